@@ -1,0 +1,2 @@
+//! spis
+fn main() {}
