@@ -1,0 +1,194 @@
+//! Every kind of fault that the content can have: one stable name and one severity each.
+
+use std::fmt;
+
+use super::Severity;
+
+/// The stable name of a kind of fault, such as `reference/dangling`, and how bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Code {
+    /// `group/name`, lower-case ASCII with hyphens.
+    pub name: &'static str,
+    /// How bad every fault of this kind is.
+    pub severity: Severity,
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.name)
+    }
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])+ $constant:ident = $severity:ident $name:literal;)+) => {
+        $($(#[$doc])+ pub const $constant: Code = Code { name: $name, severity: Severity::$severity };)+
+
+        /// All codes, in the order of this file. **Shape**: names are unique.
+        pub const ALL: &[Code] = &[$($constant),+];
+    };
+}
+
+codes! {
+    /// The file is not UTF-8.
+    FILE_NOT_UTF8 = Error "file/not-utf8";
+    /// The file is larger than what is read.
+    FILE_TOO_LARGE = Error "file/too-large";
+    /// A file that must be there is not.
+    FILE_MISSING = Error "file/missing";
+    /// A file or folder that nothing reads.
+    FILE_UNEXPECTED = Warning "file/unexpected";
+    /// A file name that cannot be an address.
+    FILE_NAME = Error "file/name";
+
+    /// The YAML cannot be read.
+    YAML_SYNTAX = Error "yaml/syntax";
+    /// A tab stands where YAML wants spaces.
+    YAML_TAB = Error "yaml/tab";
+    /// A line is indented by the wrong number of spaces.
+    YAML_INDENTATION = Error "yaml/indentation";
+    /// A key stands twice in one mapping.
+    YAML_DUPLICATE_KEY = Error "yaml/duplicate-key";
+    /// An anchor, alias, tag or merge key.
+    YAML_ANCHOR = Error "yaml/anchor";
+    /// Nesting deeper than allowed.
+    YAML_NESTING = Error "yaml/nesting";
+    /// More values in one file than allowed.
+    YAML_SIZE = Error "yaml/size";
+
+    /// A key that the schema does not know.
+    KEY_UNKNOWN = Error "key/unknown";
+    /// A required key or value is missing.
+    KEY_MISSING = Error "key/missing";
+    /// A mapping stands where text belongs, or the like.
+    VALUE_TYPE = Error "value/type";
+    /// A value that is empty.
+    VALUE_EMPTY = Error "value/empty";
+    /// A choice that the schema does not list.
+    VALUE_CHOICE = Error "value/choice";
+    /// A value that does not match the schema's pattern.
+    VALUE_PATTERN = Error "value/pattern";
+    /// A number, date or list outside the schema's limits.
+    VALUE_RANGE = Error "value/range";
+    /// A value that must be unique stands in two records.
+    VALUE_NOT_UNIQUE = Error "value/not-unique";
+    /// Not a whole number.
+    VALUE_INTEGER = Error "value/integer";
+    /// Not a number.
+    VALUE_NUMBER = Error "value/number";
+    /// Not an amount of money.
+    VALUE_MONEY = Error "value/money";
+    /// Neither yes nor no.
+    VALUE_BOOLEAN = Error "value/boolean";
+    /// Not a date of the calendar.
+    VALUE_DATE = Error "value/date";
+    /// Not a telephone number.
+    VALUE_PHONE = Error "value/phone";
+    /// Not an e-mail address.
+    VALUE_EMAIL = Error "value/email";
+    /// Not a web address.
+    VALUE_URL = Error "value/url";
+    /// Not a postal code.
+    VALUE_POSTAL_CODE = Error "value/postal-code";
+    /// Not a language code, or a language that the site does not have.
+    VALUE_LANGUAGE = Error "value/language";
+    /// A word form that the language's plurals need is missing.
+    VALUE_PLURAL = Error "value/plural";
+
+    /// A field's definition in a schema contradicts itself.
+    SCHEMA_FIELD = Error "schema/field";
+    /// A schema names a field that it does not define.
+    SCHEMA_UNKNOWN_FIELD = Error "schema/unknown-field";
+
+    /// A record's identifier is not a permanent, plain address.
+    RECORD_ID = Error "record/id";
+    /// Two records have the same title.
+    RECORD_TITLE_NOT_UNIQUE = Error "record/title-not-unique";
+    /// A correction or doubt about a field that the record does not have.
+    RECORD_NOTE_FIELD = Error "record/note-field";
+    /// A record has not been verified for longer than the schema allows.
+    RECORD_UNVERIFIED = Warning "record/unverified";
+    /// A term has run out at the build date.
+    RECORD_EXPIRED = Warning "record/expired";
+    /// One e-mail or telephone stands in several records.
+    RECORD_SHARED_CONTACT = Warning "record/shared-contact";
+
+    /// A reference to a record that does not exist.
+    REFERENCE_DANGLING = Error "reference/dangling";
+    /// An area code that does not exist.
+    AREA_UNKNOWN = Error "area/unknown";
+    /// An area of the wrong level.
+    AREA_LEVEL = Error "area/level";
+    /// Two areas have one code, or one slug.
+    AREA_DUPLICATE = Error "area/duplicate";
+    /// An area whose parent does not exist.
+    AREA_PARENT = Error "area/parent";
+    /// A position that is not inside its area by more than the tolerance.
+    POSITION_OUTSIDE_AREA = Error "position/outside-area";
+    /// A position outside its area, but within the outline's tolerance.
+    POSITION_NEAR_BORDER = Warning "position/near-border";
+    /// A position outside every area of the register.
+    POSITION_OUTSIDE_REGION = Error "position/outside-region";
+    /// Latitude and longitude stand in each other's place.
+    POSITION_SWAPPED = Error "position/swapped";
+    /// Not a latitude or longitude.
+    POSITION_RANGE = Error "position/range";
+
+    /// An e-mail domain one edit away from a known one.
+    EMAIL_DOMAIN = Warning "email/domain";
+    /// A mailbox named after a person.
+    EMAIL_PERSONAL = Warning "email/personal";
+
+    /// A GeoJSON file that cannot be read.
+    GEOJSON_SYNTAX = Error "geojson/syntax";
+    /// A GeoJSON object of the wrong type.
+    GEOJSON_TYPE = Error "geojson/type";
+    /// A feature without a code or name, or with one that stands twice.
+    GEOJSON_PROPERTY = Error "geojson/property";
+    /// A ring whose last position is not its first, or with too few positions.
+    GEOJSON_RING = Error "geojson/ring";
+    /// A ring that crosses itself.
+    GEOJSON_CROSSING = Error "geojson/crossing";
+    /// A ring wound the wrong way round; it is turned.
+    GEOJSON_WINDING = Warning "geojson/winding";
+    /// Coordinates that are no longitude and latitude.
+    GEOJSON_COORDINATES = Error "geojson/coordinates";
+    /// A file without features.
+    GEOJSON_EMPTY = Error "geojson/empty";
+    /// A row of a CSV file that cannot be read.
+    CSV_ROW = Error "csv/row";
+
+    /// Front matter is missing or never closed.
+    PAGE_FRONT_MATTER = Error "page/front-matter";
+    /// A link to a page of this site that does not exist.
+    LINK_BROKEN = Error "link/broken";
+    /// A link to a heading that does not exist.
+    LINK_ANCHOR = Error "link/anchor";
+    /// An image or file that does not exist.
+    LINK_FILE = Error "link/file";
+    /// A footnote that is never defined.
+    FOOTNOTE_UNDEFINED = Error "footnote/undefined";
+
+    /// A directive that cannot be read or is never closed.
+    DIRECTIVE_SYNTAX = Error "directive/syntax";
+    /// A directive of an unknown name.
+    DIRECTIVE_UNKNOWN = Error "directive/unknown";
+    /// A directive with a wrong argument.
+    DIRECTIVE_ARGUMENT = Error "directive/argument";
+
+    /// A row of a dataset with the wrong number of cells.
+    DATASET_ROW = Error "dataset/row";
+    /// A figure that does not agree with what the dataset declares.
+    DATASET_CHECK = Error "dataset/check";
+    /// A check, total or conflict that names what is not there.
+    DATASET_REFERENCE = Error "dataset/reference";
+
+    /// Two sources for one address or output file.
+    OUTPUT_CONFLICT = Error "output/conflict";
+    /// A template that cannot be read or fails.
+    TEMPLATE = Error "template/error";
+    /// A text that the theme does not have in a language of the site.
+    TRANSLATION_MISSING = Error "translation/missing";
+
+    /// The site says neither who publishes it nor how to reach them.
+    SITE_DEMONSTRATION = Warning "site/demonstration";
+}

@@ -1,0 +1,46 @@
+use strsim::damerau_levenshtein;
+
+use super::Text;
+use crate::say;
+
+/// The known name that is close enough to a wrong one to be meant, if there is one.
+///
+/// Close is one edit for up to four characters, two for up to eight, three above.
+pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let wrong = wrong.to_lowercase();
+    let allowed = match wrong.chars().count() {
+        0..=4 => 1,
+        5..=8 => 2,
+        _ => 3,
+    };
+    known
+        .into_iter()
+        .map(|name| (damerau_levenshtein(&wrong, &name.to_lowercase()), name))
+        .filter(|(distance, _)| *distance <= allowed)
+        .min()
+        .map(|(_, name)| name)
+}
+
+/// "Did you mean …?" where a known name is close, else the list of what may stand there, if it is short.
+pub fn did_you_mean<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> Option<Text> {
+    if let Some(name) = nearest(wrong, known.clone()) {
+        return Some(say!("Czy chodziło o „{name}”?", "Did you mean “{name}”?"));
+    }
+    let names: Vec<&str> = known.into_iter().take(13).collect();
+    if names.is_empty() || names.len() > 12 {
+        return None;
+    }
+    let list = names.join(", ");
+    Some(say!("Może tu stać: {list}.", "What may stand here: {list}."))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_transposition_is_one_edit() {
+        assert_eq!(nearest("nmae", ["name", "town"]), Some("name"));
+        assert_eq!(nearest("zupełnie", ["name", "town"]), None);
+    }
+}

@@ -1,0 +1,62 @@
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::{Error, SourceFile};
+
+/// The largest input file that is read as text. **Units**: bytes.
+pub const MAXIMUM_FILE_SIZE: u64 = 128 * 1024 * 1024;
+
+/// What came of reading a file.
+#[derive(Debug)]
+pub enum ReadOutcome {
+    /// The file is UTF-8 text.
+    Text(Arc<SourceFile>),
+    /// The file is not UTF-8; `file` holds it with the wrong bytes replaced, `offset` is where the first of them stood.
+    NotUtf8 {
+        /// The text with U+FFFD in place of each wrong byte sequence.
+        file: Arc<SourceFile>,
+        /// Byte offset in `file` of the first replacement.
+        offset: usize,
+    },
+    /// The file is larger than [`MAXIMUM_FILE_SIZE`] and was not read.
+    TooLarge {
+        /// The path, with an empty text.
+        file: Arc<SourceFile>,
+        /// The file's size in bytes.
+        size: u64,
+    },
+}
+
+/// Reads `root`/`path` as UTF-8 text.
+///
+/// **Errors**: any I/O failure, with the path.
+pub fn read(root: &Path, path: &Path) -> Result<ReadOutcome, Error> {
+    let full = root.join(path);
+    let fail = |cause| Error::new("read", &full, cause);
+    let file = File::open(&full).map_err(fail)?;
+    let size = file.metadata().map_err(fail)?.len();
+    if size > MAXIMUM_FILE_SIZE {
+        return Ok(ReadOutcome::TooLarge { file: SourceFile::new(display_path(path), ""), size });
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
+    file.take(MAXIMUM_FILE_SIZE).read_to_end(&mut bytes).map_err(fail)?;
+    Ok(decode(display_path(path), bytes))
+}
+
+fn decode(path: PathBuf, bytes: Vec<u8>) -> ReadOutcome {
+    match String::from_utf8(bytes) {
+        Ok(text) => ReadOutcome::Text(SourceFile::new(path, text)),
+        Err(error) => {
+            let file = SourceFile::new(path, String::from_utf8_lossy(error.as_bytes()).into_owned());
+            let offset = file.text().find('\u{fffd}').unwrap_or(0);
+            ReadOutcome::NotUtf8 { file, offset }
+        }
+    }
+}
+
+fn display_path(path: &Path) -> PathBuf {
+    let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
+    PathBuf::from(parts.join("/"))
+}
