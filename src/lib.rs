@@ -1,1 +1,5 @@
-//! spis
+//! spis turns a folder of YAML records, Markdown pages and GeoJSON into a static site.
+
+pub mod source;
+pub mod diagnostic;
+pub mod model;
