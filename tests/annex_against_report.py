@@ -4,7 +4,7 @@
     python3 tests/annex_against_report.py REPORT [CSV]
 
 REPORT is the plain text of the 2024 monitoring report, as extracted from its PDF. The report is not part of this
-repository, so this script is run by hand. CSV defaults to the annex.csv beside this file. Needs Python 3.8, no packages.
+repository, so this script is run by hand. CSV defaults to the annex.csv beside this file. It needs Python 3.8 or newer.
 Exit code: 0 everything agrees (known contradictions of the print are listed), 1 something differs, 2 could not run.
 
 README of the annex
@@ -84,7 +84,7 @@ class PrintedRow:
 
 
 def one_line(lines):
-    """The lines joined by single spaces; a word broken after its hyphen ("Społeczno-", "Gospodarczych") is closed up."""
+    """The lines joined by single spaces; a word broken after its hyphen ("Społeczno-", "Gospodarczych") is closed."""
     text = " ".join(" ".join(lines).split())
     return re.sub(r"(?<=[^\W\d])- (?=[^\W\d])", "-", text)
 
