@@ -1,7 +1,21 @@
 //! The proven words of the domain: a value of one of these types is what its name says.
 //!
-//! In: text. Out: the word, or nothing where the text is no such word; who asked puts the fault into a diagnostic.
+//! In: text. Out: the word, or the reason why it is none; who asked puts the fault into a diagnostic.
 
+mod address;
+mod contact;
+mod country;
+mod date;
+mod language;
+mod phone;
 mod position;
+mod slug;
 
+pub use address::{OutputPath, RecordId, UrlPath, is_slug};
+pub use contact::{Email, EmailFault, PostalCode, WebAddress};
+pub use country::Country;
+pub use date::{Date, DateFault, guess_date, parse_date};
+pub use language::{LanguageTag, Localized, Phrase};
+pub use phone::{Phone, PhoneFault};
 pub use position::Position;
+pub use slug::slugify;

@@ -1,0 +1,45 @@
+pub use jiff::civil::Date;
+
+/// Why a text is no date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateFault {
+    /// It is not written as year-month-day.
+    Form,
+    /// It is written so, but the calendar has no such day.
+    Calendar,
+}
+
+/// Reads a date written `YYYY-MM-DD`. **Source**: ISO 8601 calendar date, extended form.
+pub fn parse_date(text: &str) -> Result<Date, DateFault> {
+    let bytes = text.as_bytes();
+    let digits = |range: std::ops::Range<usize>| bytes[range].iter().all(u8::is_ascii_digit);
+    let formed =
+        bytes.len() == 10 && bytes[4] == b'-' && bytes[7] == b'-' && digits(0..4) && digits(5..7) && digits(8..10);
+    if !formed {
+        return Err(DateFault::Form);
+    }
+    text.parse().map_err(|_| DateFault::Calendar)
+}
+
+/// Reads the other common ways to write a date (`31.12.2024`, `31-12-2024`, `2024.12.31`) to suggest the right one.
+pub fn guess_date(text: &str) -> Option<Date> {
+    let parts: Vec<&str> = text.trim().split(['.', '-', '/', ' ']).filter(|part| !part.is_empty()).collect();
+    let [a, b, c] = parts.try_into().ok()?;
+    let (year, day): (&str, &str) = if a.len() == 4 { (a, c) } else { (c, a) };
+    Date::new(year.parse().ok()?, b.parse().ok()?, day.parse().ok()?).ok().filter(|_| year.len() == 4)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_of_the_calendar() {
+        assert!(parse_date("2024-02-29").is_ok());
+        assert_eq!(parse_date("2023-02-29"), Err(DateFault::Calendar));
+        assert_eq!(parse_date("31.12.2024"), Err(DateFault::Form));
+        assert_eq!(parse_date("2024-1-1"), Err(DateFault::Form));
+        assert_eq!(guess_date("31.12.2024"), parse_date("2024-12-31").ok());
+        assert_eq!(guess_date("31.02.2024"), None);
+    }
+}
