@@ -1,0 +1,72 @@
+//! The report for people, in the manner of a compiler that explains itself.
+
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str};
+
+use super::excerpt::excerpt;
+use super::place::Place;
+use super::{Style, Tally};
+use crate::diagnostic::{Diagnostic, MessageLanguage, Severity};
+use crate::source::Location;
+
+/// How wide a line may become before its ends are cut. **Units**: columns of a terminal.
+const WIDTH: usize = 120;
+
+/// Every diagnostic with its line, then a line that counts them.
+pub(super) fn render(diagnostics: &[Diagnostic], style: Style<'_>) -> String {
+    let renderer = if style.colour { Renderer::styled() } else { Renderer::plain() }.term_width(WIDTH);
+    let mut report = String::new();
+    for diagnostic in diagnostics {
+        report.push_str(&renderer.render(&[group(diagnostic, style)]));
+        report.push_str("\n\n");
+    }
+    report.push_str(&Tally::of(diagnostics).sentence(style.language));
+    report.push_str(".\n");
+    report
+}
+
+fn group<'a>(diagnostic: &'a Diagnostic, style: Style<'_>) -> Group<'a> {
+    let message = diagnostic.message.in_language(style.language);
+    let title = level(diagnostic.code.severity, style.language).primary_title(message).id(diagnostic.code.name);
+    let mut group = place(Group::with_title(title), &diagnostic.location, None, style);
+    for related in &diagnostic.related {
+        group = place(group, &related.location, Some(related.message.in_language(style.language)), style);
+    }
+    if let Some(help) = &diagnostic.help {
+        let text = normalize_untrusted_str(help.in_language(style.language));
+        group = group.element(Level::HELP.with_name(word("help", "pomoc", style.language)).message(text));
+    }
+    group
+}
+
+/// Adds a place: its address, and the line with what matters underlined. An empty file has an address only.
+fn place<'a>(group: Group<'a>, location: &'a Location, label: Option<&'a str>, style: Style<'_>) -> Group<'a> {
+    let place = Place::seen_from(style.root, location);
+    let path = normalize_untrusted_str(&place.path);
+    if location.file().text().is_empty() {
+        return group.element(Origin::path(path));
+    }
+    let shown = excerpt(location);
+    let kind = if label.is_some() { AnnotationKind::Context } else { AnnotationKind::Primary };
+    let snippet =
+        Snippet::source(shown.text).line_start(place.line).fold(false).annotation(kind.span(shown.span).label(label));
+    if shown.is_cut {
+        // The renderer counts columns from the start of what it is shown.
+        let origin = Origin::path(path).line(place.line).char_column(place.column);
+        return group.element(origin).element(snippet);
+    }
+    group.element(snippet.path(path))
+}
+
+fn level(severity: Severity, language: MessageLanguage) -> Level<'static> {
+    match severity {
+        Severity::Error => Level::ERROR.with_name(word("error", "błąd", language)),
+        Severity::Warning => Level::WARNING.with_name(word("warning", "ostrzeżenie", language)),
+    }
+}
+
+fn word(english: &'static str, polish: &'static str, language: MessageLanguage) -> &'static str {
+    match language {
+        MessageLanguage::English => english,
+        MessageLanguage::Polish => polish,
+    }
+}

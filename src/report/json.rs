@@ -1,0 +1,72 @@
+//! The report as one JSON object, for editors and other programs.
+
+use serde::Serialize;
+
+use super::place::Place;
+use super::{Tally, severity_name};
+use crate::diagnostic::{Diagnostic, MessageLanguage, Related};
+
+#[derive(Serialize)]
+struct Report<'a> {
+    diagnostics: Vec<Entry<'a>>,
+    errors: usize,
+    warnings: usize,
+}
+
+#[derive(Serialize)]
+struct Entry<'a> {
+    code: &'a str,
+    severity: &'static str,
+    message: &'a str,
+    path: String,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    help: Option<&'a str>,
+    related: Vec<RelatedEntry<'a>>,
+}
+
+#[derive(Serialize)]
+struct RelatedEntry<'a> {
+    message: &'a str,
+    path: String,
+    line: usize,
+    column: usize,
+}
+
+/// `{diagnostics: [{code, severity, message, path, line, column, end_line, end_column, help, related}], errors, warnings}`.
+pub(super) fn render(diagnostics: &[Diagnostic], language: MessageLanguage) -> String {
+    let tally = Tally::of(diagnostics);
+    let entries = diagnostics.iter().map(|diagnostic| entry(diagnostic, language)).collect();
+    let report = Report { diagnostics: entries, errors: tally.errors, warnings: tally.warnings };
+    let mut text = serde_json::to_string_pretty(&report).expect("strings and numbers are always JSON");
+    text.push('\n');
+    text
+}
+
+fn entry(diagnostic: &Diagnostic, language: MessageLanguage) -> Entry<'_> {
+    let place = Place::in_site(&diagnostic.location);
+    Entry {
+        code: diagnostic.code.name,
+        severity: severity_name(diagnostic.code.severity),
+        message: diagnostic.message.in_language(language),
+        path: place.path,
+        line: place.line,
+        column: place.column,
+        end_line: place.end_line,
+        end_column: place.end_column,
+        help: diagnostic.help.as_ref().map(|help| help.in_language(language)),
+        related: diagnostic.related.iter().map(|related| related_entry(related, language)).collect(),
+    }
+}
+
+fn related_entry(related: &Related, language: MessageLanguage) -> RelatedEntry<'_> {
+    let place = Place::in_site(&related.location);
+    RelatedEntry {
+        message: related.message.in_language(language),
+        path: place.path,
+        line: place.line,
+        column: place.column,
+    }
+}
