@@ -1,0 +1,188 @@
+use super::noun::{Noun, read_noun};
+use super::reading::Reading;
+use super::site::read_path;
+use crate::diagnostic::codes;
+use crate::model::{Localized, UrlPath};
+use crate::say;
+use crate::source::Location;
+use crate::yaml::{Node, Value};
+
+/// One level of areas: `geo/areas.yaml`, from the largest areas to the smallest.
+#[derive(Clone, Debug)]
+pub struct LevelDefinition {
+    /// Its name in schemas.
+    pub id: String,
+    /// Its heading.
+    pub label: Localized,
+    /// What one area is called when areas are counted.
+    pub noun: Noun,
+    /// Where its pages lie; a level without one has no pages.
+    pub path: Option<UrlPath>,
+    /// Markdown at the top of the level's page.
+    pub introduction: Option<Localized>,
+    /// Where its areas come from.
+    pub areas: AreaSource,
+    /// How an area's parent is found.
+    pub parent: Option<Parent>,
+    /// Text dropped from the start of a name before it becomes an address.
+    pub slug_without: Option<String>,
+    /// How far from its outline a point may lie and still be inside. **Units**: kilometres.
+    pub tolerance_km: f64,
+    /// What must stand beside every map of it.
+    pub attribution: Option<Localized>,
+    /// Its place in the file.
+    pub location: Location,
+}
+
+/// Where the areas of a level come from.
+#[derive(Clone, Debug)]
+pub enum AreaSource {
+    /// They are listed in the definition.
+    Inline(Vec<InlineArea>),
+    /// They are features of a GeoJSON file or rows of a CSV file beside the definition.
+    File {
+        /// The file's name and its place in the definition.
+        name: String,
+        /// Where the name stands.
+        location: Location,
+        /// Which property or column holds what.
+        properties: Properties,
+    },
+}
+
+/// An area listed in the definition of its level.
+#[derive(Clone, Debug)]
+pub struct InlineArea {
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: Localized,
+    /// Its place in the file.
+    pub location: Location,
+}
+
+/// Names of the properties or columns of an area file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Properties {
+    /// The area's code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// The kind of area, in words.
+    pub kind: Option<String>,
+    /// The town in which it is administered.
+    pub seat: Option<String>,
+    /// The latitude of a point inside (CSV only).
+    pub lat: Option<String>,
+    /// The longitude of a point inside (CSV only).
+    pub lon: Option<String>,
+}
+
+/// How an area's parent, one level up, is found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Parent {
+    /// Its code is the first so many characters of the area's code.
+    Prefix(usize),
+    /// Its code is the value of a property.
+    Property(String),
+}
+
+/// Reads `areas.yaml` from its parsed form.
+pub fn read_levels(reading: &Reading<'_>, node: &Node) -> Vec<LevelDefinition> {
+    let Some(top) = reading.fields(node) else { return Vec::new() };
+    let levels = top.need("levels").and_then(|node| reading.list(node)).unwrap_or_default();
+    let levels = levels.iter().filter_map(|node| read_level(reading, node)).collect();
+    top.close();
+    levels
+}
+
+fn read_level(reading: &Reading<'_>, node: &Node) -> Option<LevelDefinition> {
+    let fields = reading.fields(node)?;
+    let id = fields.need_text("id");
+    let label = fields.need_localized("label");
+    let noun = fields.need("noun").and_then(|node| read_noun(reading, node));
+    let properties = fields.take("properties").and_then(|node| read_properties(reading, node));
+    let inline = fields.take("areas");
+    let file = fields.take("file");
+    let areas = match (inline, file) {
+        (Some(list), None) => read_inline(reading, list),
+        (None, Some(file)) => read_file(reading, file, properties),
+        _ => {
+            let message = say!("Poziom obszarów potrzebuje klucza „areas” albo „file” (jednego z nich).", "A level of areas needs the key “areas” or the key “file” (one of them).");
+            reading.report(codes::KEY_MISSING, &(node.span.start..node.span.start), message, None);
+            None
+        }
+    };
+    let level = LevelDefinition {
+        path: fields.take("path").and_then(|node| read_path(reading, reading.text(node)?, &node.span)),
+        introduction: fields.localized("introduction"),
+        parent: fields.take("parent").and_then(|node| read_parent(reading, node)),
+        slug_without: fields.take("slug_without").and_then(|node| raw_text(node)),
+        tolerance_km: fields.number("tolerance_km").unwrap_or(0.0).max(0.0),
+        attribution: fields.localized("attribution"),
+        location: reading.at(&node.span),
+        id: id.unwrap_or_default().to_owned(),
+        label: label.unwrap_or_default(),
+        noun: noun.unwrap_or_default(),
+        areas: areas.unwrap_or(AreaSource::Inline(Vec::new())),
+    };
+    fields.close();
+    (!level.id.is_empty()).then_some(level)
+}
+
+/// A scalar with its spaces kept: here the last one matters.
+fn raw_text(node: &Node) -> Option<String> {
+    if let Value::Scalar(text) = &node.value { Some(text.clone()) } else { None }
+}
+
+fn read_inline(reading: &Reading<'_>, node: &Node) -> Option<AreaSource> {
+    let area = |node: &Node| {
+        let fields = reading.fields(node)?;
+        let code = fields.need_text("code");
+        let name = fields.need_localized("name");
+        fields.close();
+        Some(InlineArea { code: code?.to_owned(), name: name?, location: reading.at(&node.span) })
+    };
+    Some(AreaSource::Inline(reading.list(node)?.iter().filter_map(area).collect()))
+}
+
+fn read_file(reading: &Reading<'_>, node: &Node, properties: Option<Properties>) -> Option<AreaSource> {
+    let name = reading.text(node)?.to_owned();
+    let properties = properties.unwrap_or_else(|| Properties {
+        code: "code".to_owned(),
+        name: "name".to_owned(),
+        kind: None,
+        seat: None,
+        lat: None,
+        lon: None,
+    });
+    Some(AreaSource::File { name, location: reading.at(&node.span), properties })
+}
+
+fn read_properties(reading: &Reading<'_>, node: &Node) -> Option<Properties> {
+    let fields = reading.fields(node)?;
+    let text = |key| fields.text(key).map(str::to_owned);
+    let properties = Properties {
+        code: fields.need_text("code").unwrap_or("code").to_owned(),
+        name: fields.need_text("name").unwrap_or("name").to_owned(),
+        kind: text("kind"),
+        seat: text("seat"),
+        lat: text("lat"),
+        lon: text("lon"),
+    };
+    fields.close();
+    Some(properties)
+}
+
+fn read_parent(reading: &Reading<'_>, node: &Node) -> Option<Parent> {
+    let fields = reading.fields(node)?;
+    let prefix = fields.integer("prefix").and_then(|length| usize::try_from(length).ok()).map(Parent::Prefix);
+    let property = fields.text("property").map(|name| Parent::Property(name.to_owned()));
+    fields.close();
+    let parent = prefix.or(property);
+    if parent.is_none() {
+        let message = say!("„parent” potrzebuje klucza „prefix” albo „property”.", "“parent” needs the key “prefix” or “property”.");
+        reading.report(codes::KEY_MISSING, &node.span, message, None);
+    }
+    parent
+}

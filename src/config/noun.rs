@@ -1,0 +1,74 @@
+use std::ops::Range;
+
+use super::reading::Reading;
+use crate::diagnostic::codes;
+use crate::model::LanguageTag;
+use crate::say;
+use crate::yaml::Node;
+
+/// The plural categories of a language that nouns are written in. **Source**: Unicode CLDR plural rules.
+const CATEGORIES: [&str; 6] = ["one", "two", "few", "many", "other", "zero"];
+
+/// A counted noun: its forms in each language by plural category.
+///
+/// **Shape**: every language of `forms` has the category `other`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Noun {
+    forms: Vec<(LanguageTag, Vec<(&'static str, String)>)>,
+}
+
+impl Noun {
+    /// The form for a plural category (`one`, `few`, `many`, `other` …); `other` where the language has no such form.
+    /// A language without forms takes those of `default`.
+    pub fn form(&self, language: &LanguageTag, default: &LanguageTag, category: &str) -> &str {
+        let of = |tag: &LanguageTag| self.forms.iter().find(|(language, _)| language == tag);
+        let Some((_, forms)) = of(language).or_else(|| of(default)).or(self.forms.first()) else { return "" };
+        let of = |wanted: &str| forms.iter().find(|(name, _)| *name == wanted).map(|(_, form)| form.as_str());
+        of(category).or_else(|| of("other")).unwrap_or("")
+    }
+
+    /// All forms in a language, for search.
+    pub fn forms(&self, language: &LanguageTag) -> impl Iterator<Item = &str> {
+        let of = self.forms.iter().filter(move |(tag, _)| tag == language);
+        of.flat_map(|(_, forms)| forms.iter().map(|(_, form)| form.as_str()))
+    }
+}
+
+/// Reads a noun: a mapping of language to a mapping of plural category to form.
+pub fn read_noun(reading: &Reading<'_>, node: &Node) -> Option<Noun> {
+    let mut noun = Noun::default();
+    for entry in &reading.mapping(node)?.entries {
+        let Some(language) = reading.language(&entry.key, &entry.key_span) else { continue };
+        let Some(forms) = read_forms(reading, &entry.value) else { continue };
+        if !forms.iter().any(|(category, _)| *category == "other") {
+            missing_form(reading, &language, &entry.key_span);
+        }
+        noun.forms.push((language, forms));
+    }
+    Some(noun)
+}
+
+fn read_forms(reading: &Reading<'_>, node: &Node) -> Option<Vec<(&'static str, String)>> {
+    let mut forms = Vec::new();
+    for entry in &reading.mapping(node)?.entries {
+        let category = CATEGORIES.iter().find(|category| **category == entry.key);
+        match (category, reading.text(&entry.value)) {
+            (Some(category), Some(form)) => forms.push((*category, form.to_owned())),
+            (None, _) => super::reading::unknown_key(reading, &entry.key, &entry.key_span, CATEGORIES),
+            (Some(_), None) => {}
+        }
+    }
+    Some(forms)
+}
+
+fn missing_form(reading: &Reading<'_>, language: &LanguageTag, span: &Range<usize>) {
+    reading.report(
+        codes::VALUE_PLURAL,
+        span,
+        say!("Brakuje formy „other” w języku „{language}”.", "The form “other” is missing in “{language}”."),
+        Some(say!(
+            "Po polsku np.: {{one: osoba, few: osoby, many: osób, other: osoby}}",
+            "In English for example: {{one: person, other: people}}"
+        )),
+    );
+}

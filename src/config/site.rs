@@ -1,0 +1,380 @@
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::reading::{Fields, Languages, Reading};
+use crate::diagnostic::{Checked, Diagnostic, codes, did_you_mean};
+use crate::model::{Country, Date, Email, LanguageTag, Localized, Phone, UrlPath, WebAddress};
+use crate::say;
+use crate::source::{Location, SourceFile};
+use crate::yaml::{Node, Value};
+
+/// The site as a whole: `site.yaml`.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// Its title.
+    pub title: Localized,
+    /// A shorter title for narrow screens.
+    pub short_title: Option<Localized>,
+    /// One sentence on what it is.
+    pub description: Localized,
+    /// Its languages.
+    pub languages: Languages,
+    /// The country whose telephone numbers and postal codes are meant.
+    pub country: Option<&'static Country>,
+    /// Where it is published. **Shape**: absolute, ends with `/`.
+    pub base_url: BaseUrl,
+    /// The day that its facts are of.
+    pub as_of: Option<Date>,
+    /// The licence of its data.
+    pub licence: Option<Licence>,
+    /// Who publishes it; without one it is a demonstration.
+    pub publisher: Option<Publisher>,
+    /// How to reach the publisher.
+    pub contact: Option<Contact>,
+    /// The document that the register comes from.
+    pub source: Option<SourceDocument>,
+    /// The theme's name.
+    pub theme: String,
+    /// Where the open data lies, without slashes, and what the whole register's files are called.
+    pub open_data: OpenData,
+    /// Addresses in the main navigation, each with its place in the file.
+    pub navigation: Vec<(UrlPath, Location)>,
+    /// Addresses in the footer.
+    pub footer: Vec<(UrlPath, Location)>,
+    /// What the accessibility statement says.
+    pub accessibility: Option<Accessibility>,
+    /// The file's place, for faults of the site as a whole.
+    pub location: Location,
+}
+
+/// Where a site is published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BaseUrl {
+    url: String,
+    path_start: usize,
+}
+
+impl BaseUrl {
+    /// Reads an absolute http or https address; a final `/` is added where it is missing.
+    pub fn parse(text: &str) -> Option<Self> {
+        let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
+        let plain = !host.is_empty() && !host.starts_with('/') && !text.contains(['?', '#', ' ', '"', '<', '>']);
+        if !plain {
+            return None;
+        }
+        let mut url = text.to_owned();
+        if !url.ends_with('/') {
+            url.push('/');
+        }
+        let scheme = url.len() - url.split_once("://")?.1.len();
+        let path_start = scheme + url[scheme..].find('/')?;
+        Some(Self { url, path_start })
+    }
+
+    /// The whole address. **Shape**: ends with `/`.
+    pub fn as_str(&self) -> &str {
+        &self.url
+    }
+
+    /// The path under which every page lies: `/` or `/rejestr/`.
+    pub fn path(&self) -> &str {
+        &self.url[self.path_start..]
+    }
+}
+
+/// A licence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Licence {
+    /// Its usual short name.
+    pub name: String,
+    /// Its text.
+    pub url: WebAddress,
+}
+
+/// Who publishes the site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Publisher {
+    /// The name.
+    pub name: Localized,
+    /// The web site.
+    pub url: Option<WebAddress>,
+}
+
+/// How to reach the publisher.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Contact {
+    /// Where faults in the register are reported.
+    pub email: Option<Email>,
+    /// The telephone.
+    pub phone: Option<Phone>,
+    /// The postal address, one line.
+    pub address: Option<Localized>,
+}
+
+/// The document that a register comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceDocument {
+    /// Its title.
+    pub title: Localized,
+    /// Who published it.
+    pub publisher: Option<Localized>,
+    /// When.
+    pub published: Option<String>,
+    /// Where it can be read.
+    pub url: Option<WebAddress>,
+}
+
+/// Where the open data lies and what it is called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenData {
+    /// The folder's address.
+    pub path: UrlPath,
+    /// The file name of the whole register, without extension.
+    pub name: String,
+}
+
+/// What an accessibility statement must say. **Source**: Directive (EU) 2016/2102 and its model statement.
+#[derive(Clone, Debug)]
+pub struct Accessibility {
+    /// The standard that the site is measured by.
+    pub standard: String,
+    /// How far it conforms.
+    pub status: Conformance,
+    /// When the statement was prepared.
+    pub prepared: Option<Date>,
+    /// When it was last reviewed.
+    pub reviewed: Option<Date>,
+    /// How conformance was assessed.
+    pub method: Option<String>,
+    /// Known shortcomings.
+    pub issues: Vec<Localized>,
+}
+
+/// How far a site conforms to the accessibility standard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Conformance {
+    /// In full.
+    Full,
+    /// In part.
+    Partial,
+    /// Not at all.
+    None,
+}
+
+/// Reads `site.yaml` from its parsed form; nothing where it could not be read at all.
+pub fn read_site(file: &Arc<SourceFile>, node: &Node) -> Checked<Option<Site>> {
+    let languages = languages(node).unwrap_or_else(|| Languages::new(vec![english()]).expect("one language is not none"));
+    let reading = Reading::new(file, &languages);
+    check_languages(&reading, node);
+    let site = reading.fields(node).map(|top| site(&reading, &languages, top));
+    Checked { value: site, diagnostics: reading.finish() }
+}
+
+fn english() -> LanguageTag {
+    LanguageTag::parse("en").expect("“en” is a language code")
+}
+
+fn site(reading: &Reading<'_>, languages: &Languages, top: Fields<'_, '_>) -> Site {
+    top.take("languages");
+    let site = Site {
+        title: top.need_localized("title").unwrap_or_default(),
+        short_title: top.localized("short_title"),
+        description: top.localized("description").unwrap_or_default(),
+        languages: languages.clone(),
+        country: top.take("country").and_then(|node| read_country(reading, node)),
+        base_url: top.take("base_url").and_then(|node| read_base_url(reading, node)).unwrap_or_else(local_base_url),
+        as_of: top.date("as_of"),
+        licence: top.take("licence").and_then(|node| read_licence(reading, node)),
+        publisher: top.take("publisher").and_then(|node| read_publisher(reading, node)),
+        contact: None,
+        source: top.take("source").and_then(|node| read_source(reading, node)),
+        theme: top.text("theme").unwrap_or("default").to_owned(),
+        open_data: read_open_data(reading, &top),
+        navigation: read_paths(reading, top.texts("navigation")),
+        footer: read_paths(reading, top.texts("footer")),
+        accessibility: top.take("accessibility").and_then(|node| read_accessibility(reading, node)),
+        location: reading.file().start(),
+    };
+    let contact = top.take("contact").and_then(|node| read_contact(reading, node, site.country));
+    if site.publisher.is_none() || contact.is_none() {
+        reading.push(demonstration(site.location.clone()));
+    }
+    top.close();
+    Site { contact, ..site }
+}
+
+fn demonstration(location: Location) -> Diagnostic {
+    let message = say!(
+        "Strona nie podaje wydawcy albo kontaktu, więc przedstawia się jako demonstracja.",
+        "The site names no publisher or no contact, so it presents itself as a demonstration."
+    );
+    let help = say!("Uzupełnij „publisher” i „contact” w site.yaml.", "Fill in “publisher” and “contact” in site.yaml.");
+    Diagnostic::new(codes::SITE_DEMONSTRATION, location, message).help(help)
+}
+
+fn local_base_url() -> BaseUrl {
+    BaseUrl::parse("http://localhost:8000/").expect("a plain local address")
+}
+
+fn languages(node: &Node) -> Option<Languages> {
+    let Value::Mapping(mapping) = &node.value else { return None };
+    let Value::Sequence(items) = &mapping.get("languages")?.value else { return None };
+    let tags = items.iter().filter_map(|item| match &item.value {
+        Value::Scalar(text) => LanguageTag::parse(text),
+        _ => None,
+    });
+    let mut unique: Vec<LanguageTag> = Vec::new();
+    for tag in tags {
+        if !unique.contains(&tag) {
+            unique.push(tag);
+        }
+    }
+    Languages::new(unique)
+}
+
+fn check_languages(reading: &Reading<'_>, node: &Node) {
+    let Value::Mapping(mapping) = &node.value else { return };
+    let Some(list) = mapping.get("languages").and_then(|node| reading.list(node)) else { return };
+    for item in list {
+        let Some(text) = reading.text(item) else { continue };
+        if LanguageTag::parse(text).is_none() {
+            let message = say!("„{text}” nie jest kodem języka.", "“{text}” is not a language code.");
+            reading.report(codes::VALUE_LANGUAGE, &item.span, message, Some(say!("Napisz np. pl, en albo uk", "Write for example pl, en or uk")));
+        }
+    }
+}
+
+fn read_country(reading: &Reading<'_>, node: &Node) -> Option<&'static Country> {
+    let code = reading.text(node)?;
+    let country = Country::find(code);
+    if country.is_none() {
+        let message = say!("Nieznany kraj „{code}”.", "Unknown country “{code}”.");
+        let help = did_you_mean(code, Country::codes()).or(Some(say!("Napisz dwuliterowy kod, np. PL", "Write a two-letter code such as PL")));
+        reading.report(codes::VALUE_CHOICE, &node.span, message, help);
+    }
+    country
+}
+
+fn read_base_url(reading: &Reading<'_>, node: &Node) -> Option<BaseUrl> {
+    let text = reading.text(node)?;
+    let url = BaseUrl::parse(text);
+    if url.is_none() {
+        bad_url(reading, text, &node.span);
+    }
+    url
+}
+
+fn bad_url(reading: &Reading<'_>, text: &str, span: &Range<usize>) {
+    let message = say!("„{text}” nie jest adresem strony.", "“{text}” is not a web address.");
+    reading.report(codes::VALUE_URL, span, message, Some(say!("Napisz np. https://example.org/", "Write for example https://example.org/")));
+}
+
+/// Reads a web address.
+pub fn read_web_address(reading: &Reading<'_>, node: &Node) -> Option<WebAddress> {
+    let text = reading.text(node)?;
+    let url = WebAddress::parse(text);
+    if url.is_none() {
+        bad_url(reading, text, &node.span);
+    }
+    url
+}
+
+fn read_licence(reading: &Reading<'_>, node: &Node) -> Option<Licence> {
+    let fields = reading.fields(node)?;
+    let name = fields.need_text("name").map(str::to_owned);
+    let url = fields.need("url").and_then(|node| read_web_address(reading, node));
+    fields.close();
+    Some(Licence { name: name?, url: url? })
+}
+
+fn read_publisher(reading: &Reading<'_>, node: &Node) -> Option<Publisher> {
+    let fields = reading.fields(node)?;
+    let name = fields.need_localized("name");
+    let url = fields.take("url").and_then(|node| read_web_address(reading, node));
+    fields.close();
+    Some(Publisher { name: name?, url })
+}
+
+fn read_contact(reading: &Reading<'_>, node: &Node, country: Option<&Country>) -> Option<Contact> {
+    let fields = reading.fields(node)?;
+    let contact = Contact {
+        email: fields.take("email").and_then(|node| super::values::read_email(reading, node)),
+        phone: fields.take("phone").and_then(|node| super::values::read_phone(reading, node, country)),
+        address: fields.localized("address"),
+    };
+    fields.close();
+    Some(contact)
+}
+
+fn read_source(reading: &Reading<'_>, node: &Node) -> Option<SourceDocument> {
+    let fields = reading.fields(node)?;
+    let title = fields.need_localized("title");
+    let publisher = fields.localized("publisher");
+    let published = fields.text("published").map(str::to_owned);
+    let url = fields.take("url").and_then(|node| read_web_address(reading, node));
+    fields.close();
+    Some(SourceDocument { title: title?, publisher, published, url })
+}
+
+fn read_open_data(reading: &Reading<'_>, top: &Fields<'_, '_>) -> OpenData {
+    let default = || OpenData { path: UrlPath::home().join("data"), name: "register".to_owned() };
+    let Some(fields) = top.take("open_data").and_then(|node| reading.fields(node)) else { return default() };
+    let path = fields.need("path").and_then(|node| read_path(reading, reading.text(node)?, &node.span));
+    let name = fields.need("name").and_then(|node| {
+        let name = reading.text(node)?;
+        read_path(reading, name, &node.span).map(|_| name.to_owned())
+    });
+    fields.close();
+    let default = default();
+    OpenData { path: path.unwrap_or(default.path), name: name.unwrap_or(default.name) }
+}
+
+fn read_paths(reading: &Reading<'_>, texts: Vec<(&str, Range<usize>)>) -> Vec<(UrlPath, Location)> {
+    let path = |(text, span): &(&str, Range<usize>)| Some((read_path(reading, text, span)?, reading.at(span)));
+    texts.iter().filter_map(path).collect()
+}
+
+/// Reads the address of a page of the site.
+pub fn read_path(reading: &Reading<'_>, text: &str, span: &Range<usize>) -> Option<UrlPath> {
+    let path = UrlPath::parse(text);
+    if path.is_none() {
+        let message = say!("„{text}” nie może być adresem strony.", "“{text}” cannot be the address of a page.");
+        let help = say!(
+            "Małe litery bez polskich znaków, cyfry i łączniki, np. o-nas/",
+            "Lower-case letters without accents, digits and hyphens, such as about-us/"
+        );
+        reading.report(codes::FILE_NAME, span, message, Some(help));
+    }
+    path
+}
+
+fn read_accessibility(reading: &Reading<'_>, node: &Node) -> Option<Accessibility> {
+    const STATUSES: &[(&str, Conformance)] =
+        &[("full", Conformance::Full), ("partial", Conformance::Partial), ("none", Conformance::None)];
+    let fields = reading.fields(node)?;
+    let accessibility = Accessibility {
+        standard: fields.need_text("standard").unwrap_or_default().to_owned(),
+        status: fields.need("status").and_then(|node| reading.word(node, STATUSES)).unwrap_or(Conformance::None),
+        prepared: fields.date("prepared"),
+        reviewed: fields.date("reviewed"),
+        method: fields.text("method").map(str::to_owned),
+        issues: fields.list("issues").iter().filter_map(|node| reading.localized(node)).collect(),
+    };
+    fields.close();
+    Some(accessibility)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_base_url_ends_with_a_slash_and_knows_its_path() {
+        let url = BaseUrl::parse("https://office.github.io/rejestr").expect("an address");
+        assert_eq!((url.as_str(), url.path()), ("https://office.github.io/rejestr/", "/rejestr/"));
+        assert_eq!(BaseUrl::parse("http://localhost:8000").expect("an address").path(), "/");
+        for bad in ["", "/rejestr/", "https://", "ftp://a.pl", "https:///x", "https://a.pl/?q"] {
+            assert!(BaseUrl::parse(bad).is_none(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! Words of the domain read from values: telephone numbers, e-mail addresses, postal codes.
+
+use super::reading::Reading;
+use crate::diagnostic::{Diagnostic, Text, codes};
+use crate::model::{Country, Email, EmailFault, Phone, PhoneFault, PostalCode};
+use crate::say;
+use crate::yaml::{Node, Value};
+
+/// Reads a telephone number: text, or a mapping of `number`, `extension` and `printed`.
+pub fn read_phone(reading: &Reading<'_>, node: &Node, country: Option<&Country>) -> Option<Phone> {
+    if !matches!(node.value, Value::Mapping(_)) {
+        return read_number(reading, node, country);
+    }
+    let fields = reading.fields(node)?;
+    let phone = fields.need("number").and_then(|node| read_number(reading, node, country));
+    let extension = fields.take("extension").and_then(|node| read_extension(reading, node));
+    let printed = fields.text("printed").map(str::to_owned);
+    fields.close();
+    let phone = phone?;
+    Some(Phone { extension: extension.or(phone.extension), printed, number: phone.number })
+}
+
+fn read_number(reading: &Reading<'_>, node: &Node, country: Option<&Country>) -> Option<Phone> {
+    let text = reading.text(node)?;
+    match Phone::parse(text, country) {
+        Ok(phone) => Some(phone),
+        Err(fault) => {
+            let (why, help) = explain_phone(&fault, text, country);
+            let message = Text {
+                pl: format!("„{text}” nie jest numerem telefonu: {}.", why.pl),
+                en: format!("“{text}” is not a telephone number: {}.", why.en),
+            };
+            reading.report(codes::VALUE_PHONE, &node.span, message, Some(help));
+            None
+        }
+    }
+}
+
+fn explain_phone(fault: &PhoneFault, text: &str, country: Option<&Country>) -> (Text, Text) {
+    let example = match country {
+        Some(country) if country.code == "PL" => say!("Napisz np. 89 523 45 67 albo 501 234 567", "Write for example 89 523 45 67 or 501 234 567"),
+        Some(country) => {
+            let code = country.calling_code;
+            say!("Napisz numer krajowy albo z kodem kraju: +{code} …", "Write a national number, or one with the country code: +{code} …")
+        }
+        None => say!("Napisz numer z kodem kraju, np. +48 …", "Write the number with its country code, such as +48 …"),
+    };
+    let why = match fault {
+        PhoneFault::Character(offset) => {
+            let character = text[*offset..].chars().next().unwrap_or(' ');
+            say!("znak „{character}” nie może w nim stać", "the character “{character}” cannot stand in it")
+        }
+        PhoneFault::Digits(count) => match country.map(|country| country.national_digits) {
+            Some((fewest, most)) if fewest == most => say!("ma {count} cyfr, a powinien mieć {most}", "it has {count} digits and should have {most}"),
+            Some((fewest, most)) => say!("ma {count} cyfr, a powinien mieć od {fewest} do {most}", "it has {count} digits and should have {fewest} to {most}"),
+            None => say!("ma {count} cyfr", "it has {count} digits"),
+        },
+        PhoneFault::Code(code) => say!("nie ma numerów, które zaczynają się od {code}", "no number begins with {code}"),
+        PhoneFault::Extension => {
+            let why = say!("po „wew.” mają stać same cyfry", "only digits may follow the word for extension");
+            let help = say!("Napisz: {{number: 89 523 45 67, extension: \"12\"}}", "Write: {{number: …, extension: \"12\"}}");
+            return (why, help);
+        }
+        PhoneFault::CountryCode => say!("brakuje kodu kraju", "the country code is missing"),
+    };
+    (why, example)
+}
+
+fn read_extension(reading: &Reading<'_>, node: &Node) -> Option<String> {
+    let text = reading.text(node)?;
+    let plain = text.len() <= 7 && text.bytes().all(|byte| byte.is_ascii_digit());
+    if !plain {
+        let message = say!("Numer wewnętrzny „{text}” to nie same cyfry.", "The extension “{text}” is not digits only.");
+        reading.report(codes::VALUE_PHONE, &node.span, message, Some(say!("Napisz np. \"211\"", "Write for example \"211\"")));
+    }
+    plain.then(|| text.to_owned())
+}
+
+/// Reads an e-mail address.
+pub fn read_email(reading: &Reading<'_>, node: &Node) -> Option<Email> {
+    let text = reading.text(node)?;
+    let fault = match Email::parse(text) {
+        Ok(email) => return Some(email),
+        Err(fault) => fault,
+    };
+    let why = match fault {
+        EmailFault::At => say!("powinien mieć dokładnie jeden znak @", "it should have exactly one @"),
+        EmailFault::Character(offset) => {
+            let character = text[offset..].chars().next().unwrap_or(' ');
+            say!("znak „{character}” nie może w nim stać", "the character “{character}” cannot stand in it")
+        }
+        EmailFault::Mailbox => say!("część przed @ jest pusta albo ma kropkę nie na miejscu", "the part before the @ is empty or misplaces a dot"),
+        EmailFault::Domain => say!("część po @ nie jest domeną z kropką", "the part after the @ is not a domain with a dot"),
+    };
+    let message = Text {
+        pl: format!("„{text}” nie jest adresem e-mail: {}.", why.pl),
+        en: format!("“{text}” is not an e-mail address: {}.", why.en),
+    };
+    let help = say!("Jeden adres, np. biuro@example.org", "One address, such as office@example.org");
+    reading.push(Diagnostic::new(codes::VALUE_EMAIL, reading.at(&node.span), message).help(help));
+    None
+}
+
+/// Reads a postal code of the site's country.
+pub fn read_postal_code(reading: &Reading<'_>, node: &Node, country: Option<&Country>) -> Option<PostalCode> {
+    let text = reading.text(node)?;
+    let code = PostalCode::parse(text, country);
+    if let (None, Some(country)) = (&code, country) {
+        let example = suggest_postal_code(text, country);
+        let message = say!("„{text}” nie jest kodem pocztowym.", "“{text}” is not a postal code.");
+        reading.report(codes::VALUE_POSTAL_CODE, &node.span, message, Some(say!("Napisz np. {example}", "Write for example {example}")));
+    }
+    code
+}
+
+/// The digits of a wrong postal code in the right form where they fit it, else an example.
+fn suggest_postal_code(text: &str, country: &Country) -> String {
+    let form = country.postal_code.split('|').next().unwrap_or_default();
+    let mut digits = text.chars().filter(char::is_ascii_digit);
+    let places = form.chars().filter(|symbol| *symbol == '9').count();
+    let only_digits = !form.contains(['A', '*']) && text.chars().filter(char::is_ascii_digit).count() == places;
+    if !only_digits {
+        return country.postal_code_example();
+    }
+    form.chars().map(|symbol| if symbol == '9' { digits.next().unwrap_or('0') } else { symbol }).collect()
+}
