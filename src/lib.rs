@@ -3,4 +3,5 @@
 pub mod source;
 pub mod diagnostic;
 pub mod model;
+pub mod yaml;
 pub mod report;
