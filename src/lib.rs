@@ -4,4 +4,5 @@ pub mod source;
 pub mod diagnostic;
 pub mod model;
 pub mod yaml;
+pub mod geometry;
 pub mod report;

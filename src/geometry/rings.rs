@@ -1,0 +1,205 @@
+//! From coordinates as they were written to polygons that can be trusted.
+
+use std::ops::Range;
+
+use geo::{Coord, LineString, MultiPolygon, Polygon};
+
+use super::crossing::crossing;
+use super::extent::Extent;
+use crate::diagnostic::{Code, Text, codes};
+use crate::say;
+
+/// A position as it was written; `offset` is the byte of its opening bracket.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Written {
+    pub lon: f64,
+    pub lat: f64,
+    pub offset: usize,
+}
+
+impl Written {
+    fn coord(self) -> Coord<f64> {
+        Coord { x: self.lon, y: self.lat }
+    }
+
+    fn same_place(self, other: Self) -> bool {
+        self.coord() == other.coord()
+    }
+}
+
+/// One ring as it was written, with its bytes.
+#[derive(Debug)]
+pub(super) struct WrittenRing {
+    pub positions: Vec<Written>,
+    pub span: Range<usize>,
+}
+
+/// Polygons as they were written: each its outer ring, then its holes.
+pub(super) type WrittenPolygons = Vec<Vec<WrittenRing>>;
+
+/// What is wrong with a shape, and where.
+#[derive(Debug)]
+pub(super) struct ShapeFault {
+    pub code: Code,
+    /// The byte of a position, or of a ring's opening bracket.
+    pub offset: usize,
+    pub message: Text,
+    pub help: Option<Text>,
+    /// Another position that belongs to it.
+    pub related: Option<usize>,
+}
+
+impl ShapeFault {
+    pub fn new(code: Code, offset: usize, message: Text, help: Text) -> Box<Self> {
+        Box::new(Self { code, offset, message, help: Some(help), related: None })
+    }
+}
+
+/// Polygons with their winding right, and the offsets of the rings that were turned round for that.
+pub(super) type Outline = (MultiPolygon<f64>, Vec<usize>);
+
+/// Proves that rings are closed, long enough and free of crossings, and turns those that are wound the wrong way.
+pub(super) fn outline(written: &WrittenPolygons) -> Result<Outline, Box<ShapeFault>> {
+    let mut turned = Vec::new();
+    let polygons = written.iter().map(|rings| polygon(rings, &mut turned)).collect::<Result<Vec<_>, _>>()?;
+    Ok((MultiPolygon::new(polygons), turned))
+}
+
+fn polygon(written: &[WrittenRing], turned: &mut Vec<usize>) -> Result<Polygon<f64>, Box<ShapeFault>> {
+    let rings = written.iter().map(open_ring).collect::<Result<Vec<_>, _>>()?;
+    let coords: Vec<Vec<Coord<f64>>> = rings.iter().map(|ring| ring.iter().map(|at| at.coord()).collect()).collect();
+    let slices: Vec<&[Coord<f64>]> = coords.iter().map(Vec::as_slice).collect();
+    if let Some((one, two)) = crossing(&slices) {
+        return Err(crossing_fault(rings[one.0][one.1], rings[two.0][two.1]));
+    }
+    let mut lines = coords.into_iter().enumerate().map(|(number, mut ring)| {
+        let counter_clockwise = twice_area(&ring) > 0.0;
+        if counter_clockwise != (number == 0) {
+            ring.reverse();
+            turned.push(written[number].span.start);
+        }
+        ring.push(ring[0]);
+        LineString::new(ring)
+    });
+    let outer = lines.next().expect("the reader gives each polygon an outer ring");
+    Ok(Polygon::new(outer, lines.collect()))
+}
+
+/// The ring without its closing position and without positions that repeat the one before.
+fn open_ring(ring: &WrittenRing) -> Result<Vec<Written>, Box<ShapeFault>> {
+    let too_few = || {
+        let count = ring.positions.len();
+        ShapeFault::new(
+            codes::GEOJSON_RING,
+            ring.span.start,
+            say!(
+                "Linia granicy ma za mało różnych punktów (zapisano ich {count}).",
+                "The ring has too few different positions ({count} are written)."
+            ),
+            say!(
+                "Potrzebne są co najmniej cztery punkty, a ostatni musi powtarzać pierwszy.",
+                "It needs four positions at least, and the last must repeat the first."
+            ),
+        )
+    };
+    let (Some(first), Some(last)) = (ring.positions.first(), ring.positions.last()) else { return Err(too_few()) };
+    if !first.same_place(*last) {
+        return Err(unclosed(*first, *last));
+    }
+    let mut open = ring.positions.clone();
+    open.dedup_by(|next, kept| next.same_place(*kept));
+    open.pop();
+    if open.len() < 3 { Err(too_few()) } else { Ok(open) }
+}
+
+fn unclosed(first: Written, last: Written) -> Box<ShapeFault> {
+    let (lon, lat) = (first.lon, first.lat);
+    let mut fault = ShapeFault::new(
+        codes::GEOJSON_RING,
+        last.offset,
+        say!(
+            "Linia granicy nie jest zamknięta: jej ostatni punkt różni się od pierwszego.",
+            "The ring is not closed: its last position differs from its first."
+        ),
+        say!("Dopisz na końcu punkt [{lon}, {lat}].", "Add the position [{lon}, {lat}] at the end."),
+    );
+    fault.related = Some(first.offset);
+    fault
+}
+
+fn crossing_fault(one: Written, two: Written) -> Box<ShapeFault> {
+    let mut fault = ShapeFault::new(
+        codes::GEOJSON_CROSSING,
+        one.offset,
+        say!(
+            "Granica przecina samą siebie albo jej dotyka: odcinek, który się tu zaczyna, spotyka inny.",
+            "The outline crosses or touches itself: the segment that starts here meets another one."
+        ),
+        say!(
+            "Popraw kolejność lub położenie tych punktów w programie GIS (narzędzie „napraw geometrię”).",
+            "Mend the order or place of these positions in a GIS program (its “fix geometries” tool)."
+        ),
+    );
+    fault.related = Some(two.offset);
+    fault
+}
+
+/// Twice the signed area of a ring without its closing position; positive when it runs counter-clockwise.
+fn twice_area(ring: &[Coord<f64>]) -> f64 {
+    let origin = ring[0];
+    let corner = |pair: &[Coord<f64>]| {
+        (pair[0].x - origin.x) * (pair[1].y - origin.y) - (pair[1].x - origin.x) * (pair[0].y - origin.y)
+    };
+    ring.windows(2).map(corner).sum()
+}
+
+/// The box around written positions, or what is wrong with the first that is not on Earth.
+pub(super) fn extent(positions: &[Written]) -> Result<Extent, Box<ShapeFault>> {
+    let on_earth = |lon: f64, lat: f64| lon.abs() <= 180.0 && lat.abs() <= 90.0;
+    let Some(wrong) = positions.iter().find(|at| !on_earth(at.lon, at.lat)) else {
+        return Ok(Extent::around(positions.iter().map(|at| (at.lon, at.lat)))
+            .expect("the reader gives each shape a position"));
+    };
+    let count = positions.iter().filter(|at| !on_earth(at.lon, at.lat)).count();
+    let (lon, lat) = (wrong.lon, wrong.lat);
+    if positions.iter().all(|at| on_earth(at.lat, at.lon)) {
+        return Err(swapped_fault(*wrong));
+    }
+    let help = if lon.abs() > 1000.0 || lat.abs() > 1000.0 {
+        say!(
+            "Wygląda to na metry w układzie krajowym. Zapisz plik w układzie WGS 84 (EPSG:4326).",
+            "These look like metres of a national grid. Save the file in WGS 84 (EPSG:4326)."
+        )
+    } else {
+        say!(
+            "Najpierw stoi długość (od −180 do 180), potem szerokość (od −90 do 90), w stopniach.",
+            "Longitude (−180 to 180) comes first, then latitude (−90 to 90), in degrees."
+        )
+    };
+    Err(ShapeFault::new(
+        codes::GEOJSON_COORDINATES,
+        wrong.offset,
+        say!(
+            "[{lon}, {lat}] to nie jest długość i szerokość geograficzna (takich punktów w tym obszarze: {count}).",
+            "[{lon}, {lat}] is no longitude and latitude ({count} such positions in this area)."
+        ),
+        help,
+    ))
+}
+
+/// The fault of a shape whose longitudes and latitudes stand in each other's place.
+pub(super) fn swapped_fault(first: Written) -> Box<ShapeFault> {
+    let (lon, lat) = (first.lat, first.lon);
+    ShapeFault::new(
+        codes::GEOJSON_COORDINATES,
+        first.offset,
+        say!(
+            "Długość i szerokość geograficzna są zamienione miejscami w całym obszarze.",
+            "Longitude and latitude stand in each other's place in the whole area."
+        ),
+        say!(
+            "W GeoJSON najpierw stoi długość: ten punkt to [{lon}, {lat}].",
+            "In GeoJSON longitude comes first: this position is [{lon}, {lat}]."
+        ),
+    )
+}
