@@ -5,4 +5,5 @@ pub mod diagnostic;
 pub mod model;
 pub mod yaml;
 pub mod geometry;
+pub mod write;
 pub mod report;
