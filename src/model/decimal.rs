@@ -116,7 +116,11 @@ impl fmt::Display for Decimal {
         let width = usize::from(self.scale) + 1;
         let digits = format!("{:0width$}", self.digits.unsigned_abs());
         let (whole, decimals) = digits.split_at(digits.len() - usize::from(self.scale));
-        if decimals.is_empty() { write!(formatter, "{sign}{whole}") } else { write!(formatter, "{sign}{whole}.{decimals}") }
+        if decimals.is_empty() {
+            write!(formatter, "{sign}{whole}")
+        } else {
+            write!(formatter, "{sign}{whole}.{decimals}")
+        }
     }
 }
 
@@ -126,7 +130,9 @@ mod tests {
 
     #[test]
     fn numbers_are_read_as_people_write_them() {
-        for (text, read) in [("6 238 135,40", "6238135.40"), ("0,12", "0.12"), ("-5", "-5"), ("1385", "1385"), ("-0.05", "-0.05")] {
+        for (text, read) in
+            [("6 238 135,40", "6238135.40"), ("0,12", "0.12"), ("-5", "-5"), ("1385", "1385"), ("-0.05", "-0.05")]
+        {
             assert_eq!(Decimal::parse(text).map(|number| number.to_string()).as_deref(), Some(read), "{text}");
         }
         for bad in ["", "-", "1,", ",5", "1.2.3", "12a", " 1", "1 ", "1,1234567890", "9999999999999999999"] {

@@ -16,7 +16,7 @@ pub(super) struct Folders {
 impl Folders {
     /// Makes a folder and those above it, unless they were made before.
     pub fn ensure(&self, root: &OwnedFd, folder: &str) -> io::Result<()> {
-        if folder.is_empty() || self.is_made(folder) {
+        if self.is_made(folder) {
             return Ok(());
         }
         if let Some((parent, _)) = folder.rsplit_once('/') {

@@ -10,7 +10,7 @@ use rustix::io::Errno;
 use walkdir::WalkDir;
 
 use super::leftover::is_at;
-use super::parent_of;
+use crate::model::OutputPath;
 use crate::source::Error;
 
 /// The file, inside the published folder, that holds the list.
@@ -49,7 +49,7 @@ impl Manifest {
     fn parse(text: &str) -> Option<Self> {
         let paths = text.strip_prefix(FIRST_LINE)?.strip_prefix('\n')?;
         // A list that leads out of the folder is none of ours.
-        let is_safe = paths.lines().all(|path| parent_of(path).is_some());
+        let is_safe = paths.lines().all(|path| OutputPath::parse(path).is_some());
         is_safe.then(|| Self { paths: paths.lines().map(str::to_owned).collect() })
     }
 

@@ -25,6 +25,7 @@ use std::sync::{Mutex, MutexGuard};
 
 use rustix::fs::{FlockOperation, Mode, OFlags, flock, openat};
 
+use crate::model::OutputPath;
 use crate::source::Error;
 use folders::Folders;
 use manifest::Manifest;
@@ -102,10 +103,9 @@ impl Staging {
 
     /// Writes one output. May be called from many threads at once.
     ///
-    /// **Shape**: `path` is relative, with `/` between its parts, none of which is empty, `.` or `..`.
-    ///
-    /// **Errors**: `path` has another shape or was written before; the disk is full, or fails in another way.
-    pub fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Error> {
+    /// **Errors**: the output was written before; the disk is full, or fails in another way.
+    pub fn write(&self, output: &OutputPath, bytes: &[u8]) -> Result<(), Error> {
+        let path = output.as_str();
         self.write_file(path, bytes).map_err(|cause| Error::new("write", self.target.published.join(path), cause))?;
         let mut written = self.written();
         written.paths.push(path.to_owned());
@@ -136,8 +136,9 @@ impl Staging {
     }
 
     fn write_file(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
-        let folder = parent_of(path).ok_or_else(|| io::Error::other("this is no path inside a site"))?;
-        self.folders.ensure(&self.folder, folder)?;
+        if let Some((folder, _)) = path.rsplit_once('/') {
+            self.folders.ensure(&self.folder, folder)?;
+        }
         let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::CLOEXEC;
         let file = openat(&self.folder, path, flags, Mode::from_raw_mode(0o666))?;
         File::from(file).write_all(bytes)
@@ -155,13 +156,6 @@ impl Drop for Staging {
             drop(fs::remove_dir_all(&self.path));
         }
     }
-}
-
-/// The folder part of an output's path, empty for the top; nothing where the path could lead out of the site.
-fn parent_of(path: &str) -> Option<&str> {
-    let is_plain = |part: &str| !matches!(part, "" | "." | "..");
-    let is_safe = path.split('/').all(is_plain) && !path.contains(['\\', '\0', '\n', '\r']);
-    is_safe.then(|| path.rsplit_once('/').map_or("", |(folder, _)| folder))
 }
 
 #[cfg(test)]
