@@ -7,3 +7,4 @@ pub mod yaml;
 pub mod geometry;
 pub mod write;
 pub mod report;
+pub mod serve;

@@ -1,0 +1,144 @@
+//! Which file answers which address.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::model::OutputPath;
+
+/// What a server says to an address.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Answer {
+    /// A file and its media type.
+    File(Vec<u8>, &'static str),
+    /// The address lacks its final slash, or is outside the site: the path to go to instead.
+    Moved(String),
+    /// There is no such file.
+    Missing,
+}
+
+/// Looks an address up in a published folder.
+///
+/// **Shape**: `path` is the part of the address after the host, percent-encoded; `base` begins and ends with `/`.
+pub(super) fn answer(folder: &Path, base: &str, path: &str) -> io::Result<Answer> {
+    let Some(inside) = path.strip_prefix(base) else {
+        let is_above = base.starts_with(path) && (path == "/" || base == format!("{path}/"));
+        return Ok(if is_above { Answer::Moved(base.to_owned()) } else { Answer::Missing });
+    };
+    let Some(inside) = decode(inside) else { return Ok(Answer::Missing) };
+    let is_folder = inside.is_empty() || inside.ends_with('/');
+    let name = if is_folder { format!("{inside}index.html") } else { inside };
+    let Some(output) = OutputPath::parse(&name) else { return Ok(Answer::Missing) };
+    let file = folder.join(output.as_str());
+    if !is_folder && file.join("index.html").is_file() {
+        return Ok(Answer::Moved(format!("{path}/")));
+    }
+    Ok(read(&file)?.map_or(Answer::Missing, |bytes| Answer::File(bytes, media_type(&file))))
+}
+
+/// Reads a file; nothing where there is none.
+pub(super) fn read(path: &PathBuf) -> io::Result<Option<Vec<u8>>> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(cause) => match cause.kind() {
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory | io::ErrorKind::IsADirectory => Ok(None),
+            _ => Err(cause),
+        },
+    }
+}
+
+/// Undoes percent-encoding; nothing where it is broken or hides bytes that are no text. **Source**: RFC 3986 §2.1.
+fn decode(text: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, after @ ..] = rest {
+        rest = after;
+        if *first != b'%' {
+            bytes.push(*first);
+            continue;
+        }
+        let [high, low, after @ ..] = rest else { return None };
+        let digit = |byte: u8| char::from(byte).to_digit(16);
+        bytes.push(u8::try_from(digit(*high)? * 16 + digit(*low)?).expect("two hexadecimal digits make a byte"));
+        rest = after;
+    }
+    String::from_utf8(bytes).ok()
+}
+
+/// The media type that goes with a file's extension.
+fn media_type(path: &Path) -> &'static str {
+    match path.extension().and_then(|extension| extension.to_str()) {
+        Some("html") => "text/html; charset=utf-8",
+        Some("css") => "text/css; charset=utf-8",
+        Some("js" | "mjs") => "text/javascript; charset=utf-8",
+        Some("json" | "map") => "application/json",
+        Some("geojson") => "application/geo+json",
+        Some("webmanifest") => "application/manifest+json",
+        Some("xml" | "xsl") => "application/xml",
+        Some("atom") => "application/atom+xml",
+        Some("txt" | "md" | "yaml") => "text/plain; charset=utf-8",
+        Some("csv") => "text/csv; charset=utf-8",
+        Some("vcf") => "text/vcard; charset=utf-8",
+        Some("ics") => "text/calendar; charset=utf-8",
+        Some("svg") => "image/svg+xml",
+        Some("png") => "image/png",
+        Some("jpg" | "jpeg") => "image/jpeg",
+        Some("webp") => "image/webp",
+        Some("avif") => "image/avif",
+        Some("gif") => "image/gif",
+        Some("ico") => "image/vnd.microsoft.icon",
+        Some("woff2") => "font/woff2",
+        Some("pdf") => "application/pdf",
+        Some("zip") => "application/zip",
+        Some("xlsx") => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        Some("wasm") => "application/wasm",
+        _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ask(base: &str, path: &str) -> Answer {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let public = folder.path().join("public");
+        fs::create_dir_all(public.join("a")).expect("the folder is new");
+        fs::create_dir_all(public.join("empty")).expect("the folder is new");
+        fs::write(folder.path().join("secret"), "s").expect("writable");
+        fs::write(public.join("index.html"), "top").expect("writable");
+        fs::write(public.join("a/index.html"), "a").expect("writable");
+        fs::write(public.join("ż.csv"), "1").expect("writable");
+        answer(&public, base, path).expect("readable")
+    }
+
+    #[test]
+    fn addresses_lead_to_files() {
+        let html = |text: &str| Answer::File(text.into(), "text/html; charset=utf-8");
+        assert_eq!(ask("/", "/"), html("top"));
+        assert_eq!(ask("/", "/a/"), html("a"));
+        assert_eq!(ask("/", "/a"), Answer::Moved("/a/".into()));
+        assert_eq!(ask("/", "/%C5%BC.csv"), Answer::File("1".into(), "text/csv; charset=utf-8"));
+        assert_eq!(ask("/", "/b"), Answer::Missing);
+        assert_eq!(ask("/", "/empty"), Answer::Missing);
+        assert_eq!(ask("/", "/index.html/"), Answer::Missing);
+    }
+
+    #[test]
+    fn a_base_path_is_taken_off() {
+        assert_eq!(ask("/register/", "/register/a"), Answer::Moved("/register/a/".into()));
+        assert_eq!(ask("/register/", "/"), Answer::Moved("/register/".into()));
+        assert_eq!(ask("/register/", "/register"), Answer::Moved("/register/".into()));
+        assert_eq!(ask("/register/", "/a/"), Answer::Missing);
+        assert_eq!(ask("/register/", "/registry"), Answer::Missing);
+    }
+
+    #[test]
+    fn nothing_outside_the_folder_is_read() {
+        for path in
+            ["/../secret", "/a/../../secret", "/%2e%2e/secret", "/..%2fsecret", "/%", "/%ff", "/%zz", "//etc/passwd"]
+        {
+            assert_eq!(ask("/", path), Answer::Missing, "{path}");
+        }
+    }
+}
