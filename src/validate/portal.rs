@@ -3,6 +3,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::config::{LevelDefinition, Noun, Schema, Site};
+use crate::geometry::{AreaIndex, Feature};
 use crate::model::{
     Date, Decimal, Email, LanguageTag, Localized, Phone, Position, PostalCode, RecordId, UrlPath, WebAddress,
 };
@@ -258,8 +259,17 @@ pub struct Areas {
     pub areas: Vec<Area>,
     /// Index into `areas` by level and code.
     pub by_code: HashMap<(usize, String), usize>,
-    /// The outlines and what can be asked of them, one for each level; `None` where the level has no outlines.
-    pub outlines: Vec<Option<crate::geometry::AreaIndex>>,
+    /// The outlines, one for each level; `None` where the level has none.
+    pub outlines: Vec<Option<Outlines>>,
+}
+
+/// The outlines of the areas of one level.
+#[derive(Debug)]
+pub struct Outlines {
+    /// The shapes, for drawing. **Shape**: in the order of the file.
+    pub features: Vec<Feature>,
+    /// What can be asked of them: inside, how far, which neighbours.
+    pub index: AreaIndex,
 }
 
 impl Areas {

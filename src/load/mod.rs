@@ -1,0 +1,129 @@
+//! Finding and reading the site's files.
+//!
+//! In: the site's root folder. Out: [`Sources`], the text of every file below `content/` that the site is made from,
+//! each in its place, not yet trusted.
+//!
+//! Nothing is parsed here: a record's text becomes a tree only while it is validated, so that memory holds one tree a
+//! thread and not one a record.
+
+mod walk;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::diagnostic::{Checked, Diagnostic, codes};
+use crate::say;
+use crate::source::{Error, ReadOutcome, SourceFile, read};
+
+use walk::{Found, walk};
+
+/// The files that a site is made from, read but not parsed.
+#[derive(Debug, Default)]
+pub struct Sources {
+    /// `content/site.yaml`.
+    pub site: Option<Arc<SourceFile>>,
+    /// `content/glossary.yaml`.
+    pub glossary: Option<Arc<SourceFile>>,
+    /// `content/geo/areas.yaml`.
+    pub levels: Option<Arc<SourceFile>>,
+    /// The other files of `content/geo/` by their names.
+    pub geo: BTreeMap<String, Arc<SourceFile>>,
+    /// The folders of `content/registry/`. **Shape**: ordered by name.
+    pub collections: Vec<CollectionSource>,
+    /// `content/datasets/*.yaml`. **Shape**: ordered by path.
+    pub datasets: Vec<Arc<SourceFile>>,
+    /// `content/pages/**/*.md`. **Shape**: ordered by path.
+    pub pages: Vec<Arc<SourceFile>>,
+    /// Every other file of `content/pages/`, relative to the root. **Shape**: ordered.
+    pub files: Vec<PathBuf>,
+}
+
+/// The files of one collection.
+#[derive(Debug)]
+pub struct CollectionSource {
+    /// The folder's name.
+    pub id: String,
+    /// `_schema.yaml`, where there is one.
+    pub schema: Option<Arc<SourceFile>>,
+    /// One file a record. **Shape**: ordered by path.
+    pub records: Vec<Arc<SourceFile>>,
+}
+
+/// Reads all files of the site in `root`.
+///
+/// **Errors**: `file/not-utf8`, `file/too-large`, `file/unexpected`, `file/missing`; I/O failures as [`Error`].
+pub fn load(root: &Path) -> Result<Checked<Sources>, Error> {
+    let Found { mut sources, texts, mut diagnostics } = walk(root)?;
+    let read: Vec<(Place, ReadOutcome)> =
+        texts.into_par_iter().map(|(place, path)| Ok((place, read(root, &path)?))).collect::<Result<_, Error>>()?;
+    for (place, outcome) in read {
+        let file = match outcome {
+            ReadOutcome::Text(file) => file,
+            ReadOutcome::NotUtf8 { file, offset } => {
+                diagnostics.push(not_utf8(&file, offset));
+                continue;
+            }
+            ReadOutcome::TooLarge { file, size } => {
+                diagnostics.push(too_large(&file, size));
+                continue;
+            }
+        };
+        sources.put(place, file);
+    }
+    if sources.site.is_none() && diagnostics.is_empty() {
+        diagnostics.push(no_site());
+    }
+    Ok(Checked { value: sources, diagnostics })
+}
+
+/// What a text file is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Place {
+    Site,
+    Glossary,
+    Levels,
+    Geo(String),
+    Schema(usize),
+    Record(usize),
+    Dataset,
+    Page,
+}
+
+impl Sources {
+    fn put(&mut self, place: Place, file: Arc<SourceFile>) {
+        match place {
+            Place::Site => self.site = Some(file),
+            Place::Glossary => self.glossary = Some(file),
+            Place::Levels => self.levels = Some(file),
+            Place::Geo(name) => {
+                self.geo.insert(name, file);
+            }
+            Place::Schema(collection) => self.collections[collection].schema = Some(file),
+            Place::Record(collection) => self.collections[collection].records.push(file),
+            Place::Dataset => self.datasets.push(file),
+            Place::Page => self.pages.push(file),
+        }
+    }
+}
+
+fn not_utf8(file: &Arc<SourceFile>, offset: usize) -> Diagnostic {
+    let message = say!("Plik nie jest zapisany w UTF-8.", "The file is not encoded in UTF-8.");
+    let help = say!("Zapisz plik ponownie, wybierając kodowanie UTF-8.", "Save the file again and choose the encoding UTF-8.");
+    Diagnostic::new(codes::FILE_NOT_UTF8, file.location(offset..offset + 3), message).help(help)
+}
+
+fn too_large(file: &Arc<SourceFile>, size: u64) -> Diagnostic {
+    let megabytes = size / 1_000_000;
+    let message = say!("Plik ma {megabytes} MB; to za dużo.", "The file has {megabytes} MB, which is too much.");
+    Diagnostic::new(codes::FILE_TOO_LARGE, file.start(), message)
+}
+
+fn no_site() -> Diagnostic {
+    let file = SourceFile::new("content/site.yaml", "");
+    let message = say!("Brakuje pliku content/site.yaml.", "The file content/site.yaml is missing.");
+    let help = say!("Wskaż folder strony przez --root albo zacznij od „spis init”.", "Name the site's folder with --root, or begin with “spis init”.");
+    Diagnostic::new(codes::FILE_MISSING, file.start(), message).help(help)
+}

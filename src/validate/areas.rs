@@ -1,0 +1,284 @@
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::portal::{Area, Areas, Outlines};
+use crate::config::{AreaSource, Languages, LevelDefinition, Parent, Properties, Reading, read_levels};
+use crate::diagnostic::{Checked, Diagnostic, Text, codes, did_you_mean, nearest};
+use crate::geometry::{AreaIndex, Feature, FeatureNames, PointColumns, Shape, read_geojson, read_points_csv};
+use crate::load::Sources;
+use crate::model::{Localized, slugify};
+use crate::say;
+use crate::source::Location;
+use crate::yaml;
+
+/// Reads `areas.yaml` and the files that it names; a site without it has no areas.
+pub fn read_areas(sources: &Sources, languages: &Languages) -> Checked<Areas> {
+    let Some(file) = &sources.levels else { return Checked::clean(Areas::default()) };
+    let mut diagnostics = Vec::new();
+    let Some(node) = yaml::parse(file).into_value(&mut diagnostics) else {
+        return Checked { value: Areas::default(), diagnostics };
+    };
+    let reading = Reading::new(file, languages);
+    let levels = read_levels(&reading, &node);
+    diagnostics.extend(reading.finish());
+    let mut builder = Builder { areas: Areas::default(), drafts: Vec::new(), diagnostics };
+    for (index, level) in levels.iter().enumerate() {
+        builder.level(index, level, sources);
+    }
+    builder.finish(levels)
+}
+
+/// An area whose parent and address are not known yet.
+struct Draft {
+    area: Area,
+    parent_code: Option<String>,
+    location: Location,
+}
+
+struct Builder {
+    areas: Areas,
+    drafts: Vec<Draft>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Builder {
+    fn level(&mut self, index: usize, level: &LevelDefinition, sources: &Sources) {
+        let outlines = match &level.areas {
+            AreaSource::Inline(areas) => {
+                for area in areas {
+                    let draft = new_area(index, area.code.clone(), area.name.clone());
+                    let parent_code = level.parent.as_ref().and_then(|parent| parent_code(parent, &area.code, |_| None));
+                    self.drafts.push(Draft { area: draft, parent_code, location: area.location.clone() });
+                }
+                None
+            }
+            AreaSource::File { name, location, properties } => match sources.geo.get(name) {
+                Some(file) => self.file(index, level, file, properties),
+                None => {
+                    self.missing_file(name, location, sources);
+                    None
+                }
+            },
+        };
+        self.areas.outlines.push(outlines);
+    }
+
+    fn missing_file(&mut self, name: &str, location: &Location, sources: &Sources) {
+        let message = say!("W content/geo/ nie ma pliku „{name}”.", "There is no file “{name}” in content/geo/.");
+        let known: Vec<&str> = sources.geo.keys().map(String::as_str).collect();
+        let diagnostic = Diagnostic::new(codes::FILE_MISSING, location.clone(), message);
+        self.diagnostics.push(diagnostic.maybe_help(did_you_mean(name, known)));
+    }
+
+    fn file(
+        &mut self,
+        index: usize,
+        level: &LevelDefinition,
+        file: &std::sync::Arc<crate::source::SourceFile>,
+        properties: &Properties,
+    ) -> Option<Outlines> {
+        let features = if file.path().extension().is_some_and(|extension| extension == "csv") {
+            let columns = PointColumns {
+                code: &properties.code,
+                name: &properties.name,
+                lat: properties.lat.as_deref().unwrap_or("lat"),
+                lon: properties.lon.as_deref().unwrap_or("lon"),
+                region: None,
+            };
+            read_points_csv(file, &columns)
+        } else {
+            read_geojson(file, &FeatureNames { code: &properties.code, name: &properties.name, region: None })
+        };
+        let features = features.into_value(&mut self.diagnostics);
+        self.drafts.extend(features.iter().map(|feature| draft(index, level, properties, feature)));
+        let shapes = AreaIndex::new(&features);
+        let from = self.drafts.len() - features.len();
+        for draft in &mut self.drafts[from..] {
+            draft.area.position = shapes.inside(&draft.area.code);
+        }
+        let outlined = features.iter().any(|feature| matches!(feature.shape, Shape::Outline(_)));
+        outlined.then_some(Outlines { features, index: shapes })
+    }
+
+    fn finish(mut self, levels: Vec<LevelDefinition>) -> Checked<Areas> {
+        self.drafts.sort_by(|a, b| (a.area.level, &a.area.code).cmp(&(b.area.level, &b.area.code)));
+        self.index_codes();
+        self.find_parents(&levels);
+        let mut areas = Areas { levels, ..self.areas };
+        areas.areas = self.drafts.into_iter().map(|draft| draft.area).collect();
+        for index in 0..areas.areas.len() {
+            if let Some(parent) = areas.areas[index].parent {
+                areas.areas[parent].children.push(index);
+            }
+        }
+        name_namesakes(&mut areas);
+        give_addresses(&mut areas);
+        Checked { value: areas, diagnostics: self.diagnostics }
+    }
+
+    fn index_codes(&mut self) {
+        for (index, draft) in self.drafts.iter().enumerate() {
+            let key = (draft.area.level, draft.area.code.clone());
+            if let Some(first) = self.areas.by_code.insert(key, index) {
+                let code = &draft.area.code;
+                let message = say!("Kod „{code}” mają dwa obszary tego poziomu.", "Two areas of this level have the code “{code}”.");
+                let first = self.drafts[first].location.clone();
+                let diagnostic = Diagnostic::new(codes::AREA_DUPLICATE, draft.location.clone(), message);
+                self.diagnostics.push(diagnostic.related(first, say!("Pierwszy jest tutaj.", "The first one is here.")));
+            }
+        }
+    }
+
+    fn find_parents(&mut self, levels: &[LevelDefinition]) {
+        for index in 0..self.drafts.len() {
+            let draft = &self.drafts[index];
+            let Some(code) = draft.parent_code.clone() else { continue };
+            let above = draft.area.level.checked_sub(1);
+            let parent = above.and_then(|level| self.areas.by_code.get(&(level, code.clone())).copied());
+            if parent.is_none() && above.is_some() {
+                let level = above.map_or("", |level| levels[level].id.as_str());
+                let message = say!(
+                    "Nie ma obszaru „{code}” na poziomie „{level}”, w którym ten miałby leżeć.",
+                    "There is no area “{code}” of level “{level}” for this one to lie in."
+                );
+                self.diagnostics.push(Diagnostic::new(codes::AREA_PARENT, draft.location.clone(), message));
+            }
+            self.drafts[index].area.parent = parent;
+        }
+    }
+}
+
+fn new_area(level: usize, code: String, name: Localized) -> Area {
+    Area {
+        code,
+        name,
+        kind: None,
+        seat: None,
+        level,
+        parent: None,
+        children: Vec::new(),
+        url: None,
+        position: None,
+        namesake: false,
+    }
+}
+
+fn draft(index: usize, level: &LevelDefinition, properties: &Properties, feature: &Feature) -> Draft {
+    let property = |name: &Option<String>| name.as_ref().and_then(|name| feature.properties.get(name)).cloned();
+    let name = feature.properties.get(&properties.name).map_or(feature.code.as_str(), String::as_str);
+    let parent = level.parent.as_ref();
+    let parent_code = parent.and_then(|parent| parent_code(parent, &feature.code, |name| feature.properties.get(name).cloned()));
+    let area = Area {
+        kind: property(&properties.kind),
+        seat: property(&properties.seat),
+        ..new_area(index, feature.code.clone(), Localized::plain(name))
+    };
+    Draft { area, parent_code, location: feature.location.clone() }
+}
+
+fn parent_code(parent: &Parent, code: &str, property: impl Fn(&str) -> Option<String>) -> Option<String> {
+    match parent {
+        Parent::Prefix(length) => code.get(..*length).map(str::to_owned),
+        Parent::Property(name) => property(name),
+    }
+}
+
+fn name_namesakes(areas: &mut Areas) {
+    let mut counts: HashMap<(usize, String), usize> = HashMap::new();
+    for area in &areas.areas {
+        *counts.entry((area.level, area.name.original().to_owned())).or_default() += 1;
+    }
+    for area in &mut areas.areas {
+        area.namesake = counts[&(area.level, area.name.original().to_owned())] > 1;
+    }
+}
+
+/// Gives each area of a level with pages its address: the name's slug, and the kind's or the code's where names repeat.
+fn give_addresses(areas: &mut Areas) {
+    let mut taken: HashMap<String, usize> = HashMap::new();
+    let slugs: Vec<(String, String)> = areas.areas.iter().map(|area| slugs(area, &areas.levels[area.level])).collect();
+    for (area, (_, told)) in areas.areas.iter().zip(&slugs) {
+        *taken.entry(format!("{}/{told}", area.level)).or_default() += 1;
+    }
+    for (area, (plain, told)) in areas.areas.iter_mut().zip(slugs) {
+        let Some(path) = &areas.levels[area.level].path else { continue };
+        let unique = taken[&format!("{}/{told}", area.level)] == 1;
+        let slug = match (area.namesake, unique) {
+            (false, _) if unique => plain,
+            (_, true) => told,
+            _ => format!("{told}-{}", slugify(&area.code)),
+        };
+        area.url = Some(path.join(&slug));
+    }
+}
+
+/// The slug of an area's name, and the slug that also tells its kind where another area has the same name.
+fn slugs(area: &Area, level: &LevelDefinition) -> (String, String) {
+    let name = area.name.original();
+    let name = level.slug_without.as_ref().and_then(|prefix| name.strip_prefix(prefix.as_str())).unwrap_or(name);
+    let plain = slugify(name);
+    let told = match &area.kind {
+        Some(kind) if area.namesake => format!("{plain}-{}", slugify(kind)),
+        _ => plain.clone(),
+    };
+    (plain, told)
+}
+
+/// Where an area is looked for by its code.
+#[derive(Clone, Copy)]
+pub enum Wanted<'a> {
+    /// At one level, named in the schema.
+    Level(&'a str),
+    /// At any level.
+    Any,
+}
+
+impl Areas {
+    /// Finds an area by code and reports what is wrong with the code.
+    pub fn resolve(&self, reading: &Reading<'_>, code: &str, span: &Range<usize>, wanted: Wanted<'_>) -> Option<usize> {
+        let levels: Vec<usize> = match wanted {
+            Wanted::Level(id) => self.level_index(id).into_iter().collect(),
+            Wanted::Any => (0..self.levels.len()).collect(),
+        };
+        let find = |level: usize| self.by_code.get(&(level, code.to_owned())).copied();
+        if let Some(found) = levels.iter().find_map(|level| find(*level)) {
+            return Some(found);
+        }
+        match ((0..self.levels.len()).find_map(find), wanted) {
+            (Some(other), Wanted::Level(id)) => self.wrong_level(reading, other, id, span),
+            _ => self.unknown(reading, code, span, &levels),
+        }
+        None
+    }
+
+    fn wrong_level(&self, reading: &Reading<'_>, area: usize, wanted: &str, span: &Range<usize>) {
+        let Area { code, name, level, .. } = &self.areas[area];
+        let (name, level) = (name.original(), &self.levels[*level].id);
+        let message = say!(
+            "Kod „{code}” ({name}) jest z poziomu „{level}”, a tu trzeba „{wanted}”.",
+            "The code “{code}” ({name}) is of level “{level}”; “{wanted}” is needed here."
+        );
+        let target = self.level_index(wanted);
+        let above = target.and_then(|level| self.at_level(area, level)).map(|index| &self.areas[index]);
+        let help = above.map(|area| {
+            let (code, name) = (&area.code, area.name.original());
+            say!("Czy chodziło o „{code}” ({name})?", "Did you mean “{code}” ({name})?")
+        });
+        reading.report(codes::AREA_LEVEL, span, message, help);
+    }
+
+    fn unknown(&self, reading: &Reading<'_>, code: &str, span: &Range<usize>, levels: &[usize]) {
+        let message = say!("Nie ma obszaru o kodzie „{code}”.", "There is no area with the code “{code}”.");
+        reading.report(codes::AREA_UNKNOWN, span, message, self.suggest(code, levels));
+    }
+
+    fn suggest(&self, wrong: &str, levels: &[usize]) -> Option<Text> {
+        let candidates = || self.areas.iter().filter(|area| levels.contains(&area.level));
+        let by_name = nearest(wrong, candidates().map(|area| area.name.original()));
+        let by_name = candidates().find(|area| by_name == Some(area.name.original()));
+        let by_code = nearest(wrong, candidates().map(|area| area.code.as_str()));
+        let area = by_name.or_else(|| candidates().find(|area| by_code == Some(area.code.as_str())))?;
+        let (code, name) = (&area.code, area.name.original());
+        Some(say!("Czy chodziło o „{code}” ({name})?", "Did you mean “{code}” ({name})?"))
+    }
+}

@@ -1,0 +1,161 @@
+use std::collections::HashMap;
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+use super::portal::{Areas, Collection, FieldValue, RecordRef};
+use super::records::{Context, Draft, check_schema, file_stem, read_defaults, read_record};
+use super::values::Scope;
+use super::{contacts, positions, terms};
+use crate::config::{Reading, Schema, Site, read_schema};
+use crate::diagnostic::{Checked, Code, Diagnostic, codes};
+use crate::load::CollectionSource;
+use crate::model::{Date, UrlPath, is_slug};
+use crate::say;
+use crate::source::SourceFile;
+use crate::yaml;
+
+/// Reads the schemas, then all records by them, then compares the records with one another.
+pub fn read_collections(sources: Vec<CollectionSource>, site: &Site, areas: &Areas, build_date: Date) -> Checked<Vec<Collection>> {
+    let mut diagnostics = Vec::new();
+    let mut read: Vec<(Schema, CollectionSource)> = Vec::new();
+    for source in sources {
+        if let Some(schema) = read_schema_file(&source, site, &mut diagnostics) {
+            read.push((schema, source));
+        }
+    }
+    let identifiers: Vec<(String, Vec<String>)> = read.iter().map(|(schema, source)| (schema.id.clone(), stems(source))).collect();
+    let scope = Scope { country: site.country, areas, records: &identifiers };
+    let mut drafts = Vec::with_capacity(read.len());
+    for (schema, source) in &read {
+        check_schema(schema, &scope, &mut diagnostics);
+        drafts.push(read_records(schema, source, site, &scope, &mut diagnostics));
+    }
+    let groups: Vec<(&Schema, &[Draft])> = read.iter().map(|(schema, _)| schema).zip(drafts.iter().map(Vec::as_slice)).collect();
+    for (schema, drafts) in &groups {
+        check_unique(schema, drafts, &mut diagnostics);
+        positions::check_positions(schema, drafts, areas, &mut diagnostics);
+        terms::check_terms(schema, drafts, build_date, &mut diagnostics);
+    }
+    contacts::check_contacts(&groups, &mut diagnostics);
+    drop(groups);
+    let schemas = read.into_iter().map(|(schema, _)| schema);
+    Checked { value: schemas.zip(drafts).map(|(schema, drafts)| collection(schema, drafts)).collect(), diagnostics }
+}
+
+fn collection(schema: Schema, drafts: Vec<Draft>) -> Collection {
+    let path = UrlPath::home().join(&schema.id);
+    Collection { schema, path, records: drafts.into_iter().map(|draft| draft.record).collect() }
+}
+
+/// The identifiers of all records of a collection. **Shape**: ordered, like the files.
+fn stems(source: &CollectionSource) -> Vec<String> {
+    source.records.iter().map(|file| file_stem(file)).collect()
+}
+
+fn read_schema_file(source: &CollectionSource, site: &Site, sink: &mut Vec<Diagnostic>) -> Option<Schema> {
+    let Some(file) = &source.schema else {
+        sink.push(no_schema(&source.id));
+        return None;
+    };
+    if !is_slug(&source.id) {
+        let id = &source.id;
+        let message = say!("Nazwa folderu „{id}” nie może być adresem.", "The folder name “{id}” cannot be an address.");
+        sink.push(Diagnostic::new(codes::FILE_NAME, file.start(), message));
+    }
+    let node = yaml::parse(file).into_value(sink)?;
+    let reading = Reading::new(file, &site.languages);
+    let schema = read_schema(&reading, &source.id, &node);
+    sink.extend(reading.finish());
+    schema
+}
+
+fn no_schema(id: &str) -> Diagnostic {
+    let file = SourceFile::new(format!("content/registry/{id}/_schema.yaml"), "");
+    let message = say!("Zbiór „{id}” nie ma pliku _schema.yaml.", "The collection “{id}” has no file _schema.yaml.");
+    let help = say!("Opisz w nim pola rekordów tego zbioru.", "Describe the fields of its records there.");
+    Diagnostic::new(codes::FILE_MISSING, file.start(), message).help(help)
+}
+
+fn read_records(schema: &Schema, source: &CollectionSource, site: &Site, scope: &Scope<'_>, sink: &mut Vec<Diagnostic>) -> Vec<Draft> {
+    let defaults = read_defaults(schema, &site.languages, scope, sink);
+    let path = UrlPath::home().join(&schema.id);
+    let context = Context { schema, path: &path, languages: &site.languages, scope, defaults: &defaults };
+    let read = source.records.par_iter().map(|file| {
+        let mut diagnostics = Vec::new();
+        (read_record(&context, file, &mut diagnostics), diagnostics)
+    });
+    let mut drafts = Vec::with_capacity(source.records.len());
+    for (draft, diagnostics) in read.collect::<Vec<_>>() {
+        sink.extend(diagnostics);
+        drafts.push(draft);
+    }
+    drafts
+}
+
+/// Reports two records with one title, one identifier or one value of a unique field.
+fn check_unique(schema: &Schema, drafts: &[Draft], sink: &mut Vec<Diagnostic>) {
+    let id = |draft: &Draft| Some(draft.record.id.to_string());
+    report_repeats(drafts, codes::RECORD_ID, id, |_| 0..0, sink);
+    let title = |draft: &Draft| (!draft.faulty).then(|| draft.record.title.original().to_owned());
+    report_repeats(drafts, codes::RECORD_TITLE_NOT_UNIQUE, title, |draft| draft.name.clone(), sink);
+    for (index, _) in schema.fields.iter().enumerate().filter(|(_, field)| field.unique) {
+        check_unique_field(index, drafts, sink);
+    }
+}
+
+fn report_repeats(
+    drafts: &[Draft],
+    code: Code,
+    key: impl Fn(&Draft) -> Option<String>,
+    span: impl Fn(&Draft) -> Range<usize>,
+    sink: &mut Vec<Diagnostic>,
+) {
+    let mut first: HashMap<String, &Draft> = HashMap::with_capacity(drafts.len());
+    for draft in drafts {
+        let Some(key) = key(draft) else { continue };
+        let Some(other) = first.get(&key) else {
+            first.insert(key, draft);
+            continue;
+        };
+        let message = if code == codes::RECORD_ID {
+            say!("Dwa rekordy mają identyfikator „{key}”.", "Two records have the identifier “{key}”.")
+        } else {
+            say!("Dwa rekordy mają tytuł „{key}”.", "Two records have the title “{key}”.")
+        };
+        let help = say!(
+            "Tytuł powstaje z pól według „title” w _schema.yaml; dodaj tam pole, które je odróżnia.",
+            "The title is made from fields by “title” in _schema.yaml; add a field that tells them apart."
+        );
+        let diagnostic = Diagnostic::new(code, draft.file.location(span(draft)), message);
+        let diagnostic = diagnostic.related(other.file.location(span(other)), say!("Pierwszy jest tutaj.", "The first one is here."));
+        sink.push(if code == codes::RECORD_TITLE_NOT_UNIQUE { diagnostic.help(help) } else { diagnostic });
+    }
+}
+
+fn check_unique_field(field: usize, drafts: &[Draft], sink: &mut Vec<Diagnostic>) {
+    let mut first: HashMap<String, (&Draft, usize)> = HashMap::new();
+    for draft in drafts {
+        let items = draft.record.values[field].iter().flat_map(FieldValue::items);
+        for (item, value) in items.enumerate() {
+            let key = unique_key(value);
+            if let Some((other, at)) = first.get(&key) {
+                let message = say!("Ta wartość stoi też w innym rekordzie, a ma być jedyna.", "This value also stands in another record; it must be unique.");
+                let diagnostic = Diagnostic::new(codes::VALUE_NOT_UNIQUE, draft.at(field, item), message);
+                sink.push(diagnostic.related(other.at(field, *at), say!("Pierwszy raz jest tutaj.", "It first stands here.")));
+            } else {
+                first.insert(key, (draft, item));
+            }
+        }
+    }
+}
+
+fn unique_key(value: &FieldValue) -> String {
+    match value {
+        FieldValue::Text(text) | FieldValue::Markdown(text) => text.original().to_lowercase(),
+        FieldValue::Phone(phone) => format!("{} {}", phone.number, phone.extension.as_deref().unwrap_or("")),
+        FieldValue::Email(email) => email.as_str().to_lowercase(),
+        FieldValue::Reference(RecordRef { collection, record }) => format!("{collection}/{record}"),
+        other => format!("{other:?}"),
+    }
+}

@@ -1,0 +1,254 @@
+//! Telephone numbers and e-mail addresses that are well formed and still look wrong.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use strsim::damerau_levenshtein;
+
+use super::portal::FieldValue;
+use super::records::Draft;
+use crate::config::{FieldKind, Schema};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::model::{Email, slugify};
+use crate::say;
+
+/// The shortest part of a domain in which one different letter is taken for a slip: `wp` and `op` are both right.
+const SHORTEST_TELLING_PART: usize = 6;
+
+/// Reports contacts shared by records, mailboxes named after people, and domains one letter away from the right one.
+pub fn check_contacts(groups: &[(&Schema, &[Draft])], sink: &mut Vec<Diagnostic>) {
+    report_shared(groups, sink);
+    let domains = Domains::new(groups);
+    for (schema, drafts) in groups {
+        let context: Vec<usize> = context_fields(schema);
+        for draft in *drafts {
+            for (field, item, email) in emails(schema, draft) {
+                if is_personal(email.mailbox()) {
+                    sink.push(personal(draft, field, item, email));
+                }
+                let words = words(draft, &context);
+                if let Some(right) = domains.meant(email.domain(), &words) {
+                    sink.push(dubious_domain(draft, field, item, email, &right));
+                }
+            }
+        }
+    }
+}
+
+fn emails<'d>(schema: &Schema, draft: &'d Draft) -> impl Iterator<Item = (usize, usize, &'d Email)> {
+    let fields = schema.fields.iter().enumerate().filter(|(_, field)| matches!(field.kind, FieldKind::Email));
+    let fields: Vec<usize> = fields.map(|(index, _)| index).collect();
+    fields.into_iter().flat_map(move |field| {
+        let items = draft.record.values[field].iter().flat_map(FieldValue::items).enumerate();
+        items.filter_map(move |(item, value)| match value {
+            FieldValue::Email(email) => Some((field, item, email)),
+            _ => None,
+        })
+    })
+}
+
+fn report_shared(groups: &[(&Schema, &[Draft])], sink: &mut Vec<Diagnostic>) {
+    let mut first: HashMap<String, (&Draft, usize, usize)> = HashMap::new();
+    for (draft, (field, value)) in groups.iter().flat_map(|(_, drafts)| *drafts).flat_map(|draft| {
+        draft.record.values.iter().enumerate().filter_map(|(field, value)| Some((field, value.as_ref()?))).map(move |value| (draft, value))
+    }) {
+        for (item, value) in value.items().iter().enumerate() {
+            let key = match value {
+                FieldValue::Phone(phone) if phone.extension.is_none() => phone.number.clone(),
+                FieldValue::Email(email) => email.as_str().to_lowercase(),
+                _ => continue,
+            };
+            match first.entry(key) {
+                Entry::Vacant(entry) => {
+                    entry.insert((draft, field, item));
+                }
+                Entry::Occupied(entry) => {
+                    let (other, other_field, other_item) = *entry.get();
+                    if other.file.path() != draft.file.path() {
+                        let key = entry.key();
+                        let message = say!("„{key}” stoi też w innym rekordzie.", "“{key}” also stands in another record.");
+                        let diagnostic = Diagnostic::new(codes::RECORD_SHARED_CONTACT, draft.at(field, item), message);
+                        let there = other.at(other_field, other_item);
+                        sink.push(diagnostic.related(there, say!("Pierwszy raz jest tutaj.", "It first stands here.")));
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn personal(draft: &Draft, field: usize, item: usize, email: &Email) -> Diagnostic {
+    let message = say!("Skrzynka „{email}” wygląda na skrzynkę jednej osoby.", "The mailbox “{email}” looks like one person's.");
+    let help = say!(
+        "Lepsza jest skrzynka placówki: zostaje, gdy osoba odejdzie, i nie ujawnia nazwiska.",
+        "An office's mailbox is better: it stays when the person leaves, and discloses no name."
+    );
+    Diagnostic::new(codes::EMAIL_PERSONAL, draft.at(field, item), message).help(help)
+}
+
+fn dubious_domain(draft: &Draft, field: usize, item: usize, email: &Email, right: &str) -> Diagnostic {
+    let domain = email.domain();
+    let message = say!("Domena „{domain}” różni się jedną literą od „{right}”.", "The domain “{domain}” is one letter away from “{right}”.");
+    let help = say!(
+        "Sprawdź adres; jeśli tak go wydrukowano, opisz to w „doubts” i zostaw.",
+        "Check the address; if it was printed so, say it under “doubts” and leave it."
+    );
+    Diagnostic::new(codes::EMAIL_DOMAIN, draft.at(field, item), message).help(help)
+}
+
+/// Given names of the region's languages that are common enough to tell a person's mailbox by, without accents.
+/// **Source**: the most frequent given names in Polish, English, German, Czech and Ukrainian registers.
+const GIVEN_NAMES: &str = " adam adrian agata agnieszka aleksandra alicja andrzej anna aneta angelika anita artur barbara \
+    bartosz beata bogdan bogumila bozena cezary danuta daniel dariusz dawid dominika dorota edyta elzbieta emilia ewa ewelina \
+    filip franciszek grazyna grzegorz halina hanna helena henryk irena iwona izabela jacek jadwiga jakub jan janina janusz \
+    jaroslaw jerzy joanna jolanta jozef julia justyna kamil kamila karol karolina katarzyna kazimierz kinga konrad krystyna \
+    krzysztof leszek lidia lucyna lukasz maciej magdalena malgorzata marcin marek maria mariola mariusz marta marzena mateusz \
+    michal miroslaw monika natalia olga patrycja patryk pawel piotr przemyslaw radoslaw rafal renata robert roman ryszard \
+    sebastian slawomir stanislaw stefan sylwia szymon tadeusz teresa tomasz urszula wanda weronika wieslaw wieslawa wiktor \
+    wioletta wojciech zbigniew zdzislaw zofia zuzanna john mary james linda michael susan david sarah peter thomas hans \
+    claudia stefan petra jiri jana petr olena oksana iryna natalka andriy ivan mykola serhiy ";
+
+/// Whether a mailbox seems to be named after a person: an initial and a surname, a given name, a surname's ending.
+fn is_personal(mailbox: &str) -> bool {
+    let parts: Vec<String> = mailbox.to_lowercase().split(['.', '_', '-']).map(str::to_owned).collect();
+    let initial = |part: &str| part.len() == 1 && part.bytes().all(|byte| byte.is_ascii_lowercase());
+    let name = |part: &str| part.len() >= 4 && part.bytes().all(|byte| byte.is_ascii_lowercase());
+    let initials = parts.len() >= 2 && initial(&parts[0]) && name(&parts[1]);
+    let given = parts.iter().any(|part| part.len() >= 3 && GIVEN_NAMES.contains(&format!(" {part} ")));
+    let surname = parts.iter().any(|part| {
+        part.len() >= 7 && ["wska", "wski", "cka", "cki", "nska", "nski"].iter().any(|ending| part.ends_with(ending))
+    });
+    initials || given || surname
+}
+
+/// The fields whose words a right domain may be made from: addresses and plain text.
+fn context_fields(schema: &Schema) -> Vec<usize> {
+    let tells = |kind: &FieldKind| matches!(kind, FieldKind::Address | FieldKind::Text);
+    schema.fields.iter().enumerate().filter(|(_, field)| tells(&field.kind)).map(|(index, _)| index).collect()
+}
+
+/// The words of a record that its domain may be made from, without accents: towns and villages joined, and each run of
+/// words of its texts.
+fn words(draft: &Draft, context: &[usize]) -> Vec<String> {
+    let mut words = Vec::new();
+    for value in context.iter().filter_map(|field| draft.record.values[*field].as_ref()) {
+        match value {
+            FieldValue::Address(address) => {
+                let names = [Some(&address.town), address.locality.as_ref()];
+                words.extend(names.into_iter().flatten().map(|name| slugify(name).replace('-', "")));
+            }
+            FieldValue::Text(text) => words.extend(runs(text.original())),
+            _ => {}
+        }
+    }
+    words
+}
+
+/// Each run of up to four neighbouring words, joined.
+fn runs(text: &str) -> Vec<String> {
+    let slug = slugify(text);
+    let words: Vec<&str> = slug.split('-').take(12).collect();
+    let starts = 0..words.len();
+    starts.flat_map(|start| (1..=4).map(move |length| (start, start + length))).filter_map(|(start, end)| words.get(start..end).map(<[&str]>::concat)).collect()
+}
+
+/// The domains of the register, for finding those one letter apart without comparing all pairs.
+struct Domains {
+    by_deletion: HashMap<String, Vec<String>>,
+    counts: HashMap<String, usize>,
+}
+
+impl Domains {
+    fn new(groups: &[(&Schema, &[Draft])]) -> Self {
+        let mut counts: HashMap<String, usize> = HashMap::new();
+        for (schema, drafts) in groups {
+            for (_, _, email) in drafts.iter().flat_map(|draft| emails(schema, draft)) {
+                *counts.entry(email.domain().to_owned()).or_default() += 1;
+            }
+        }
+        let mut domains: Vec<&String> = counts.keys().collect();
+        domains.sort();
+        let mut by_deletion: HashMap<String, Vec<String>> = HashMap::new();
+        for domain in domains {
+            for shorter in deletions(domain) {
+                by_deletion.entry(shorter).or_default().push(domain.clone());
+            }
+        }
+        Self { by_deletion, counts }
+    }
+
+    /// The domain that was probably meant: one letter away, and made from the record's words or more frequent.
+    fn meant(&self, domain: &str, words: &[String]) -> Option<String> {
+        let telling: Vec<&String> = words.iter().filter(|word| word.len() >= SHORTEST_TELLING_PART).collect();
+        if telling.iter().any(|word| domain.replace('-', "").contains(word.as_str())) {
+            return None;
+        }
+        self.one_letter_away(domain).or_else(|| from_words(domain, &telling))
+    }
+
+    fn one_letter_away(&self, domain: &str) -> Option<String> {
+        let candidates = deletions(domain).into_iter().filter_map(|shorter| self.by_deletion.get(&shorter)).flatten();
+        let meant = candidates.filter(|other| other.as_str() != domain && differ_in_one_part(domain, other));
+        let best = meant.max_by_key(|other| (self.counts[other.as_str()], std::cmp::Reverse(other.as_str())))?;
+        (self.counts[best] >= self.counts[domain]).then(|| best.clone())
+    }
+}
+
+/// The domain with one part replaced by the word that it is one letter away from.
+fn from_words(domain: &str, words: &[&String]) -> Option<String> {
+    let parts: Vec<&str> = domain.split('.').collect();
+    let (_, names) = parts.split_last()?;
+    for (index, part) in names.iter().enumerate().filter(|(_, part)| part.len() + 1 >= SHORTEST_TELLING_PART) {
+        let near = |word: &&&String| word.len().abs_diff(part.len()) <= 1 && damerau_levenshtein(word, part) == 1;
+        if let Some(word) = words.iter().find(near) {
+            let mut right = parts.clone();
+            right[index] = word;
+            return Some(right.join("."));
+        }
+    }
+    None
+}
+
+/// The text itself and the text without each one of its characters.
+fn deletions(text: &str) -> Vec<String> {
+    let without = text.char_indices().map(|(at, character)| format!("{}{}", &text[..at], &text[at + character.len_utf8()..]));
+    std::iter::once(text.to_owned()).chain(without).collect()
+}
+
+fn differ_in_one_part(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<&str>, Vec<&str>) = (a.split('.').collect(), b.split('.').collect());
+    let different: Vec<(&&str, &&str)> = a.iter().zip(&b).filter(|(a, b)| a != b).collect();
+    match different[..] {
+        [(a, b)] => a.len().max(b.len()) >= SHORTEST_TELLING_PART && damerau_levenshtein(a, b) == 1,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn mailboxes_of_people_are_told_from_those_of_offices() {
+        for personal in ["j.nowak", "anna.kowalska", "p.b-nowak", "kwisniewska", "sl.izabela"] {
+            assert!(is_personal(personal), "{personal}");
+        }
+        for office in ["biuro", "kis.mops", "sekretariat", "kontakt", "office.north", "info2005", "a1.biuro"] {
+            assert!(!is_personal(office), "{office}");
+        }
+    }
+
+    #[test]
+    fn a_slip_in_a_domain_is_found_by_the_town() {
+        let town = "wydmowo".to_owned();
+        assert_eq!(from_words("wydmwo.pl", &[&town]).as_deref(), Some("wydmowo.pl"));
+        assert_eq!(from_words("wydmowo.pl", &[&town]), None);
+    }
+
+    #[test]
+    fn short_parts_may_differ() {
+        assert!(!differ_in_one_part("wp.pl", "op.pl"));
+        assert!(!differ_in_one_part("abcd.town.pl", "abce.town.pl"));
+        assert!(differ_in_one_part("ofice-north.org", "office-north.org"));
+    }
+}

@@ -1,0 +1,60 @@
+//! From texts that nobody has checked to a register in which everything holds.
+//!
+//! In: [`Sources`] and the day of the build. Out: [`Portal`], with every fault of every file.
+//!
+//! One file for each group of rules. A record with faults stays in the portal without its bad values, so that what
+//! refers to it is not reported as well; a portal with errors is never published.
+
+mod areas;
+mod collections;
+mod contacts;
+mod datasets;
+mod glossary;
+mod pages;
+mod portal;
+mod positions;
+mod records;
+mod terms;
+mod titles;
+mod values;
+
+use crate::config::{BaseUrl, Site, read_site};
+use crate::diagnostic::{Checked, Diagnostic};
+use crate::load::Sources;
+use crate::model::Date;
+use crate::yaml;
+
+pub use portal::{
+    Address, Area, Areas, Basis, Cell, Citation, Collection, ColumnKind, Conflict, Correction, DataColumn, Dataset, Doubt,
+    FieldValue, Layout, Outlines, Page, Place, Portal, Precision, Record, RecordRef, ServiceArea, StaticFile, Status, Term,
+    Unit,
+};
+
+/// Checks everything and joins it into a portal; there is none where the site's own file cannot be read.
+pub fn validate(sources: Sources, base_url: Option<BaseUrl>, build_date: Date) -> Checked<Option<Portal>> {
+    let mut diagnostics = Vec::new();
+    let value = read_site_file(&sources, base_url, &mut diagnostics)
+        .map(|site| portal(site, sources, build_date, &mut diagnostics));
+    Checked { value, diagnostics }
+}
+
+fn read_site_file(sources: &Sources, base_url: Option<BaseUrl>, sink: &mut Vec<Diagnostic>) -> Option<Site> {
+    let file = sources.site.as_ref()?;
+    let node = yaml::parse(file).into_value(sink)?;
+    let mut site = read_site(file, &node).into_value(sink)?;
+    if let Some(base_url) = base_url {
+        site.base_url = base_url;
+    }
+    Some(site)
+}
+
+fn portal(site: Site, mut sources: Sources, build_date: Date, sink: &mut Vec<Diagnostic>) -> Portal {
+    let areas = areas::read_areas(&sources, &site.languages).into_value(sink);
+    let collection_sources = std::mem::take(&mut sources.collections);
+    let collections = collections::read_collections(collection_sources, &site, &areas, build_date).into_value(sink);
+    let glossary = glossary::read_glossary(&sources, &site.languages, &collections).into_value(sink);
+    let datasets = datasets::read_datasets(&sources, &site.languages, &areas, &collections).into_value(sink);
+    let pages = pages::read_pages(&sources, &site.languages).into_value(sink);
+    let files = pages::static_files(&sources).into_value(sink);
+    Portal { site, collections, areas, pages, datasets, glossary, files }
+}

@@ -1,0 +1,102 @@
+//! Whether a record's point lies where the record says that it lies.
+
+use super::portal::{Area, Areas, FieldValue, Outlines, Place};
+use super::records::Draft;
+use crate::config::{FieldKind, Schema};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::model::Position;
+use crate::say;
+use crate::source::Location;
+
+/// Reports points outside their area or outside all areas, and points whose numbers are swapped.
+pub fn check_positions(schema: &Schema, drafts: &[Draft], areas: &Areas, sink: &mut Vec<Diagnostic>) {
+    let Some(field) = schema.position() else { return };
+    let Some(ground) = Ground::new(schema, areas) else { return };
+    for draft in drafts {
+        let Some(FieldValue::Position(place)) = &draft.record.values[field] else { continue };
+        let area = schema.area().and_then(|field| draft.record.values[field].as_ref());
+        let area = area.and_then(|value| if let FieldValue::Area(area) = value { Some(&areas.areas[*area]) } else { None });
+        sink.extend(ground.check(place, area, draft.at(field, 0)));
+    }
+}
+
+/// The outlines that points are held against.
+struct Ground<'a> {
+    areas: &'a Areas,
+    outlines: &'a Outlines,
+    level: usize,
+    tolerance_km: f64,
+}
+
+impl<'a> Ground<'a> {
+    /// The outlines of the level that the records name; else those of the smallest level that has any.
+    fn new(schema: &Schema, areas: &'a Areas) -> Option<Self> {
+        let named = schema.area().and_then(|field| match &schema.fields[field].kind {
+            FieldKind::Area { level } => areas.level_index(level),
+            _ => None,
+        });
+        let outlined = |level: &usize| areas.outlines[*level].is_some();
+        let level = named.filter(outlined).or_else(|| (0..areas.levels.len()).rev().find(outlined))?;
+        let outlines = areas.outlines[level].as_ref()?;
+        Some(Self { areas, outlines, level, tolerance_km: areas.levels[level].tolerance_km })
+    }
+
+    fn check(&self, place: &Place, area: Option<&Area>, location: Location) -> Option<Diagnostic> {
+        let position = place.position;
+        let around = self.outlines.index.locate(position);
+        if around.is_none() && self.is_swapped(position) {
+            return Some(swapped(position, location));
+        }
+        match area.filter(|area| area.level == self.level) {
+            Some(area) if around == Some(area.code.as_str()) => None,
+            Some(area) => self.outside(position, area, around, location),
+            None if around.is_none() => Some(self.outside_region(position, location)),
+            None => None,
+        }
+    }
+
+    fn is_swapped(&self, position: Position) -> bool {
+        Position::new(position.lat(), position.lon()).is_some_and(|other| self.outlines.index.locate(other).is_some())
+    }
+
+    fn outside(&self, position: Position, area: &Area, around: Option<&str>, location: Location) -> Option<Diagnostic> {
+        let distance = self.outlines.index.distance_to_border_km(&area.code, position)?;
+        let name = area.name.original();
+        let km = kilometres(distance);
+        if distance <= self.tolerance_km {
+            let message = say!(
+                "Punkt leży {km} km od granicy obszaru „{name}”, po zewnętrznej stronie; obrys jest uogólniony, więc może być dobry.",
+                "The point lies {km} km outside the border of “{name}”; the outline is generalised, so it may be right."
+            );
+            return Some(Diagnostic::new(codes::POSITION_NEAR_BORDER, location, message));
+        }
+        let Some(around) = around.and_then(|code| self.areas.by_code.get(&(self.level, code.to_owned()))) else {
+            return Some(self.outside_region(position, location));
+        };
+        let Area { code, name: other, .. } = &self.areas.areas[*around];
+        let other = other.original();
+        let message = say!(
+            "Punkt nie leży w obszarze „{name}”, tylko w obszarze „{other}”, {km} km od granicy.",
+            "The point does not lie in “{name}” but in “{other}”, {km} km from the border."
+        );
+        let help = say!("Popraw punkt albo kod obszaru („{code}” to {other}).", "Correct the point or the area's code (“{code}” is {other}).");
+        Some(Diagnostic::new(codes::POSITION_OUTSIDE_AREA, location, message).help(help))
+    }
+
+    fn outside_region(&self, position: Position, location: Location) -> Diagnostic {
+        let message = say!("Punkt ({position}) leży poza wszystkimi obszarami rejestru.", "The point ({position}) lies outside all areas of the register.");
+        let help = say!("Sprawdź obie liczby, także kropkę dziesiętną.", "Check both numbers, and their decimal points.");
+        Diagnostic::new(codes::POSITION_OUTSIDE_REGION, location, message).help(help)
+    }
+}
+
+fn swapped(position: Position, location: Location) -> Diagnostic {
+    let (lat, lon) = (position.lon(), position.lat());
+    let message = say!("Szerokość (lat) i długość (lon) są zamienione miejscami.", "Latitude (lat) and longitude (lon) stand in each other's place.");
+    let help = say!("Napisz: lat: {lat}, lon: {lon}", "Write: lat: {lat}, lon: {lon}");
+    Diagnostic::new(codes::POSITION_SWAPPED, location, message).help(help)
+}
+
+fn kilometres(distance: f64) -> String {
+    if distance < 10.0 { format!("{distance:.1}") } else { format!("{distance:.0}") }
+}

@@ -1,0 +1,257 @@
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::portal::{Citation, Correction, Doubt, FieldValue, Record};
+use super::titles::{render_summary, render_title};
+use super::values::{Scope, read_value};
+use crate::config::{
+    Field, FieldKind, Languages, Reading, Schema, read_path, read_web_address, unknown_record_key,
+};
+use crate::diagnostic::{Diagnostic, codes, did_you_mean};
+use crate::model::{Localized, RecordId, UrlPath};
+use crate::say;
+use crate::source::{Location, SourceFile};
+use crate::yaml::{self, Entry, Mapping, Node, Value};
+
+/// A record with the places of its values, for the rules that compare records.
+pub struct Draft {
+    /// The record.
+    pub record: Record,
+    /// Its file.
+    pub file: Arc<SourceFile>,
+    /// Where its name stands.
+    pub name: Range<usize>,
+    /// Where each field's items stand: one range for a single value, one an item for a list.
+    pub values: Vec<Vec<Range<usize>>>,
+    /// Whether something was wrong with it, so that its title may not be what it will be.
+    pub faulty: bool,
+}
+
+impl Draft {
+    /// The place of an item of a field.
+    pub fn at(&self, field: usize, item: usize) -> Location {
+        let span = self.values[field].get(item).or(self.values[field].first());
+        self.file.location(span.cloned().unwrap_or(0..0))
+    }
+}
+
+/// What is the same for all records of a collection.
+pub struct Context<'a> {
+    /// The collection's schema.
+    pub schema: &'a Schema,
+    /// Where the collection's pages lie.
+    pub path: &'a UrlPath,
+    /// The site's languages.
+    pub languages: &'a Languages,
+    /// What values may refer to.
+    pub scope: &'a Scope<'a>,
+    /// The values of fields that a record does not have.
+    pub defaults: &'a [Option<FieldValue>],
+}
+
+/// Reads one record. A record whose file cannot be read at all keeps its identifier alone.
+pub fn read_record(context: &Context<'_>, file: &Arc<SourceFile>, sink: &mut Vec<Diagnostic>) -> Draft {
+    let before = sink.len();
+    let id = read_id(file, sink);
+    let tree = yaml::parse(file).into_value(sink);
+    let reading = Reading::new(file, context.languages);
+    let mapping = tree.as_ref().and_then(|node| reading.mapping(node));
+    let mut draft = empty(context, file, id);
+    if let Some(mapping) = mapping {
+        fill(&mut draft, context, &reading, mapping);
+    }
+    sink.extend(reading.finish());
+    draft.faulty = sink[before..].iter().any(Diagnostic::is_error);
+    draft.record.title = render_title(context, &draft.record);
+    draft.record.summary = render_summary(context, &draft.record);
+    draft
+}
+
+/// The identifier that a file's name gives, for cross-references: the name without its extension.
+pub fn file_stem(file: &SourceFile) -> String {
+    file.path().file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+fn read_id(file: &Arc<SourceFile>, sink: &mut Vec<Diagnostic>) -> RecordId {
+    let stem = file_stem(file);
+    if let Some(id) = RecordId::parse(&stem) {
+        return id;
+    }
+    let slug = crate::model::slugify(&stem);
+    let message = say!("Nazwa pliku „{stem}” nie może być adresem.", "The file name “{stem}” cannot be an address.");
+    let help = say!("Zmień nazwę pliku na {slug}.yaml", "Rename the file to {slug}.yaml");
+    sink.push(Diagnostic::new(codes::RECORD_ID, file.start(), message).help(help));
+    RecordId::parse(&slug).unwrap_or_else(|| RecordId::parse("unnamed").expect("a plain word is an identifier"))
+}
+
+fn empty(context: &Context<'_>, file: &Arc<SourceFile>, id: RecordId) -> Draft {
+    let count = context.schema.fields.len();
+    let record = Record {
+        url: context.path.join(id.as_str()),
+        name: id.as_str().into(),
+        id,
+        title: Localized::default(),
+        summary: None,
+        values: vec![None; count],
+        source: Citation::default(),
+        verified: None,
+        corrections: Vec::new(),
+        doubts: Vec::new(),
+        aliases: Vec::new(),
+    };
+    Draft { record, file: Arc::clone(file), name: 0..0, values: vec![Vec::new(); count], faulty: true }
+}
+
+fn fill(draft: &mut Draft, context: &Context<'_>, reading: &Reading<'_>, mapping: &Mapping) {
+    for entry in &mapping.entries {
+        if let Some(index) = context.schema.field_index(&entry.key) {
+            fill_field(draft, context, reading, index, entry);
+        } else {
+            fill_own(draft, context, reading, entry);
+        }
+    }
+    report_missing(draft, context, reading, mapping);
+    for (value, default) in draft.record.values.iter_mut().zip(context.defaults) {
+        if value.is_none() {
+            value.clone_from(default);
+        }
+    }
+}
+
+fn fill_field(draft: &mut Draft, context: &Context<'_>, reading: &Reading<'_>, index: usize, entry: &Entry) {
+    let field = &context.schema.fields[index];
+    if entry.value.value == Value::Null {
+        return;
+    }
+    draft.values[index] = item_spans(field, &entry.value);
+    draft.record.values[index] = read_value(reading, field, &entry.value, context.scope);
+}
+
+fn item_spans(field: &Field, node: &Node) -> Vec<Range<usize>> {
+    match &node.value {
+        Value::Sequence(items) if field.list => items.iter().map(|item| item.span.clone()).collect(),
+        _ => vec![node.span.clone()],
+    }
+}
+
+/// Reads a key that every record may have.
+fn fill_own(draft: &mut Draft, context: &Context<'_>, reading: &Reading<'_>, entry: &Entry) {
+    let node = &entry.value;
+    let record = &mut draft.record;
+    match entry.key.as_str() {
+        "name" => {
+            if let Some(name) = reading.text(node) {
+                record.name = name.into();
+                draft.name = node.span.clone();
+            }
+        }
+        "source" => record.source = read_citation(reading, node).unwrap_or_default(),
+        "verified" => record.verified = reading.date(node),
+        "corrections" => record.corrections = read_corrections(reading, node, context.schema),
+        "doubts" => record.doubts = read_doubts(reading, node, context.schema),
+        "aliases" => record.aliases = read_aliases(reading, node, context.path),
+        _ => unknown_record_key(reading, entry, &context.schema.fields),
+    }
+}
+
+fn report_missing(draft: &Draft, context: &Context<'_>, reading: &Reading<'_>, mapping: &Mapping) {
+    let needed = context.schema.fields.iter().zip(&draft.values).filter(|(field, spans)| field.required && spans.is_empty());
+    let keys = needed.map(|(field, _)| field.name.as_str());
+    let own = ["name", "source"].into_iter().filter(|key| mapping.get(key).is_none_or(|node| node.value == Value::Null));
+    for key in own.chain(keys) {
+        let span = mapping.entry(key).map_or(0..0, |entry| entry.key_span.clone());
+        let message = say!("Brakuje wymaganego pola „{key}”.", "The required field “{key}” is missing.");
+        let help = say!("Dopisz wiersz: {key}: …", "Add a line: {key}: …");
+        reading.report(codes::KEY_MISSING, &span, message, Some(help));
+    }
+}
+
+/// Reads where a fact comes from.
+pub fn read_citation(reading: &Reading<'_>, node: &Node) -> Option<Citation> {
+    let fields = reading.fields(node)?;
+    let citation = Citation {
+        title: fields.localized("title"),
+        url: fields.take("url").and_then(|node| read_web_address(reading, node)),
+        place: fields.localized("place"),
+    };
+    fields.close();
+    Some(citation)
+}
+
+fn read_corrections(reading: &Reading<'_>, node: &Node, schema: &Schema) -> Vec<Correction> {
+    let correction = |node: &Node| {
+        let fields = reading.fields(node)?;
+        let field = fields.need("field").and_then(|node| read_field_path(reading, node, schema));
+        let printed = fields.need_text("printed");
+        let reason = fields.need_localized("reason");
+        fields.close();
+        Some(Correction { field: field?, printed: printed?.to_owned(), reason: reason? })
+    };
+    reading.list(node).unwrap_or_default().iter().filter_map(correction).collect()
+}
+
+fn read_doubts(reading: &Reading<'_>, node: &Node, schema: &Schema) -> Vec<Doubt> {
+    let doubt = |node: &Node| {
+        let fields = reading.fields(node)?;
+        let field = fields.need("field").and_then(|node| read_field_path(reading, node, schema));
+        let reason = fields.need_localized("reason");
+        fields.close();
+        Some(Doubt { field: field?, reason: reason? })
+    };
+    reading.list(node).unwrap_or_default().iter().filter_map(doubt).collect()
+}
+
+/// Reads the name of a field as corrections and doubts write it: `address.street`, `emails[0]`.
+fn read_field_path(reading: &Reading<'_>, node: &Node, schema: &Schema) -> Option<String> {
+    let path = reading.text(node)?;
+    let name = path.split(['.', '[']).next().unwrap_or(path);
+    let known = || schema.fields.iter().map(|field| field.name.as_str()).chain(["name", "source"]);
+    if known().any(|known| known == name) {
+        return Some(path.to_owned());
+    }
+    let message = say!("Rekord nie ma pola „{name}”.", "The record has no field “{name}”.");
+    reading.report(codes::RECORD_NOTE_FIELD, &node.span, message, did_you_mean(name, known().collect::<Vec<_>>()));
+    None
+}
+
+/// Reads old addresses: a plain word is an old identifier in the collection, one with slashes an address of the site.
+fn read_aliases(reading: &Reading<'_>, node: &Node, collection: &UrlPath) -> Vec<UrlPath> {
+    let alias = |node: &Node| {
+        let text = reading.text(node)?;
+        if text.contains('/') {
+            return read_path(reading, text, &node.span);
+        }
+        read_path(reading, text, &node.span).map(|_| collection.join(text))
+    };
+    reading.list(node).unwrap_or_default().iter().filter_map(alias).collect()
+}
+
+/// Reads the default values that a schema declares.
+pub fn read_defaults(schema: &Schema, languages: &Languages, scope: &Scope<'_>, sink: &mut Vec<Diagnostic>) -> Vec<Option<FieldValue>> {
+    let reading = Reading::new(schema.location.file(), languages);
+    let default = |field: &Field| read_value(&reading, field, field.default.as_ref()?, scope);
+    let defaults = schema.fields.iter().map(default).collect();
+    sink.extend(reading.finish());
+    defaults
+}
+
+/// Reports fields of a schema that name a level or collection that does not exist.
+pub fn check_schema(schema: &Schema, scope: &Scope<'_>, sink: &mut Vec<Diagnostic>) {
+    for field in &schema.fields {
+        let (name, known): (&str, Vec<&str>) = match &field.kind {
+            FieldKind::Area { level } | FieldKind::ServiceArea { level: Some(level) } => {
+                (level, scope.areas.levels.iter().map(|level| level.id.as_str()).collect())
+            }
+            FieldKind::Reference { collection } => (collection, scope.records.iter().map(|(id, _)| id.as_str()).collect()),
+            _ => continue,
+        };
+        if !known.contains(&name) {
+            let field = &field.name;
+            let message = say!("Pole „{field}” odwołuje się do „{name}”, którego nie ma.", "The field “{field}” refers to “{name}”, which does not exist.");
+            let text = schema.location.file().text();
+            let at = text.find(&format!("\n  {field}:")).map_or(0, |at| at + 3);
+            let location = schema.location.file().location(at..at + field.len());
+            sink.push(Diagnostic::new(codes::SCHEMA_FIELD, location, message).maybe_help(did_you_mean(name, known)));
+        }
+    }
+}

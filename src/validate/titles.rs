@@ -1,0 +1,76 @@
+use std::borrow::Cow;
+
+use super::portal::{Address, FieldValue, Record};
+use super::records::Context;
+use crate::config::{FieldKind, Piece, TitleTemplate};
+use crate::model::{LanguageTag, Localized};
+
+/// A record's title in each language, by its schema's template.
+pub fn render_title(context: &Context<'_>, record: &Record) -> Localized {
+    render(context, record, &context.schema.title)
+}
+
+/// A record's one-line description in each language, if its schema has a template for it.
+pub fn render_summary(context: &Context<'_>, record: &Record) -> Option<Localized> {
+    let summary = render(context, record, context.schema.summary.as_ref()?);
+    (!summary.original().is_empty()).then_some(summary)
+}
+
+fn render(context: &Context<'_>, record: &Record, template: &TitleTemplate) -> Localized {
+    let default = context.languages.default_language();
+    let original = render_in(context, record, template, default);
+    let others = context.languages.iter().filter(|language| *language != default);
+    let translate = |language: &LanguageTag| (language.clone(), render_in(context, record, template, language).into());
+    let translations = others.map(translate).filter(|(_, text): &(_, Box<str>)| **text != *original).collect();
+    Localized::new(original, translations)
+}
+
+fn render_in(context: &Context<'_>, record: &Record, template: &TitleTemplate, language: &LanguageTag) -> String {
+    let mut text = String::new();
+    for piece in template.pieces(language) {
+        match piece {
+            Piece::Text(piece) => text.push_str(piece),
+            Piece::Name => text.push_str(&record.name),
+            Piece::Field { index, part } => {
+                if let Some(value) = &record.values[*index] {
+                    text.push_str(&words(context, &context.schema.fields[*index].kind, value, part.as_deref(), language));
+                }
+            }
+        }
+    }
+    text.trim_matches([' ', ',', '–', '-']).to_owned()
+}
+
+fn words<'v>(
+    context: &'v Context<'_>,
+    kind: &'v FieldKind,
+    value: &'v FieldValue,
+    part: Option<&str>,
+    language: &LanguageTag,
+) -> Cow<'v, str> {
+    let local = |text: &'v Localized| Cow::Borrowed(text.get(language, context.languages.default_language()).text);
+    match (value, kind) {
+        (FieldValue::Text(text) | FieldValue::Markdown(text), _) => local(text),
+        (FieldValue::Choice(choice), FieldKind::Choice { choices }) => local(&choices[*choice].label),
+        (FieldValue::Status(status), FieldKind::Status { choices }) => local(&choices[status.choice].label),
+        (FieldValue::Area(area), _) => local(&context.scope.areas.areas[*area].name),
+        (FieldValue::Address(address), _) => Cow::Borrowed(address_part(address, part)),
+        (FieldValue::PostalCode(code), _) => Cow::Borrowed(code.as_str()),
+        (FieldValue::Integer(number), _) => Cow::Owned(number.to_string()),
+        (FieldValue::Date(date), _) => Cow::Owned(date.to_string()),
+        (FieldValue::List(items), _) => {
+            let items: Vec<_> = items.iter().map(|item| words(context, kind, item, part, language)).collect();
+            Cow::Owned(items.join(", "))
+        }
+        _ => Cow::Borrowed(""),
+    }
+}
+
+fn address_part<'a>(address: &'a Address, part: Option<&str>) -> &'a str {
+    match part {
+        Some("street") => address.street.as_deref().unwrap_or(""),
+        Some("locality") => address.locality.as_deref().unwrap_or(&address.town),
+        Some("postal_code") => address.postal_code.as_ref().map_or("", |code| code.as_str()),
+        _ => &address.town,
+    }
+}
