@@ -222,7 +222,8 @@ const RESERVED: [&str; 4] = ["id", "collection", "title", "url"];
 pub fn read_field(reading: &Reading<'_>, entry: &Entry) -> Option<Field> {
     let name = entry.key.clone();
     if RECORD_KEYS.contains(&name.as_str()) || RESERVED.contains(&name.as_str()) {
-        let message = say!("Nazwa „{name}” jest zajęta: ma ją każdy rekord.", "The name “{name}” is taken: every record has it.");
+        let message =
+            say!("Nazwa „{name}” jest zajęta: ma ją każdy rekord.", "The name “{name}” is taken: every record has it.");
         reading.report(codes::SCHEMA_FIELD, &entry.key_span, message, None);
         return None;
     }
@@ -258,7 +259,9 @@ fn read_kind(reading: &Reading<'_>, definition: &Fields<'_, '_>) -> Option<Field
         ("money", |_, fields| Some(FieldKind::Money { currency: fields.need_text("currency")?.to_owned() })),
         ("date", |_, fields| Some(FieldKind::Date { expires: fields.boolean("expires").unwrap_or(false) })),
         ("boolean", |_, _| Some(FieldKind::Boolean)),
-        ("choice", |reading, fields| Some(FieldKind::Choice { choices: read_choices(reading, fields.need("choices")?)? })),
+        ("choice", |reading, fields| {
+            Some(FieldKind::Choice { choices: read_choices(reading, fields.need("choices")?)? })
+        }),
         ("phone", |_, _| Some(FieldKind::Phone)),
         ("email", |_, _| Some(FieldKind::Email)),
         ("url", |_, _| Some(FieldKind::Url)),
@@ -266,8 +269,12 @@ fn read_kind(reading: &Reading<'_>, definition: &Fields<'_, '_>) -> Option<Field
         ("address", |_, _| Some(FieldKind::Address)),
         ("position", |_, _| Some(FieldKind::Position)),
         ("area", |_, fields| Some(FieldKind::Area { level: fields.need_text("level")?.to_owned() })),
-        ("reference", |_, fields| Some(FieldKind::Reference { collection: fields.need_text("collection")?.to_owned() })),
-        ("status", |reading, fields| Some(FieldKind::Status { choices: read_statuses(reading, fields.need("choices")?)? })),
+        ("reference", |_, fields| {
+            Some(FieldKind::Reference { collection: fields.need_text("collection")?.to_owned() })
+        }),
+        ("status", |reading, fields| {
+            Some(FieldKind::Status { choices: read_statuses(reading, fields.need("choices")?)? })
+        }),
         ("service_area", |_, fields| Some(FieldKind::ServiceArea { level: fields.text("level").map(str::to_owned) })),
     ];
     let make = reading.word(definition.need("type")?, KINDS)?;
@@ -314,7 +321,9 @@ fn read_range(definition: &Fields<'_, '_>, kind: &FieldKind) -> ValueRange {
         FieldKind::Integer | FieldKind::Money { .. } => {
             ValueRange { number: (definition.integer("min"), definition.integer("max")), ..ValueRange::default() }
         }
-        FieldKind::Date { .. } => ValueRange { date: (definition.date("min"), definition.date("max")), ..ValueRange::default() },
+        FieldKind::Date { .. } => {
+            ValueRange { date: (definition.date("min"), definition.date("max")), ..ValueRange::default() }
+        }
         _ => ValueRange::default(),
     }
 }

@@ -108,7 +108,10 @@ fn read_level(reading: &Reading<'_>, node: &Node) -> Option<LevelDefinition> {
         (Some(list), None) => read_inline(reading, list),
         (None, Some(file)) => read_file(reading, file, properties),
         _ => {
-            let message = say!("Poziom obszarów potrzebuje klucza „areas” albo „file” (jednego z nich).", "A level of areas needs the key “areas” or the key “file” (one of them).");
+            let message = say!(
+                "Poziom obszarów potrzebuje klucza „areas” albo „file” (jednego z nich).",
+                "A level of areas needs the key “areas” or the key “file” (one of them)."
+            );
             reading.report(codes::KEY_MISSING, &(node.span.start..node.span.start), message, None);
             None
         }
@@ -181,7 +184,10 @@ fn read_parent(reading: &Reading<'_>, node: &Node) -> Option<Parent> {
     fields.close();
     let parent = prefix.or(property);
     if parent.is_none() {
-        let message = say!("„parent” potrzebuje klucza „prefix” albo „property”.", "“parent” needs the key “prefix” or “property”.");
+        let message = say!(
+            "„parent” potrzebuje klucza „prefix” albo „property”.",
+            "“parent” needs the key “prefix” or “property”."
+        );
         reading.report(codes::KEY_MISSING, &node.span, message, None);
     }
     parent

@@ -93,7 +93,12 @@ impl<'a> Reading<'a> {
             Value::Scalar(text) if !text.trim().is_empty() => Some(text.trim()),
             Value::Scalar(_) | Value::Null => {
                 let help = say!("Wpisz wartość albo usuń cały klucz.", "Write a value or remove the key.");
-                self.report(codes::VALUE_EMPTY, &node.span, say!("Wartość jest pusta.", "The value is empty."), Some(help));
+                self.report(
+                    codes::VALUE_EMPTY,
+                    &node.span,
+                    say!("Wartość jest pusta.", "The value is empty."),
+                    Some(help),
+                );
                 None
             }
             _ => {
@@ -116,7 +121,12 @@ impl<'a> Reading<'a> {
 
     /// The value as a mapping whose keys are all asked for, then checked by [`Fields::close`].
     pub fn fields<'r, 'n>(&'r self, node: &'n Node) -> Option<Fields<'r, 'n>> {
-        self.mapping(node).map(|mapping| Fields { reading: self, span: node.span.clone(), mapping, asked: RefCell::default() })
+        self.mapping(node).map(|mapping| Fields {
+            reading: self,
+            span: node.span.clone(),
+            mapping,
+            asked: RefCell::default(),
+        })
     }
 
     /// The value as a mapping.
@@ -157,7 +167,12 @@ impl<'a> Reading<'a> {
         let known = self.languages.iter().find(|tag| tag.as_str() == code);
         if known.is_none() {
             let message = say!("Strona nie ma języka „{code}”.", "The site has no language “{code}”.");
-            self.report(codes::VALUE_LANGUAGE, span, message, did_you_mean(code, self.languages.iter().map(LanguageTag::as_str)));
+            self.report(
+                codes::VALUE_LANGUAGE,
+                span,
+                message,
+                did_you_mean(code, self.languages.iter().map(LanguageTag::as_str)),
+            );
         }
         known.cloned()
     }
@@ -170,7 +185,10 @@ impl<'a> Reading<'a> {
             Err(fault) => fault,
         };
         let message = match fault {
-            DateFault::Form => say!("„{text}” nie jest datą w zapisie rok-miesiąc-dzień.", "“{text}” is not a date written year-month-day."),
+            DateFault::Form => say!(
+                "„{text}” nie jest datą w zapisie rok-miesiąc-dzień.",
+                "“{text}” is not a date written year-month-day."
+            ),
             DateFault::Calendar => say!("W kalendarzu nie ma dnia {text}.", "The calendar has no day {text}."),
         };
         let help = match guess_date(text) {
@@ -188,7 +206,12 @@ impl<'a> Reading<'a> {
             "false" | "no" | "nie" => Some(false),
             text => {
                 let message = say!("„{text}” to ani tak, ani nie.", "“{text}” is neither yes nor no.");
-                self.report(codes::VALUE_BOOLEAN, &node.span, message, Some(say!("Napisz: true albo false", "Write: true or false")));
+                self.report(
+                    codes::VALUE_BOOLEAN,
+                    &node.span,
+                    message,
+                    Some(say!("Napisz: true albo false", "Write: true or false")),
+                );
                 None
             }
         }
@@ -201,7 +224,12 @@ impl<'a> Reading<'a> {
         let parsed = digits.parse().ok();
         if parsed.is_none() {
             let message = say!("„{text}” nie jest liczbą całkowitą.", "“{text}” is not a whole number.");
-            self.report(codes::VALUE_INTEGER, &node.span, message, Some(say!("Napisz same cyfry, np. 25", "Write digits only, such as 25")));
+            self.report(
+                codes::VALUE_INTEGER,
+                &node.span,
+                message,
+                Some(say!("Napisz same cyfry, np. 25", "Write digits only, such as 25")),
+            );
         }
         parsed
     }
@@ -212,7 +240,12 @@ impl<'a> Reading<'a> {
         let parsed = text.replace(',', ".").parse().ok().filter(|number: &f64| number.is_finite());
         if parsed.is_none() {
             let message = say!("„{text}” nie jest liczbą.", "“{text}” is not a number.");
-            self.report(codes::VALUE_NUMBER, &node.span, message, Some(say!("Napisz np. 53.78376", "Write for example 53.78376")));
+            self.report(
+                codes::VALUE_NUMBER,
+                &node.span,
+                message,
+                Some(say!("Napisz np. 53.78376", "Write for example 53.78376")),
+            );
         }
         parsed
     }
@@ -223,7 +256,12 @@ impl<'a> Reading<'a> {
         let found = words.iter().find(|(word, _)| *word == text).map(|(_, value)| *value);
         if found.is_none() {
             let message = say!("Nieznana wartość „{text}”.", "Unknown value “{text}”.");
-            self.report(codes::VALUE_CHOICE, &node.span, message, did_you_mean(text, words.iter().map(|(word, _)| *word)));
+            self.report(
+                codes::VALUE_CHOICE,
+                &node.span,
+                message,
+                did_you_mean(text, words.iter().map(|(word, _)| *word)),
+            );
         }
         found
     }

@@ -195,7 +195,12 @@ impl Names<'_> {
         if found.is_none() {
             let known = self.fields.iter().map(|field| field.name.as_str()).chain(["title", "name"]);
             let message = say!("Schemat nie ma pola „{name}”.", "The schema has no field “{name}”.");
-            self.reading.report(codes::SCHEMA_UNKNOWN_FIELD, span, message, did_you_mean(name, known.collect::<Vec<_>>()));
+            self.reading.report(
+                codes::SCHEMA_UNKNOWN_FIELD,
+                span,
+                message,
+                did_you_mean(name, known.collect::<Vec<_>>()),
+            );
         }
         found
     }
@@ -206,9 +211,17 @@ impl Names<'_> {
         match TitleTemplate::parse(&text, self.fields) {
             Ok(template) => Some(template),
             Err(fault) => {
-                let message = say!("Szablon nazywa pole, którego nie ma: „{fault}”.", "The template names a field that does not exist: “{fault}”.");
+                let message = say!(
+                    "Szablon nazywa pole, którego nie ma: „{fault}”.",
+                    "The template names a field that does not exist: “{fault}”."
+                );
                 let known = self.fields.iter().map(|field| field.name.as_str()).chain(["name"]);
-                self.reading.report(codes::SCHEMA_UNKNOWN_FIELD, &node.span, message, did_you_mean(&fault, known.collect::<Vec<_>>()));
+                self.reading.report(
+                    codes::SCHEMA_UNKNOWN_FIELD,
+                    &node.span,
+                    message,
+                    did_you_mean(&fault, known.collect::<Vec<_>>()),
+                );
                 None
             }
         }
@@ -229,7 +242,10 @@ impl Names<'_> {
         let index = self.find(self.reading.text(node)?, &node.span)?;
         let groups = matches!(self.fields[index].kind, FieldKind::Area { .. } | FieldKind::Choice { .. });
         if !groups {
-            let message = say!("Grupować można po polu typu area albo choice.", "Records can be grouped by a field of type area or choice.");
+            let message = say!(
+                "Grupować można po polu typu area albo choice.",
+                "Records can be grouped by a field of type area or choice."
+            );
             self.reading.report(codes::SCHEMA_FIELD, &node.span, message, None);
         }
         groups.then_some(index)

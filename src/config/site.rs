@@ -163,7 +163,8 @@ pub enum Conformance {
 
 /// Reads `site.yaml` from its parsed form; nothing where it could not be read at all.
 pub fn read_site(file: &Arc<SourceFile>, node: &Node) -> Checked<Option<Site>> {
-    let languages = languages(node).unwrap_or_else(|| Languages::new(vec![english()]).expect("one language is not none"));
+    let languages =
+        languages(node).unwrap_or_else(|| Languages::new(vec![english()]).expect("one language is not none"));
     let reading = Reading::new(file, &languages);
     check_languages(&reading, node);
     let site = reading.fields(node).map(|top| site(&reading, &languages, top));
@@ -208,7 +209,8 @@ fn demonstration(location: Location) -> Diagnostic {
         "Strona nie podaje wydawcy albo kontaktu, więc przedstawia się jako demonstracja.",
         "The site names no publisher or no contact, so it presents itself as a demonstration."
     );
-    let help = say!("Uzupełnij „publisher” i „contact” w site.yaml.", "Fill in “publisher” and “contact” in site.yaml.");
+    let help =
+        say!("Uzupełnij „publisher” i „contact” w site.yaml.", "Fill in “publisher” and “contact” in site.yaml.");
     Diagnostic::new(codes::SITE_DEMONSTRATION, location, message).help(help)
 }
 
@@ -239,7 +241,12 @@ fn check_languages(reading: &Reading<'_>, node: &Node) {
         let Some(text) = reading.text(item) else { continue };
         if LanguageTag::parse(text).is_none() {
             let message = say!("„{text}” nie jest kodem języka.", "“{text}” is not a language code.");
-            reading.report(codes::VALUE_LANGUAGE, &item.span, message, Some(say!("Napisz np. pl, en albo uk", "Write for example pl, en or uk")));
+            reading.report(
+                codes::VALUE_LANGUAGE,
+                &item.span,
+                message,
+                Some(say!("Napisz np. pl, en albo uk", "Write for example pl, en or uk")),
+            );
         }
     }
 }
@@ -249,7 +256,8 @@ fn read_country(reading: &Reading<'_>, node: &Node) -> Option<&'static Country> 
     let country = Country::find(code);
     if country.is_none() {
         let message = say!("Nieznany kraj „{code}”.", "Unknown country “{code}”.");
-        let help = did_you_mean(code, Country::codes()).or(Some(say!("Napisz dwuliterowy kod, np. PL", "Write a two-letter code such as PL")));
+        let help = did_you_mean(code, Country::codes())
+            .or(Some(say!("Napisz dwuliterowy kod, np. PL", "Write a two-letter code such as PL")));
         reading.report(codes::VALUE_CHOICE, &node.span, message, help);
     }
     country
@@ -266,7 +274,12 @@ fn read_base_url(reading: &Reading<'_>, node: &Node) -> Option<BaseUrl> {
 
 fn bad_url(reading: &Reading<'_>, text: &str, span: &Range<usize>) {
     let message = say!("„{text}” nie jest adresem strony.", "“{text}” is not a web address.");
-    reading.report(codes::VALUE_URL, span, message, Some(say!("Napisz np. https://example.org/", "Write for example https://example.org/")));
+    reading.report(
+        codes::VALUE_URL,
+        span,
+        message,
+        Some(say!("Napisz np. https://example.org/", "Write for example https://example.org/")),
+    );
 }
 
 /// Reads a web address.

@@ -38,10 +38,15 @@ fn read_number(reading: &Reading<'_>, node: &Node, country: Option<&Country>) ->
 
 fn explain_phone(fault: &PhoneFault, text: &str, country: Option<&Country>) -> (Text, Text) {
     let example = match country {
-        Some(country) if country.code == "PL" => say!("Napisz np. 89 523 45 67 albo 501 234 567", "Write for example 89 523 45 67 or 501 234 567"),
+        Some(country) if country.code == "PL" => {
+            say!("Napisz np. 89 523 45 67 albo 501 234 567", "Write for example 89 523 45 67 or 501 234 567")
+        }
         Some(country) => {
             let code = country.calling_code;
-            say!("Napisz numer krajowy albo z kodem kraju: +{code} …", "Write a national number, or one with the country code: +{code} …")
+            say!(
+                "Napisz numer krajowy albo z kodem kraju: +{code} …",
+                "Write a national number, or one with the country code: +{code} …"
+            )
         }
         None => say!("Napisz numer z kodem kraju, np. +48 …", "Write the number with its country code, such as +48 …"),
     };
@@ -51,14 +56,20 @@ fn explain_phone(fault: &PhoneFault, text: &str, country: Option<&Country>) -> (
             say!("znak „{character}” nie może w nim stać", "the character “{character}” cannot stand in it")
         }
         PhoneFault::Digits(count) => match country.map(|country| country.national_digits) {
-            Some((fewest, most)) if fewest == most => say!("ma {count} cyfr, a powinien mieć {most}", "it has {count} digits and should have {most}"),
-            Some((fewest, most)) => say!("ma {count} cyfr, a powinien mieć od {fewest} do {most}", "it has {count} digits and should have {fewest} to {most}"),
+            Some((fewest, most)) if fewest == most => {
+                say!("ma {count} cyfr, a powinien mieć {most}", "it has {count} digits and should have {most}")
+            }
+            Some((fewest, most)) => say!(
+                "ma {count} cyfr, a powinien mieć od {fewest} do {most}",
+                "it has {count} digits and should have {fewest} to {most}"
+            ),
             None => say!("ma {count} cyfr", "it has {count} digits"),
         },
         PhoneFault::Code(code) => say!("nie ma numerów, które zaczynają się od {code}", "no number begins with {code}"),
         PhoneFault::Extension => {
             let why = say!("po „wew.” mają stać same cyfry", "only digits may follow the word for extension");
-            let help = say!("Napisz: {{number: 89 523 45 67, extension: \"12\"}}", "Write: {{number: …, extension: \"12\"}}");
+            let help =
+                say!("Napisz: {{number: 89 523 45 67, extension: \"12\"}}", "Write: {{number: …, extension: \"12\"}}");
             return (why, help);
         }
         PhoneFault::CountryCode => say!("brakuje kodu kraju", "the country code is missing"),
@@ -70,8 +81,14 @@ fn read_extension(reading: &Reading<'_>, node: &Node) -> Option<String> {
     let text = reading.text(node)?;
     let plain = text.len() <= 7 && text.bytes().all(|byte| byte.is_ascii_digit());
     if !plain {
-        let message = say!("Numer wewnętrzny „{text}” to nie same cyfry.", "The extension “{text}” is not digits only.");
-        reading.report(codes::VALUE_PHONE, &node.span, message, Some(say!("Napisz np. \"211\"", "Write for example \"211\"")));
+        let message =
+            say!("Numer wewnętrzny „{text}” to nie same cyfry.", "The extension “{text}” is not digits only.");
+        reading.report(
+            codes::VALUE_PHONE,
+            &node.span,
+            message,
+            Some(say!("Napisz np. \"211\"", "Write for example \"211\"")),
+        );
     }
     plain.then(|| text.to_owned())
 }
@@ -89,8 +106,13 @@ pub fn read_email(reading: &Reading<'_>, node: &Node) -> Option<Email> {
             let character = text[offset..].chars().next().unwrap_or(' ');
             say!("znak „{character}” nie może w nim stać", "the character “{character}” cannot stand in it")
         }
-        EmailFault::Mailbox => say!("część przed @ jest pusta albo ma kropkę nie na miejscu", "the part before the @ is empty or misplaces a dot"),
-        EmailFault::Domain => say!("część po @ nie jest domeną z kropką", "the part after the @ is not a domain with a dot"),
+        EmailFault::Mailbox => say!(
+            "część przed @ jest pusta albo ma kropkę nie na miejscu",
+            "the part before the @ is empty or misplaces a dot"
+        ),
+        EmailFault::Domain => {
+            say!("część po @ nie jest domeną z kropką", "the part after the @ is not a domain with a dot")
+        }
     };
     let message = Text {
         pl: format!("„{text}” nie jest adresem e-mail: {}.", why.pl),
@@ -108,7 +130,12 @@ pub fn read_postal_code(reading: &Reading<'_>, node: &Node, country: Option<&Cou
     if let (None, Some(country)) = (&code, country) {
         let example = suggest_postal_code(text, country);
         let message = say!("„{text}” nie jest kodem pocztowym.", "“{text}” is not a postal code.");
-        reading.report(codes::VALUE_POSTAL_CODE, &node.span, message, Some(say!("Napisz np. {example}", "Write for example {example}")));
+        reading.report(
+            codes::VALUE_POSTAL_CODE,
+            &node.span,
+            message,
+            Some(say!("Napisz np. {example}", "Write for example {example}")),
+        );
     }
     code
 }

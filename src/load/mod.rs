@@ -111,7 +111,8 @@ impl Sources {
 
 fn not_utf8(file: &Arc<SourceFile>, offset: usize) -> Diagnostic {
     let message = say!("Plik nie jest zapisany w UTF-8.", "The file is not encoded in UTF-8.");
-    let help = say!("Zapisz plik ponownie, wybierając kodowanie UTF-8.", "Save the file again and choose the encoding UTF-8.");
+    let help =
+        say!("Zapisz plik ponownie, wybierając kodowanie UTF-8.", "Save the file again and choose the encoding UTF-8.");
     Diagnostic::new(codes::FILE_NOT_UTF8, file.location(offset..offset + 3), message).help(help)
 }
 
@@ -124,6 +125,9 @@ fn too_large(file: &Arc<SourceFile>, size: u64) -> Diagnostic {
 fn no_site() -> Diagnostic {
     let file = SourceFile::new("content/site.yaml", "");
     let message = say!("Brakuje pliku content/site.yaml.", "The file content/site.yaml is missing.");
-    let help = say!("Wskaż folder strony przez --root albo zacznij od „spis init”.", "Name the site's folder with --root, or begin with “spis init”.");
+    let help = say!(
+        "Wskaż folder strony przez --root albo zacznij od „spis init”.",
+        "Name the site's folder with --root, or begin with “spis init”."
+    );
     Diagnostic::new(codes::FILE_MISSING, file.start(), message).help(help)
 }

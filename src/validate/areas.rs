@@ -47,7 +47,8 @@ impl Builder {
             AreaSource::Inline(areas) => {
                 for area in areas {
                     let draft = new_area(index, area.code.clone(), area.name.clone());
-                    let parent_code = level.parent.as_ref().and_then(|parent| parent_code(parent, &area.code, |_| None));
+                    let parent_code =
+                        level.parent.as_ref().and_then(|parent| parent_code(parent, &area.code, |_| None));
                     self.drafts.push(Draft { area: draft, parent_code, location: area.location.clone() });
                 }
                 None
@@ -121,10 +122,14 @@ impl Builder {
             let key = (draft.area.level, draft.area.code.clone());
             if let Some(first) = self.areas.by_code.insert(key, index) {
                 let code = &draft.area.code;
-                let message = say!("Kod „{code}” mają dwa obszary tego poziomu.", "Two areas of this level have the code “{code}”.");
+                let message = say!(
+                    "Kod „{code}” mają dwa obszary tego poziomu.",
+                    "Two areas of this level have the code “{code}”."
+                );
                 let first = self.drafts[first].location.clone();
                 let diagnostic = Diagnostic::new(codes::AREA_DUPLICATE, draft.location.clone(), message);
-                self.diagnostics.push(diagnostic.related(first, say!("Pierwszy jest tutaj.", "The first one is here.")));
+                self.diagnostics
+                    .push(diagnostic.related(first, say!("Pierwszy jest tutaj.", "The first one is here.")));
             }
         }
     }
@@ -167,7 +172,8 @@ fn draft(index: usize, level: &LevelDefinition, properties: &Properties, feature
     let property = |name: &Option<String>| name.as_ref().and_then(|name| feature.properties.get(name)).cloned();
     let name = feature.properties.get(&properties.name).map_or(feature.code.as_str(), String::as_str);
     let parent = level.parent.as_ref();
-    let parent_code = parent.and_then(|parent| parent_code(parent, &feature.code, |name| feature.properties.get(name).cloned()));
+    let parent_code =
+        parent.and_then(|parent| parent_code(parent, &feature.code, |name| feature.properties.get(name).cloned()));
     let area = Area {
         kind: property(&properties.kind),
         seat: property(&properties.seat),
@@ -193,20 +199,22 @@ fn name_namesakes(areas: &mut Areas) {
     }
 }
 
-/// Gives each area of a level with pages its address: the name's slug, and the kind's or the code's where names repeat.
+/// Gives each area of a level with pages its address: the name's slug, and the kind's or the parent's where names repeat.
 fn give_addresses(areas: &mut Areas) {
     let mut taken: HashMap<String, usize> = HashMap::new();
     let slugs: Vec<(String, String)> = areas.areas.iter().map(|area| slugs(area, &areas.levels[area.level])).collect();
     for (area, (_, told)) in areas.areas.iter().zip(&slugs) {
         *taken.entry(format!("{}/{told}", area.level)).or_default() += 1;
     }
-    for (area, (plain, told)) in areas.areas.iter_mut().zip(slugs) {
+    let parent = |area: &Area| area.parent.map(|parent| areas.areas[parent].name.original().to_owned());
+    let parents: Vec<Option<String>> = areas.areas.iter().map(parent).collect();
+    for (index, (area, (plain, told))) in areas.areas.iter_mut().zip(slugs).enumerate() {
         let Some(path) = &areas.levels[area.level].path else { continue };
         let unique = taken[&format!("{}/{told}", area.level)] == 1;
         let slug = match (area.namesake, unique) {
             (false, _) if unique => plain,
             (_, true) => told,
-            _ => format!("{told}-{}", slugify(&area.code)),
+            _ => slugify(&format!("{plain} {}", parents[index].as_deref().unwrap_or(&area.code))),
         };
         area.url = Some(path.join(&slug));
     }

@@ -16,7 +16,12 @@ use crate::source::SourceFile;
 use crate::yaml;
 
 /// Reads the schemas, then all records by them, then compares the records with one another.
-pub fn read_collections(sources: Vec<CollectionSource>, site: &Site, areas: &Areas, build_date: Date) -> Checked<Vec<Collection>> {
+pub fn read_collections(
+    sources: Vec<CollectionSource>,
+    site: &Site,
+    areas: &Areas,
+    build_date: Date,
+) -> Checked<Vec<Collection>> {
     let mut diagnostics = Vec::new();
     let mut read: Vec<(Schema, CollectionSource)> = Vec::new();
     for source in sources {
@@ -24,14 +29,16 @@ pub fn read_collections(sources: Vec<CollectionSource>, site: &Site, areas: &Are
             read.push((schema, source));
         }
     }
-    let identifiers: Vec<(String, Vec<String>)> = read.iter().map(|(schema, source)| (schema.id.clone(), stems(source))).collect();
+    let identifiers: Vec<(String, Vec<String>)> =
+        read.iter().map(|(schema, source)| (schema.id.clone(), stems(source))).collect();
     let scope = Scope { country: site.country, areas, records: &identifiers };
     let mut drafts = Vec::with_capacity(read.len());
     for (schema, source) in &read {
         check_schema(schema, &scope, &mut diagnostics);
         drafts.push(read_records(schema, source, site, &scope, &mut diagnostics));
     }
-    let groups: Vec<(&Schema, &[Draft])> = read.iter().map(|(schema, _)| schema).zip(drafts.iter().map(Vec::as_slice)).collect();
+    let groups: Vec<(&Schema, &[Draft])> =
+        read.iter().map(|(schema, _)| schema).zip(drafts.iter().map(Vec::as_slice)).collect();
     for (schema, drafts) in &groups {
         check_unique(schema, drafts, &mut diagnostics);
         positions::check_positions(schema, drafts, areas, &mut diagnostics);
@@ -60,7 +67,8 @@ fn read_schema_file(source: &CollectionSource, site: &Site, sink: &mut Vec<Diagn
     };
     if !is_slug(&source.id) {
         let id = &source.id;
-        let message = say!("Nazwa folderu „{id}” nie może być adresem.", "The folder name “{id}” cannot be an address.");
+        let message =
+            say!("Nazwa folderu „{id}” nie może być adresem.", "The folder name “{id}” cannot be an address.");
         sink.push(Diagnostic::new(codes::FILE_NAME, file.start(), message));
     }
     let node = yaml::parse(file).into_value(sink)?;
@@ -77,7 +85,13 @@ fn no_schema(id: &str) -> Diagnostic {
     Diagnostic::new(codes::FILE_MISSING, file.start(), message).help(help)
 }
 
-fn read_records(schema: &Schema, source: &CollectionSource, site: &Site, scope: &Scope<'_>, sink: &mut Vec<Diagnostic>) -> Vec<Draft> {
+fn read_records(
+    schema: &Schema,
+    source: &CollectionSource,
+    site: &Site,
+    scope: &Scope<'_>,
+    sink: &mut Vec<Diagnostic>,
+) -> Vec<Draft> {
     let defaults = read_defaults(schema, &site.languages, scope, sink);
     let path = UrlPath::home().join(&schema.id);
     let context = Context { schema, path: &path, languages: &site.languages, scope, defaults: &defaults };
@@ -128,7 +142,8 @@ fn report_repeats(
             "The title is made from fields by “title” in _schema.yaml; add a field that tells them apart."
         );
         let diagnostic = Diagnostic::new(code, draft.file.location(span(draft)), message);
-        let diagnostic = diagnostic.related(other.file.location(span(other)), say!("Pierwszy jest tutaj.", "The first one is here."));
+        let diagnostic = diagnostic
+            .related(other.file.location(span(other)), say!("Pierwszy jest tutaj.", "The first one is here."));
         sink.push(if code == codes::RECORD_TITLE_NOT_UNIQUE { diagnostic.help(help) } else { diagnostic });
     }
 }
@@ -140,9 +155,14 @@ fn check_unique_field(field: usize, drafts: &[Draft], sink: &mut Vec<Diagnostic>
         for (item, value) in items.enumerate() {
             let key = unique_key(value);
             if let Some((other, at)) = first.get(&key) {
-                let message = say!("Ta wartość stoi też w innym rekordzie, a ma być jedyna.", "This value also stands in another record; it must be unique.");
+                let message = say!(
+                    "Ta wartość stoi też w innym rekordzie, a ma być jedyna.",
+                    "This value also stands in another record; it must be unique."
+                );
                 let diagnostic = Diagnostic::new(codes::VALUE_NOT_UNIQUE, draft.at(field, item), message);
-                sink.push(diagnostic.related(other.at(field, *at), say!("Pierwszy raz jest tutaj.", "It first stands here.")));
+                sink.push(
+                    diagnostic.related(other.at(field, *at), say!("Pierwszy raz jest tutaj.", "It first stands here.")),
+                );
             } else {
                 first.insert(key, (draft, item));
             }

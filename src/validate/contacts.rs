@@ -50,7 +50,13 @@ fn emails<'d>(schema: &Schema, draft: &'d Draft) -> impl Iterator<Item = (usize,
 fn report_shared(groups: &[(&Schema, &[Draft])], sink: &mut Vec<Diagnostic>) {
     let mut first: HashMap<String, (&Draft, usize, usize)> = HashMap::new();
     for (draft, (field, value)) in groups.iter().flat_map(|(_, drafts)| *drafts).flat_map(|draft| {
-        draft.record.values.iter().enumerate().filter_map(|(field, value)| Some((field, value.as_ref()?))).map(move |value| (draft, value))
+        draft
+            .record
+            .values
+            .iter()
+            .enumerate()
+            .filter_map(|(field, value)| Some((field, value.as_ref()?)))
+            .map(move |value| (draft, value))
     }) {
         for (item, value) in value.items().iter().enumerate() {
             let key = match value {
@@ -66,7 +72,8 @@ fn report_shared(groups: &[(&Schema, &[Draft])], sink: &mut Vec<Diagnostic>) {
                     let (other, other_field, other_item) = *entry.get();
                     if other.file.path() != draft.file.path() {
                         let key = entry.key();
-                        let message = say!("„{key}” stoi też w innym rekordzie.", "“{key}” also stands in another record.");
+                        let message =
+                            say!("„{key}” stoi też w innym rekordzie.", "“{key}” also stands in another record.");
                         let diagnostic = Diagnostic::new(codes::RECORD_SHARED_CONTACT, draft.at(field, item), message);
                         let there = other.at(other_field, other_item);
                         sink.push(diagnostic.related(there, say!("Pierwszy raz jest tutaj.", "It first stands here.")));
@@ -78,7 +85,8 @@ fn report_shared(groups: &[(&Schema, &[Draft])], sink: &mut Vec<Diagnostic>) {
 }
 
 fn personal(draft: &Draft, field: usize, item: usize, email: &Email) -> Diagnostic {
-    let message = say!("Skrzynka „{email}” wygląda na skrzynkę jednej osoby.", "The mailbox “{email}” looks like one person's.");
+    let message =
+        say!("Skrzynka „{email}” wygląda na skrzynkę jednej osoby.", "The mailbox “{email}” looks like one person's.");
     let help = say!(
         "Lepsza jest skrzynka placówki: zostaje, gdy osoba odejdzie, i nie ujawnia nazwiska.",
         "An office's mailbox is better: it stays when the person leaves, and discloses no name."
@@ -88,7 +96,10 @@ fn personal(draft: &Draft, field: usize, item: usize, email: &Email) -> Diagnost
 
 fn dubious_domain(draft: &Draft, field: usize, item: usize, email: &Email, right: &str) -> Diagnostic {
     let domain = email.domain();
-    let message = say!("Domena „{domain}” różni się jedną literą od „{right}”.", "The domain “{domain}” is one letter away from “{right}”.");
+    let message = say!(
+        "Domena „{domain}” różni się jedną literą od „{right}”.",
+        "The domain “{domain}” is one letter away from “{right}”."
+    );
     let help = say!(
         "Sprawdź adres; jeśli tak go wydrukowano, opisz to w „doubts” i zostaw.",
         "Check the address; if it was printed so, say it under “doubts” and leave it."
@@ -149,7 +160,10 @@ fn runs(text: &str) -> Vec<String> {
     let slug = slugify(text);
     let words: Vec<&str> = slug.split('-').take(12).collect();
     let starts = 0..words.len();
-    starts.flat_map(|start| (1..=4).map(move |length| (start, start + length))).filter_map(|(start, end)| words.get(start..end).map(<[&str]>::concat)).collect()
+    starts
+        .flat_map(|start| (1..=4).map(move |length| (start, start + length)))
+        .filter_map(|(start, end)| words.get(start..end).map(<[&str]>::concat))
+        .collect()
 }
 
 /// The domains of the register, for finding those one letter apart without comparing all pairs.
@@ -211,7 +225,8 @@ fn from_words(domain: &str, words: &[&String]) -> Option<String> {
 
 /// The text itself and the text without each one of its characters.
 fn deletions(text: &str) -> Vec<String> {
-    let without = text.char_indices().map(|(at, character)| format!("{}{}", &text[..at], &text[at + character.len_utf8()..]));
+    let without =
+        text.char_indices().map(|(at, character)| format!("{}{}", &text[..at], &text[at + character.len_utf8()..]));
     std::iter::once(text.to_owned()).chain(without).collect()
 }
 

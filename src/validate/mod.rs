@@ -25,9 +25,9 @@ use crate::model::Date;
 use crate::yaml;
 
 pub use portal::{
-    Address, Area, Areas, Basis, Cell, Citation, Collection, ColumnKind, Conflict, Correction, DataColumn, Dataset, Doubt,
-    FieldValue, Layout, Outlines, Page, Place, Portal, Precision, Record, RecordRef, ServiceArea, StaticFile, Status, Term,
-    Unit,
+    Address, Area, Areas, Basis, Cell, Citation, Collection, ColumnKind, Conflict, Correction, DataColumn, Dataset,
+    Doubt, FieldValue, Layout, Outlines, Page, Place, Portal, Precision, Record, RecordRef, ServiceArea, StaticFile,
+    Status, Term, Unit,
 };
 
 /// Checks everything and joins it into a portal; there is none where the site's own file cannot be read.

@@ -15,7 +15,8 @@ pub fn check_positions(schema: &Schema, drafts: &[Draft], areas: &Areas, sink: &
     for draft in drafts {
         let Some(FieldValue::Position(place)) = &draft.record.values[field] else { continue };
         let area = schema.area().and_then(|field| draft.record.values[field].as_ref());
-        let area = area.and_then(|value| if let FieldValue::Area(area) = value { Some(&areas.areas[*area]) } else { None });
+        let area =
+            area.and_then(|value| if let FieldValue::Area(area) = value { Some(&areas.areas[*area]) } else { None });
         sink.extend(ground.check(place, area, draft.at(field, 0)));
     }
 }
@@ -79,20 +80,30 @@ impl<'a> Ground<'a> {
             "Punkt nie leży w obszarze „{name}”, tylko w obszarze „{other}”, {km} km od granicy.",
             "The point does not lie in “{name}” but in “{other}”, {km} km from the border."
         );
-        let help = say!("Popraw punkt albo kod obszaru („{code}” to {other}).", "Correct the point or the area's code (“{code}” is {other}).");
+        let help = say!(
+            "Popraw punkt albo kod obszaru („{code}” to {other}).",
+            "Correct the point or the area's code (“{code}” is {other})."
+        );
         Some(Diagnostic::new(codes::POSITION_OUTSIDE_AREA, location, message).help(help))
     }
 
     fn outside_region(&self, position: Position, location: Location) -> Diagnostic {
-        let message = say!("Punkt ({position}) leży poza wszystkimi obszarami rejestru.", "The point ({position}) lies outside all areas of the register.");
-        let help = say!("Sprawdź obie liczby, także kropkę dziesiętną.", "Check both numbers, and their decimal points.");
+        let message = say!(
+            "Punkt ({position}) leży poza wszystkimi obszarami rejestru.",
+            "The point ({position}) lies outside all areas of the register."
+        );
+        let help =
+            say!("Sprawdź obie liczby, także kropkę dziesiętną.", "Check both numbers, and their decimal points.");
         Diagnostic::new(codes::POSITION_OUTSIDE_REGION, location, message).help(help)
     }
 }
 
 fn swapped(position: Position, location: Location) -> Diagnostic {
     let (lat, lon) = (position.lon(), position.lat());
-    let message = say!("Szerokość (lat) i długość (lon) są zamienione miejscami.", "Latitude (lat) and longitude (lon) stand in each other's place.");
+    let message = say!(
+        "Szerokość (lat) i długość (lon) są zamienione miejscami.",
+        "Latitude (lat) and longitude (lon) stand in each other's place."
+    );
     let help = say!("Napisz: lat: {lat}, lon: {lon}", "Write: lat: {lat}, lon: {lon}");
     Diagnostic::new(codes::POSITION_SWAPPED, location, message).help(help)
 }

@@ -4,9 +4,7 @@ use std::sync::Arc;
 use super::portal::{Citation, Correction, Doubt, FieldValue, Record};
 use super::titles::{render_summary, render_title};
 use super::values::{Scope, read_value};
-use crate::config::{
-    Field, FieldKind, Languages, Reading, Schema, read_path, read_web_address, unknown_record_key,
-};
+use crate::config::{Field, FieldKind, Languages, Reading, Schema, read_path, read_web_address, unknown_record_key};
 use crate::diagnostic::{Diagnostic, codes, did_you_mean};
 use crate::model::{Localized, RecordId, UrlPath};
 use crate::say;
@@ -155,9 +153,11 @@ fn fill_own(draft: &mut Draft, context: &Context<'_>, reading: &Reading<'_>, ent
 }
 
 fn report_missing(draft: &Draft, context: &Context<'_>, reading: &Reading<'_>, mapping: &Mapping) {
-    let needed = context.schema.fields.iter().zip(&draft.values).filter(|(field, spans)| field.required && spans.is_empty());
+    let needed =
+        context.schema.fields.iter().zip(&draft.values).filter(|(field, spans)| field.required && spans.is_empty());
     let keys = needed.map(|(field, _)| field.name.as_str());
-    let own = ["name", "source"].into_iter().filter(|key| mapping.get(key).is_none_or(|node| node.value == Value::Null));
+    let own =
+        ["name", "source"].into_iter().filter(|key| mapping.get(key).is_none_or(|node| node.value == Value::Null));
     for key in own.chain(keys) {
         let span = mapping.entry(key).map_or(0..0, |entry| entry.key_span.clone());
         let message = say!("Brakuje wymaganego pola „{key}”.", "The required field “{key}” is missing.");
@@ -227,7 +227,12 @@ fn read_aliases(reading: &Reading<'_>, node: &Node, collection: &UrlPath) -> Vec
 }
 
 /// Reads the default values that a schema declares.
-pub fn read_defaults(schema: &Schema, languages: &Languages, scope: &Scope<'_>, sink: &mut Vec<Diagnostic>) -> Vec<Option<FieldValue>> {
+pub fn read_defaults(
+    schema: &Schema,
+    languages: &Languages,
+    scope: &Scope<'_>,
+    sink: &mut Vec<Diagnostic>,
+) -> Vec<Option<FieldValue>> {
     let reading = Reading::new(schema.location.file(), languages);
     let default = |field: &Field| read_value(&reading, field, field.default.as_ref()?, scope);
     let defaults = schema.fields.iter().map(default).collect();
@@ -242,12 +247,17 @@ pub fn check_schema(schema: &Schema, scope: &Scope<'_>, sink: &mut Vec<Diagnosti
             FieldKind::Area { level } | FieldKind::ServiceArea { level: Some(level) } => {
                 (level, scope.areas.levels.iter().map(|level| level.id.as_str()).collect())
             }
-            FieldKind::Reference { collection } => (collection, scope.records.iter().map(|(id, _)| id.as_str()).collect()),
+            FieldKind::Reference { collection } => {
+                (collection, scope.records.iter().map(|(id, _)| id.as_str()).collect())
+            }
             _ => continue,
         };
         if !known.contains(&name) {
             let field = &field.name;
-            let message = say!("Pole „{field}” odwołuje się do „{name}”, którego nie ma.", "The field “{field}” refers to “{name}”, which does not exist.");
+            let message = say!(
+                "Pole „{field}” odwołuje się do „{name}”, którego nie ma.",
+                "The field “{field}” refers to “{name}”, which does not exist."
+            );
             let text = schema.location.file().text();
             let at = text.find(&format!("\n  {field}:")).map_or(0, |at| at + 3);
             let location = schema.location.file().location(at..at + field.len());

@@ -28,7 +28,10 @@ fn expired(draft: &Draft, field: usize, build_date: Date) -> Option<Diagnostic> 
     };
     let (item, date) = items.filter_map(past).next()?;
     let message = say!("Termin minął: {date}.", "The term ran out on {date}.");
-    let help = say!("Sprawdź, czy go przedłużono, i wpisz nową datę.", "Check whether it was extended, and write the new date.");
+    let help = say!(
+        "Sprawdź, czy go przedłużono, i wpisz nową datę.",
+        "Check whether it was extended, and write the new date."
+    );
     Some(Diagnostic::new(codes::RECORD_EXPIRED, draft.at(field, item), message).help(help))
 }
 
@@ -43,7 +46,8 @@ fn too_old(draft: &Draft, days: i64, build_date: Date) -> Option<Diagnostic> {
         "Rekord sprawdzono ostatnio {age} dni temu ({verified}); schemat pozwala na {days}.",
         "The record was last verified {age} days ago ({verified}); the schema allows {days}."
     );
-    let help = say!("Zadzwoń, popraw dane i wpisz dzisiejszą datę.", "Call them, correct the record, and write today's date.");
+    let help =
+        say!("Zadzwoń, popraw dane i wpisz dzisiejszą datę.", "Call them, correct the record, and write today's date.");
     Some(Diagnostic::new(codes::RECORD_UNVERIFIED, draft.file.location(at..at + "verified".len()), message).help(help))
 }
 

@@ -33,7 +33,13 @@ fn render_in(context: &Context<'_>, record: &Record, template: &TitleTemplate, l
             Piece::Name => text.push_str(&record.name),
             Piece::Field { index, part } => {
                 if let Some(value) = &record.values[*index] {
-                    text.push_str(&words(context, &context.schema.fields[*index].kind, value, part.as_deref(), language));
+                    text.push_str(&words(
+                        context,
+                        &context.schema.fields[*index].kind,
+                        value,
+                        part.as_deref(),
+                        language,
+                    ));
                 }
             }
         }

@@ -27,7 +27,10 @@ pub fn read_value(reading: &Reading<'_>, field: &Field, node: &Node, scope: &Sco
     }
     if let (Value::Sequence(_), false) = (&node.value, field.list) {
         let name = &field.name;
-        let message = say!("Pole „{name}” ma jedną wartość, a stoi tu lista.", "The field “{name}” has one value, but this is a list.");
+        let message = say!(
+            "Pole „{name}” ma jedną wartość, a stoi tu lista.",
+            "The field “{name}” has one value, but this is a list."
+        );
         reading.report(codes::VALUE_TYPE, &node.span, message, None);
         return None;
     }
@@ -37,8 +40,14 @@ pub fn read_value(reading: &Reading<'_>, field: &Field, node: &Node, scope: &Sco
 fn read_list(reading: &Reading<'_>, field: &Field, node: &Node, scope: &Scope<'_>) -> Option<FieldValue> {
     let Value::Sequence(nodes) = &node.value else {
         let name = &field.name;
-        let message = say!("Pole „{name}” to lista, a stoi tu jedna wartość.", "The field “{name}” is a list, but this is a single value.");
-        let help = say!("Napisz ją w nowym wierszu, z wcięciem i „- ” z przodu.", "Put it on a new line, indented, with “- ” before it.");
+        let message = say!(
+            "Pole „{name}” to lista, a stoi tu jedna wartość.",
+            "The field “{name}” is a list, but this is a single value."
+        );
+        let help = say!(
+            "Napisz ją w nowym wierszu, z wcięciem i „- ” z przodu.",
+            "Put it on a new line, indented, with “- ” before it."
+        );
         reading.report(codes::VALUE_TYPE, &node.span, message, Some(help));
         return None;
     };
@@ -125,7 +134,12 @@ fn read_money(reading: &Reading<'_>, field: &Field, node: &Node) -> Option<Field
     let text = reading.text(node)?;
     let Some(amount) = Decimal::parse(text) else {
         let message = say!("„{text}” nie jest kwotą.", "“{text}” is not an amount of money.");
-        reading.report(codes::VALUE_MONEY, &node.span, message, Some(say!("Napisz np. 1250,50", "Write for example 1250.50")));
+        reading.report(
+            codes::VALUE_MONEY,
+            &node.span,
+            message,
+            Some(say!("Napisz np. 1250,50", "Write for example 1250.50")),
+        );
         return None;
     };
     let (smallest, largest) = field.range.number;
@@ -201,15 +215,24 @@ fn report_off_earth(reading: &Reading<'_>, node: &Node, lat: f64, lon: f64) {
     let (code, message): (Code, Text) = if Position::new(lat, lon).is_some() {
         (
             codes::POSITION_SWAPPED,
-            say!("Szerokość (lat) i długość (lon) są zamienione miejscami.", "Latitude (lat) and longitude (lon) stand in each other's place."),
+            say!(
+                "Szerokość (lat) i długość (lon) są zamienione miejscami.",
+                "Latitude (lat) and longitude (lon) stand in each other's place."
+            ),
         )
     } else {
         (
             codes::POSITION_RANGE,
-            say!("Takiego punktu nie ma na Ziemi: lat {lat}, lon {lon}.", "There is no such point on Earth: lat {lat}, lon {lon}."),
+            say!(
+                "Takiego punktu nie ma na Ziemi: lat {lat}, lon {lon}.",
+                "There is no such point on Earth: lat {lat}, lon {lon}."
+            ),
         )
     };
-    let help = say!("lat leży między -90 a 90, lon między -180 a 180.", "lat lies between -90 and 90, lon between -180 and 180.");
+    let help = say!(
+        "lat leży między -90 a 90, lon między -180 a 180.",
+        "lat lies between -90 and 90, lon between -180 and 180."
+    );
     reading.report(code, &node.span, message, Some(help));
 }
 
@@ -220,7 +243,8 @@ fn read_reference(reading: &Reading<'_>, node: &Node, wanted: &str, scope: &Scop
     if let Ok(record) = ids.binary_search_by(|known| known.as_str().cmp(id)) {
         return Some(FieldValue::Reference(RecordRef { collection, record }));
     }
-    let message = say!("W zbiorze „{wanted}” nie ma rekordu „{id}”.", "There is no record “{id}” in the collection “{wanted}”.");
+    let message =
+        say!("W zbiorze „{wanted}” nie ma rekordu „{id}”.", "There is no record “{id}” in the collection “{wanted}”.");
     reading.report(codes::REFERENCE_DANGLING, &node.span, message, did_you_mean(id, ids.iter().map(String::as_str)));
     None
 }

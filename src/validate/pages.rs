@@ -1,0 +1,174 @@
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::portal::{Layout, Page, StaticFile};
+use crate::config::{Languages, Reading, read_path};
+use crate::diagnostic::{Checked, Diagnostic, codes};
+use crate::load::Sources;
+use crate::model::{LanguageTag, OutputPath, UrlPath, is_slug};
+use crate::say;
+use crate::source::SourceFile;
+use crate::yaml;
+
+const LAYOUTS: &[(&str, Layout)] = &[
+    ("page", Layout::Page),
+    ("home", Layout::Home),
+    ("directory", Layout::Directory),
+    ("map", Layout::Map),
+    ("search", Layout::Search),
+    ("glossary", Layout::Glossary),
+    ("downloads", Layout::Downloads),
+    ("source-notes", Layout::SourceNotes),
+    ("accessibility", Layout::Accessibility),
+    ("coverage", Layout::Coverage),
+    ("report", Layout::Report),
+];
+
+/// Reads the front matter and address of each narrative page.
+pub fn read_pages(sources: &Sources, languages: &Languages) -> Checked<Vec<Page>> {
+    let mut diagnostics = Vec::new();
+    let mut pages: Vec<Page> =
+        sources.pages.iter().filter_map(|file| read_page(file, languages, &mut diagnostics)).collect();
+    report_repeats(&pages, &mut diagnostics);
+    pages.sort_by(|a, b| (&a.path, &a.language).cmp(&(&b.path, &b.language)));
+    Checked { value: pages, diagnostics }
+}
+
+/// The files beside the pages that are published as they are.
+pub fn static_files(sources: &Sources) -> Checked<Vec<StaticFile>> {
+    let mut checked: Checked<Vec<StaticFile>> = Checked::default();
+    for path in &sources.files {
+        let inner = path.strip_prefix("content/pages").unwrap_or(path);
+        let output = inner.to_str().and_then(OutputPath::parse);
+        match output {
+            Some(output) => checked.value.push(StaticFile { path: path.clone(), output }),
+            None => {
+                let message = say!("Nazwa pliku nie może być adresem.", "The file name cannot be an address.");
+                checked.diagnostics.push(Diagnostic::new(codes::FILE_NAME, SourceFile::new(path, "").start(), message));
+            }
+        }
+    }
+    checked
+}
+
+fn read_page(file: &Arc<SourceFile>, languages: &Languages, sink: &mut Vec<Diagnostic>) -> Option<Page> {
+    let (path, language) = address(file, languages, sink)?;
+    let Some((matter, body)) = split_front_matter(file.text()) else {
+        sink.push(no_front_matter(file));
+        return None;
+    };
+    let node = yaml::parse_part(file, matter).into_value(sink)?;
+    let reading = Reading::new(file, languages);
+    let page = reading.fields(&node).map(|fields| {
+        let page = Page {
+            title: fields.need_text("title").unwrap_or_default().to_owned(),
+            description: fields.text("description").map(str::to_owned),
+            layout: fields.take("layout").and_then(|node| reading.word(node, LAYOUTS)).unwrap_or(Layout::Page),
+            order: fields.integer("order").unwrap_or(0),
+            toc: fields.boolean("toc").unwrap_or(false),
+            numbered: fields.boolean("numbered").unwrap_or(false),
+            aliases: fields
+                .texts("aliases")
+                .iter()
+                .filter_map(|(text, span)| read_path(&reading, text, span))
+                .collect(),
+            path,
+            language,
+            file: Arc::clone(file),
+            body,
+        };
+        fields.close();
+        page
+    });
+    sink.extend(reading.finish());
+    page
+}
+
+/// The address and language that a page's path gives: `pages/a/b.en.md` is `a/b/` in English, `index` its folder.
+fn address(
+    file: &Arc<SourceFile>,
+    languages: &Languages,
+    sink: &mut Vec<Diagnostic>,
+) -> Option<(UrlPath, LanguageTag)> {
+    let inner = file.path().strip_prefix("content/pages").unwrap_or(file.path());
+    let stem = inner.file_stem()?.to_str()?;
+    let (name, code) = stem.split_once('.').map_or((stem, None), |(name, code)| (name, Some(code)));
+    let language = match code {
+        None => languages.default_language().clone(),
+        Some(code) => {
+            let reading = Reading::new(file, languages);
+            let language = reading.language(code, &(0..0));
+            sink.extend(reading.finish());
+            language?
+        }
+    };
+    let folders = inner.parent().unwrap_or(Path::new("")).iter().filter_map(|part| part.to_str());
+    let parts: Vec<&str> = folders.chain((name != "index").then_some(name)).collect();
+    if let Some(bad) = parts.iter().find(|part| !is_slug(part)) {
+        let slug = crate::model::slugify(bad);
+        let message =
+            say!("Nazwa „{bad}” nie może być częścią adresu.", "The name “{bad}” cannot be part of an address.");
+        let diagnostic = Diagnostic::new(codes::FILE_NAME, file.start(), message);
+        sink.push(diagnostic.help(say!("Zmień ją na „{slug}”.", "Rename it to “{slug}”.")));
+        return None;
+    }
+    Some((UrlPath::parse(&parts.join("/"))?, language))
+}
+
+/// The byte ranges of the YAML between the `---` lines and of the text after them.
+fn split_front_matter(text: &str) -> Option<(std::ops::Range<usize>, usize)> {
+    let first = text.split_inclusive('\n').next()?;
+    if first.trim_end() != "---" {
+        return None;
+    }
+    let mut at = first.len();
+    for line in text[at..].split_inclusive('\n') {
+        if line.trim_end() == "---" {
+            return Some((first.len()..at, at + line.len()));
+        }
+        at += line.len();
+    }
+    None
+}
+
+fn no_front_matter(file: &Arc<SourceFile>) -> Diagnostic {
+    let message = if file.text().starts_with("---") {
+        say!(
+            "Nagłówek strony nie jest zamknięty wierszem „---”.",
+            "The page's front matter is never closed by a line “---”."
+        )
+    } else {
+        say!("Strona nie zaczyna się od nagłówka „---”.", "The page does not begin with front matter “---”.")
+    };
+    let help = say!(
+        "Zacznij plik tak:\n---\ntitle: Tytuł strony\n---",
+        "Begin the file like this:\n---\ntitle: The page's title\n---"
+    );
+    Diagnostic::new(codes::PAGE_FRONT_MATTER, file.start(), message).help(help)
+}
+
+fn report_repeats(pages: &[Page], sink: &mut Vec<Diagnostic>) {
+    let mut first: HashMap<(&UrlPath, &LanguageTag), &Page> = HashMap::new();
+    for page in pages {
+        let Some(other) = first.insert((&page.path, &page.language), page) else { continue };
+        let path = &page.path;
+        let message = say!("Dwa pliki dają tę samą stronę {path}.", "Two files make the same page {path}.");
+        let diagnostic = Diagnostic::new(codes::OUTPUT_CONFLICT, page.file.start(), message);
+        sink.push(diagnostic.related(other.file.start(), say!("Drugi to ten.", "The other one is this.")));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn front_matter_stands_between_two_lines_of_hyphens() {
+        assert_eq!(split_front_matter("---\ntitle: a\n---\ntext"), Some((4..13, 17)));
+        assert_eq!(split_front_matter("---\r\ntitle: a\r\n---"), Some((5..15, 18)));
+        assert_eq!(split_front_matter("---\ntitle: a\n"), None);
+        assert_eq!(split_front_matter("title: a"), None);
+        assert_eq!(split_front_matter(""), None);
+    }
+}
