@@ -6,6 +6,7 @@ pub mod model;
 pub mod yaml;
 pub mod config;
 pub mod geometry;
+pub mod search;
 pub mod load;
 pub mod validate;
 pub mod write;

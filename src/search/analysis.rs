@@ -1,0 +1,169 @@
+//! Text → the words it is searched by.
+//!
+//! A word is folded (lower case, no diacritics); its key is the folded word without its ending, so that the case forms
+//! of one word share a key. Everything here has a twin in the browser's `search.js`, which reads the same tables.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::languages;
+
+/// How the text of one language becomes words.
+#[derive(Clone, Debug, Serialize)]
+pub struct Analysis {
+    /// Letters replaced after lower-casing and dropping diacritics.
+    fold: BTreeMap<char, String>,
+    /// Function words, folded: a query passes over them where it has other words.
+    stop: Vec<String>,
+    /// Steps of [`Analysis::key`].
+    steps: Vec<Step>,
+}
+
+/// One step of cutting a word down to its key.
+#[derive(Clone, Debug, Serialize)]
+struct Step {
+    /// Letters that must remain.
+    keep: usize,
+    /// Ending → replacement.
+    endings: BTreeMap<String, String>,
+}
+
+impl Analysis {
+    /// The analysis of a language, by its tag; only folding where the language has no tables.
+    pub fn new(language: &str) -> Self {
+        let tables = languages::tables(language);
+        let fold = pairs(languages::FOLD).chain(pairs(tables.fold));
+        Self {
+            fold: fold.filter_map(|(from, to)| Some((from.chars().next()?, to))).collect(),
+            stop: tables.stop.split_whitespace().map(str::to_owned).collect(),
+            steps: tables
+                .steps
+                .iter()
+                .map(|(keep, endings)| Step { keep: *keep, endings: pairs(endings).collect() })
+                .collect(),
+        }
+    }
+
+    /// Lower case without diacritics; dashes become hyphens, and characters beyond the Basic Multilingual Plane spaces.
+    pub fn fold(&self, text: &str) -> String {
+        let mut folded = String::with_capacity(text.len());
+        let letters = text.nfkd().flat_map(char::to_lowercase).nfkd().filter(|letter| !is_combining_mark(*letter));
+        for letter in letters {
+            match letter {
+                '\u{2010}'..='\u{2015}' | '\u{2212}' => folded.push('-'),
+                '\u{10000}'.. => folded.push(' '),
+                _ => match self.fold.get(&letter) {
+                    Some(replacement) => folded.push_str(replacement),
+                    None => folded.push(letter),
+                },
+            }
+        }
+        folded
+    }
+
+    /// The words of a text, folded, in order: runs of letters and digits.
+    pub fn words(&self, text: &str) -> Vec<String> {
+        split_words(&self.fold(text)).map(str::to_owned).collect()
+    }
+
+    /// What the forms of one word have in common; of a word with a digit, the word itself.
+    ///
+    /// `word` is folded.
+    pub fn key(&self, word: &str) -> String {
+        let mut key = word.to_owned();
+        if !has_digit(word) {
+            for step in &self.steps {
+                step.apply(&mut key);
+            }
+        }
+        key
+    }
+
+    /// Whether a folded word is a function word.
+    pub fn is_stop(&self, word: &str) -> bool {
+        self.stop.iter().any(|stop| stop == word)
+    }
+}
+
+impl Step {
+    /// Replaces the longest ending that leaves enough letters.
+    fn apply(&self, word: &mut String) {
+        let length = word.chars().count();
+        for (cut, (start, _)) in word.char_indices().enumerate() {
+            if let Some(replacement) = self.endings.get(&word[start..])
+                && cut + replacement.chars().count() >= self.keep
+            {
+                debug_assert!(cut < length);
+                word.truncate(start);
+                word.push_str(replacement);
+                return;
+            }
+        }
+    }
+}
+
+/// The words of a folded text.
+pub(super) fn split_words(folded: &str) -> impl Iterator<Item = &str> {
+    folded.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+/// Whether a folded word has a digit 0–9.
+pub(super) fn has_digit(word: &str) -> bool {
+    word.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+/// `from>to` pairs separated by spaces.
+fn pairs(table: &str) -> impl Iterator<Item = (String, String)> + '_ {
+    table.split_whitespace().filter_map(|pair| pair.split_once('>')).map(|(from, to)| (from.to_owned(), to.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn diacritics_case_and_dashes_are_folded() {
+        let polish = Analysis::new("pl");
+        assert_eq!(polish.fold("ŁÓDŹ – Straße ﬁ ¾"), "lodz - strasse fi 3⁄4");
+        assert_eq!(polish.words("ul. Słowackiego 3/16, 🎉 𝐀b"), ["ul", "slowackiego", "3", "16", "ab"]);
+    }
+
+    #[test]
+    fn forms_of_a_name_share_a_key() {
+        let polish = Analysis::new("pl");
+        for forms in [
+            "gdynia gdyni gdynie gdynia",
+            "sopot sopotu sopocie sopotem",
+            "krakow krakowa krakowie krakowem",
+            "radom radomia radomiu radomiem",
+            "lodz lodzi lodzia",
+            "wloclawek wloclawka wloclawku wloclawkiem",
+            "kielce kielc kielcach kielcom",
+            "ostroleka ostrolece ostroleki ostroleke",
+            "hel helu helem",
+            "gora gorze gory",
+            "warszawska warszawskiej warszawskiego",
+        ] {
+            let keys: Vec<String> = forms.split(' ').map(|form| polish.key(form)).collect();
+            assert!(keys.iter().all(|key| *key == keys[0]), "{forms}: {keys:?}");
+        }
+    }
+
+    #[test]
+    fn each_language_has_its_own_endings() {
+        assert_eq!(Analysis::new("en").key("libraries"), "library");
+        assert_eq!(Analysis::new("de-AT").key("werkstatten"), Analysis::new("de").key("werkstatt"));
+        let ukrainian = Analysis::new("uk");
+        assert_eq!(ukrainian.words("Гданськ"), ["gdansk"]);
+        assert_eq!(ukrainian.key(&ukrainian.fold("Варшаві")), ukrainian.key(&ukrainian.fold("Warszawa")));
+        assert_eq!(Analysis::new("eo").key("urboj"), "urboj");
+    }
+
+    #[test]
+    fn a_number_keeps_all_its_digits() {
+        assert_eq!(Analysis::new("pl").key("25a"), "25a");
+    }
+}

@@ -1,0 +1,96 @@
+//! A sorted dictionary of words and where each stands, cut into shards.
+
+use std::ops::Range;
+
+/// Where a word stands: impact → documents, the greatest impact first, documents ascending. Never empty.
+pub(super) type Postings = Vec<(u8, Vec<u32>)>;
+
+/// Letters that a looked-up word shares with every word it is compared with: shards are looked up by them.
+pub(super) const SHARED: usize = 2;
+
+/// A dictionary.
+#[derive(Debug, Default)]
+pub(super) struct Lexicon {
+    /// Sorted, unique.
+    pub terms: Vec<String>,
+    /// Of the term at the same place.
+    pub postings: Vec<Postings>,
+    /// The first entry of each shard, ascending, beginning with 0; empty where there are no terms.
+    pub shards: Vec<usize>,
+}
+
+impl Lexicon {
+    /// A dictionary in one shard. `entries` are sorted by term and unique.
+    pub fn new(entries: Vec<(String, Postings)>) -> Self {
+        let shards = if entries.is_empty() { Vec::new() } else { vec![0] };
+        let (terms, postings) = entries.into_iter().unzip();
+        Self { terms, postings, shards }
+    }
+
+    /// Cuts the dictionary into shards whose terms together have about so many letters.
+    pub fn shard(&mut self, letters: usize) {
+        let mut filled = letters;
+        self.shards.clear();
+        for (at, term) in self.terms.iter().enumerate() {
+            if filled >= letters {
+                self.shards.push(at);
+                filled = 0;
+            }
+            filled += term.len();
+        }
+    }
+
+    /// The entries of one shard.
+    pub fn entries(&self, shard: usize) -> Range<usize> {
+        self.shards[shard]..self.shards.get(shard + 1).copied().unwrap_or(self.terms.len())
+    }
+
+    /// The entries of all shards that may hold terms beginning with `prefix`.
+    pub fn covering(&self, prefix: &str) -> Range<usize> {
+        let first_of = |shard: &usize| self.terms[*shard].as_str();
+        let after = self.shards.partition_point(|shard| first_of(shard) < prefix || first_of(shard).starts_with(prefix));
+        let before = self.shards.partition_point(|shard| first_of(shard) <= prefix);
+        match (before.checked_sub(1).unwrap_or(before), after) {
+            (first, after) if first < after => self.entries(first).start..self.entries(after - 1).end,
+            _ => 0..0,
+        }
+    }
+
+    /// The entry of a term.
+    pub fn find(&self, term: &str) -> Option<usize> {
+        self.terms.binary_search_by(|known| known.as_str().cmp(term)).ok()
+    }
+}
+
+/// The first letters of a word by which shards are looked up.
+pub(super) fn shared(word: &str) -> &str {
+    word.char_indices().nth(SHARED).map_or(word, |(end, _)| &word[..end])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lexicon(letters: usize) -> Lexicon {
+        let terms = ["ala", "alba", "bela", "beta", "beton", "cena"];
+        let mut lexicon = Lexicon::new(terms.iter().map(|term| ((*term).to_owned(), Vec::new())).collect());
+        lexicon.shard(letters);
+        lexicon
+    }
+
+    #[test]
+    fn shards_that_may_hold_a_prefix_are_covered() {
+        let lexicon = lexicon(10);
+        assert_eq!(lexicon.shards, [0, 3]);
+        assert_eq!(lexicon.covering("be"), 0..6);
+        assert_eq!(lexicon.covering("al"), 0..3);
+        assert_eq!(lexicon.covering("ce"), 3..6);
+        assert_eq!(lexicon.covering("aa"), 0..0);
+        assert_eq!(Lexicon::default().covering("a"), 0..0);
+    }
+
+    #[test]
+    fn a_word_shorter_than_what_is_shared_is_its_own_prefix() {
+        assert_eq!((shared("ż"), shared("żar")), ("ż", "ża"));
+    }
+}

@@ -1,0 +1,242 @@
+//! Units of a query → entries of a part's dictionaries, from the word itself to its likely misspellings.
+//!
+//! The cascade: the word and its forms; what begins with it, for the word still being typed or one otherwise unknown;
+//! codes; one slip; the same beginning. Each later step is taken only where the steps before found nothing.
+
+use std::ops::Range;
+
+use super::Analysis;
+use super::analysis::has_digit;
+use super::lexicon::{Lexicon, shared};
+use super::part::Part;
+use super::query::Unit;
+use super::spelling::{common_start, one_slip};
+use super::weights::{BEGINNING, CODE_PREFIX, EXACT, FORM, TYPO, prefix};
+
+/// The most words that one unfinished word may stand for: the shortest ones.
+const MOST_COMPLETIONS: usize = 32;
+/// The fewest letters that are completed to words, and to codes.
+const LEAST_COMPLETED: usize = 2;
+const LEAST_CODE: usize = 3;
+/// The fewest letters of a word in which a slip is looked for anywhere; in one of three the first must be right.
+const LEAST_TYPO: usize = 4;
+/// The fewest letters that words of the same beginning share, and the most that may follow.
+const LEAST_BEGINNING: usize = 4;
+const MOST_AFTER_BEGINNING: usize = 4;
+
+/// Digits from which a number can only be a telephone number, or several codes.
+const LEAST_TELEPHONE: usize = 7;
+
+/// Which dictionary an entry is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Dictionary {
+    Words,
+    Codes,
+}
+
+/// An entry that a word of the query stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Match {
+    pub dictionary: Dictionary,
+    pub entry: usize,
+    /// How close it is to what was typed; see [`super::weights`].
+    pub closeness: u32,
+}
+
+/// What each word of the query stands for, in the query's order, with the place of its unit; nothing for a word unknown.
+///
+/// A number or an address that is found as a code is taken out of `units`: no later part shall read it piece by piece.
+pub(super) fn matches(part: &Part, analysis: &Analysis, units: &mut [Option<Unit>]) -> Vec<(usize, Vec<Match>)> {
+    let matcher = Matcher { part, analysis };
+    let last = units.len().saturating_sub(1);
+    let mut words = Vec::new();
+    for (at, place) in units.iter_mut().enumerate() {
+        let Some(unit) = place else { continue };
+        let found = matcher.unit(unit, at == last);
+        if !matches!(unit, Unit::Word(_)) && has_code(&found) {
+            *place = None;
+        }
+        words.extend(found.into_iter().map(|found| (at, found)));
+    }
+    words
+}
+
+/// Whether any match is a code.
+fn has_code(words: &[Vec<Match>]) -> bool {
+    words.iter().flatten().any(|found| found.dictionary == Dictionary::Codes)
+}
+
+struct Matcher<'a> {
+    part: &'a Part,
+    analysis: &'a Analysis,
+}
+
+impl Matcher<'_> {
+    /// `last`: whether the person may still be typing it.
+    fn unit(&self, unit: &Unit, last: bool) -> Vec<Vec<Match>> {
+        match unit {
+            Unit::Word(word) => vec![self.word(word, last)],
+            Unit::Number { spellings, groups } => {
+                let whole = self.codes(spellings);
+                if !whole.is_empty() {
+                    return vec![whole];
+                }
+                let end = groups.len().saturating_sub(1);
+                let each = groups.iter().enumerate();
+                let found: Vec<_> = each.flat_map(|(at, group)| self.unit(group, last && at == end)).collect();
+                // The groups of an unknown telephone number say nothing.
+                let telephone = spellings.first().is_some_and(|digits| digits.len() >= LEAST_TELEPHONE);
+                if telephone && !has_code(&found) { Vec::new() } else { found }
+            }
+            Unit::Compound { joined, words } => {
+                let whole = self.whole(joined);
+                if !whole.is_empty() {
+                    return vec![whole];
+                }
+                let end = words.len() - 1;
+                words.iter().enumerate().map(|(at, word)| self.word(word, last && at == end)).collect()
+            }
+        }
+    }
+
+    /// A compound as one word or one code.
+    fn whole(&self, joined: &str) -> Vec<Match> {
+        match self.part.words.find(joined) {
+            Some(entry) => vec![Match { dictionary: Dictionary::Words, entry, closeness: EXACT }],
+            None => self.codes(std::slice::from_ref(&joined.to_owned())),
+        }
+    }
+
+    /// The code that one of the spellings is, or else the codes that one of them begins.
+    fn codes(&self, spellings: &[String]) -> Vec<Match> {
+        let codes = &self.part.codes;
+        let found = |entry, closeness| Match { dictionary: Dictionary::Codes, entry, closeness };
+        if let Some(entry) = spellings.iter().find_map(|spelling| codes.find(spelling)) {
+            return vec![found(entry, EXACT)];
+        }
+        for spelling in spellings.iter().filter(|spelling| spelling.len() >= LEAST_CODE) {
+            let begun = codes.covering(spelling).filter(|&entry| codes.terms[entry].starts_with(spelling.as_str()));
+            let begun: Vec<Match> = begun.take(MOST_COMPLETIONS).map(|entry| found(entry, CODE_PREFIX)).collect();
+            if !begun.is_empty() {
+                return begun;
+            }
+        }
+        Vec::new()
+    }
+
+    fn word(&self, word: &str, last: bool) -> Vec<Match> {
+        let mut found = self.forms(word);
+        let known = !found.is_empty();
+        if last || !known {
+            found.extend(self.completions(word));
+        }
+        if !known || has_digit(word) {
+            found.extend(self.codes(&[word.to_owned()]));
+        }
+        if found.is_empty() && !has_digit(word) {
+            found = self.typos(word);
+        }
+        if found.is_empty() && !has_digit(word) {
+            found = self.same_beginning(word);
+        }
+        found
+    }
+
+    /// The word itself and its other forms.
+    fn forms(&self, word: &str) -> Vec<Match> {
+        let words = &self.part.words;
+        if word.chars().count() < LEAST_COMPLETED {
+            return words.find(word).map(|entry| entry_match(entry, EXACT)).into_iter().collect();
+        }
+        let key = self.analysis.key(word);
+        let near = near(words, shared(word));
+        let closeness = |entry: usize| match words.terms[entry].as_str() {
+            term if term == word => Some(EXACT),
+            term if self.analysis.key(term) == key => Some(FORM),
+            _ => None,
+        };
+        near.filter_map(|entry| Some(entry_match(entry, closeness(entry)?))).collect()
+    }
+
+    /// Words that begin with this one, the shortest first.
+    fn completions(&self, word: &str) -> Vec<Match> {
+        if word.chars().count() < LEAST_COMPLETED {
+            return Vec::new();
+        }
+        let words = &self.part.words;
+        let key = self.analysis.key(word);
+        let unlike = |entry: &usize| words.terms[*entry] != word && self.analysis.key(&words.terms[*entry]) != key;
+        let mut begun: Vec<(usize, usize)> = near(words, word)
+            .filter(unlike)
+            .map(|entry| (words.terms[entry].chars().count() - word.chars().count(), entry))
+            .collect();
+        begun.sort_unstable();
+        begun.truncate(MOST_COMPLETIONS);
+        begun.into_iter().map(|(rest, entry)| entry_match(entry, prefix(rest))).collect()
+    }
+
+    /// Words that one slip makes of this one, or their forms.
+    fn typos(&self, word: &str) -> Vec<Match> {
+        let letters: Vec<char> = word.chars().collect();
+        if letters.len() + 1 < LEAST_TYPO {
+            return Vec::new();
+        }
+        let key: Vec<char> = self.analysis.key(word).chars().collect();
+        let words = &self.part.words;
+        let slipped = |entry: &usize| {
+            let term: Vec<char> = words.terms[*entry].chars().collect();
+            if letters.len() < LEAST_TYPO && term.first() != letters.first() {
+                return false;
+            }
+            one_slip(&letters, &term) || (key.len() >= LEAST_TYPO && term.len() >= LEAST_TYPO && {
+                let term_key: Vec<char> = self.analysis.key(&words.terms[*entry]).chars().collect();
+                term_key.len() >= LEAST_TYPO && one_slip(&key, &term_key)
+            })
+        };
+        let mut entries: Vec<usize> = slip_prefixes(&letters).iter().flat_map(|start| words.covering(start)).collect();
+        entries.sort_unstable();
+        entries.dedup();
+        entries.into_iter().filter(slipped).map(|entry| entry_match(entry, TYPO)).collect()
+    }
+
+    /// Words that share the longest beginning with this one.
+    fn same_beginning(&self, word: &str) -> Vec<Match> {
+        let letters: Vec<char> = word.chars().collect();
+        let words = &self.part.words;
+        let mut best = (letters.len().div_ceil(2)).max(LEAST_BEGINNING);
+        let mut found = Vec::new();
+        for entry in near(words, shared(word)) {
+            let term: Vec<char> = words.terms[entry].chars().collect();
+            let common = common_start(&letters, &term);
+            if common < best || term.len() > common + MOST_AFTER_BEGINNING {
+                continue;
+            }
+            if common > best {
+                found.clear();
+                best = common;
+            }
+            found.push(entry_match(entry, BEGINNING));
+        }
+        found.truncate(MOST_COMPLETIONS);
+        found
+    }
+}
+
+fn entry_match(entry: usize, closeness: u32) -> Match {
+    Match { dictionary: Dictionary::Words, entry, closeness }
+}
+
+/// Entries that begin with `start`.
+fn near<'a>(words: &'a Lexicon, start: &'a str) -> impl Iterator<Item = usize> + use<'a> {
+    let range: Range<usize> = words.covering(start);
+    range.filter(move |&entry| words.terms[entry].starts_with(start))
+}
+
+/// How the right word may begin, if there is one slip: as typed, with the first two letters swapped, without the first.
+fn slip_prefixes(letters: &[char]) -> [String; 3] {
+    [
+        letters[..2].iter().collect(),
+        [letters[1], letters[0]].iter().collect(),
+        letters[1..3].iter().collect(),
+    ]
+}

@@ -1,0 +1,170 @@
+//! Search: plain documents → an index that `spis search` and the browser query alike.
+//!
+//! In: [`Document`]s of one language and a [`Vocabulary`]. Out: a [`SearchIndex`], which answers queries
+//! ([`SearchIndex::search`]) and writes itself as static files ([`SearchIndex::files`]; `docs/search-format.md`).
+//!
+//! tantivy builds the inverted index in memory; its term dictionary, postings and field norms are weighed once
+//! ([`weights`]) into whole numbers, so that the browser's client and this module rank alike to the last place.
+//!
+//! It knows nothing of records, schemas or areas: whoever calls turns them into documents.
+
+mod analysis;
+mod collect;
+mod export;
+mod languages;
+mod lexicon;
+mod matching;
+mod part;
+mod query;
+mod rank;
+mod spelling;
+mod weights;
+
+pub use analysis::Analysis;
+pub use rank::Hit;
+
+use crate::model::Position;
+use part::Part;
+
+/// The version of the files' format. A client that meets another one asks its reader to reload the page.
+pub const FORMAT: u32 = 1;
+
+/// What kind of thing a document leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// A record of a collection.
+    Record,
+    /// An area.
+    Area,
+    /// A page of text.
+    Page,
+    /// A term of the glossary.
+    Term,
+}
+
+/// Which part of a document a text is: it decides how much a word found there counts, and how it is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Field {
+    /// What it is called.
+    Name,
+    /// Who runs it.
+    Operator,
+    /// The town where it is; the seat of an area.
+    Place,
+    /// The areas that it lies in.
+    Area,
+    /// Street and number.
+    Street,
+    /// What is done there, status, and other short descriptions.
+    Activity,
+    /// Running text.
+    Text,
+    /// A telephone number, best in E.164 (`+48…`); one number a text.
+    Phone,
+    /// An e-mail address.
+    Email,
+    /// A postal code.
+    PostalCode,
+}
+
+/// One thing that can be found.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// Its identity for programs; unique in its collection.
+    pub id: String,
+    /// The collection, the level of an area, `page` or `term`.
+    pub collection: String,
+    /// The heading of a result.
+    pub title: String,
+    /// A second line of a result; may be empty.
+    pub summary: String,
+    /// Site path without the base, with a leading slash. Unique.
+    pub url: String,
+    /// What it is.
+    pub kind: Kind,
+    /// Its texts. A field may come more than once.
+    pub fields: Vec<(Field, String)>,
+    /// Facet → value, both as keys. A facet may come more than once.
+    pub facets: Vec<(String, String)>,
+    /// Rank of its status: 0 best, at most 9. The lower comes first among equal matches.
+    pub rank: u8,
+    /// Where it is.
+    pub position: Option<Position>,
+}
+
+/// An abbreviation and what it stands for: a text with the one is found by the other too.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Abbreviation {
+    /// As written.
+    pub short: String,
+    /// The whole words.
+    pub long: String,
+    /// Other written forms of `short`.
+    pub forms: Vec<String>,
+}
+
+/// What people call things.
+#[derive(Clone, Debug, Default)]
+pub struct Vocabulary {
+    /// Abbreviations, in any order.
+    pub abbreviations: Vec<Abbreviation>,
+    /// Collection (or level of area) → words for one or several of its members, in all the forms known.
+    pub nouns: Vec<(String, Vec<String>)>,
+    /// The country's calling code, digits only (`48`).
+    pub calling_code: Option<String>,
+}
+
+/// Why an index could not be built: tantivy failed.
+#[derive(Debug)]
+pub struct BuildError(tantivy::TantivyError);
+
+impl std::fmt::Display for BuildError {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "the search index could not be built: {}", self.0)
+    }
+}
+
+impl std::error::Error for BuildError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.0)
+    }
+}
+
+impl From<tantivy::TantivyError> for BuildError {
+    fn from(error: tantivy::TantivyError) -> Self {
+        Self(error)
+    }
+}
+
+/// The search index of one language.
+#[derive(Debug)]
+pub struct SearchIndex {
+    language: String,
+    analysis: Analysis,
+    calling_code: String,
+    /// Records and areas, then pages and terms; each in the order given. Their places here are their numbers.
+    documents: Vec<Document>,
+    /// How many of them are records and areas.
+    first: usize,
+    /// Names and details of records and areas; then their running text, pages and terms.
+    parts: [Part; 2],
+}
+
+/// Builds the index of one language.
+///
+/// **Shape**: equal matches keep the order of `documents`; sort them as people would read them (by town, say), which
+/// also keeps the files small. The same input gives the same bytes.
+///
+/// **Errors**: only what tantivy cannot do in memory.
+pub fn build(language: &str, documents: &[Document], vocabulary: &Vocabulary) -> Result<SearchIndex, BuildError> {
+    let analysis = Analysis::new(language);
+    let calling_code = vocabulary.calling_code.clone().unwrap_or_default();
+    let (mut ordered, others): (Vec<Document>, Vec<Document>) =
+        documents.iter().cloned().partition(|document| matches!(document.kind, Kind::Record | Kind::Area));
+    let first = ordered.len();
+    ordered.extend(others);
+    let parts = part::split(&ordered, first).map(|members| Part::build(&analysis, members, vocabulary));
+    let [details, texts] = parts;
+    let parts = [details?, texts?];
+    Ok(SearchIndex { language: language.to_owned(), documents: ordered, first, calling_code, parts, analysis })
+}

@@ -1,0 +1,409 @@
+// Queries the search index as `spis search` does, to the same ranking. Format: docs/search-format.md.
+// Twin of src/search/{analysis,query,matching,weights,rank}.rs: change both.
+
+const FORMAT = 1;
+const EXACT = 16, FORM = 14, CODE_PREFIX = 9, TYPO = 6, BEGINNING = 3;
+const MOST_COMPLETIONS = 32, WHOLE_NUMBER = 5;
+const WORD = /[\p{Alphabetic}\p{N}]+/gu;
+const PRINTED_WORD = /[\p{Alphabetic}\p{N}\p{M}]+/gu;
+
+/** Why there is no answer: `outdated` (the site has changed since the page was opened) or `offline`. */
+export class Unavailable extends Error {
+  constructor(reason) {
+    super(reason);
+    this.reason = reason;
+  }
+}
+
+async function fetchJson(address, cache) {
+  const response = await fetch(address, { cache }).catch(() => { throw new Unavailable('offline'); });
+  if (!response.ok) throw new Unavailable(response.status < 500 ? 'outdated' : 'offline');
+  return response.json().catch(() => { throw new Unavailable('offline'); });
+}
+
+/** The index at an address. `load(address, cache)` gives parsed JSON. */
+export async function open(address, load = fetchJson, cache = 'default') {
+  const entry = await load(address, cache);
+  if (entry?.format !== FORMAT) throw new Unavailable('outdated');
+  const folder = address.slice(0, address.lastIndexOf('/') + 1) + entry.folder;
+  return new Index(entry, (name) => load(`${folder}/${name}`, 'default'));
+}
+
+export class Index {
+  constructor(entry, load) {
+    this.analysis = new Analysis(entry.analysis);
+    this.calling = entry.calling;
+    this.size = 0;
+    this.parts = entry.parts.map((head, number) => {
+      const part = new Part(head, number, this.size, load);
+      this.size += part.ranks.length;
+      return part;
+    });
+  }
+
+  /** The first `limit` documents for a query, of the first `parts` parts, and how many there are. */
+  async search(query, limit, parts = 2) {
+    const found = await this.find(query, parts);
+    return { ...found, hits: await this.documents(found.numbers.subarray(0, limit)) };
+  }
+
+  /**
+   * All documents for a query: `numbers`, best first; `words[number]`, a bit for each word of the query that it has;
+   * `terms` that matched; `guessed`, whether no word was known. Scores only compare within a query.
+   */
+  async find(query, parts = 2) {
+    const units = parse(this.analysis, query, this.calling);
+    const scores = new Int32Array(this.size), words = new Uint16Array(this.size), terms = new Set(), keys = [];
+    let guessed = true;
+    for (const part of this.parts.slice(0, parts)) {
+      const before = words.slice();
+      for (const [unit, found] of await new Matcher(part, this.analysis).matches(units)) {
+        await part.count(found, 1 << unit, before, scores, words);
+        for (const { entry, closeness } of found) {
+          terms.add(entry.term);
+          guessed &&= closeness <= TYPO;
+        }
+      }
+    }
+    for (let number = 0; number < this.size; number++) {
+      if (!scores[number]) continue;
+      const rank = this.partOf(number).rank(number);
+      scores[number] = Math.floor(scores[number] * (32 - rank) / 32);
+      keys.push((scores[number] * 10 + 9 - rank) * 2 ** 24 + 2 ** 24 - 1 - number);
+    }
+    const order = Float64Array.from(keys).sort().reverse();
+    return { numbers: Int32Array.from(order, (key) => 2 ** 24 - 1 - key % 2 ** 24), scores, words, terms, guessed };
+  }
+
+  /** What is shown of some documents. */
+  documents(numbers) {
+    return Promise.all(Array.from(numbers, (number) => this.partOf(number).document(number)));
+  }
+
+  partOf(number) {
+    return this.parts.findLast((part) => part.first <= number);
+  }
+}
+
+class Part {
+  constructor(head, number, first, load) {
+    Object.assign(this, head, { first, held: new Map(Object.entries(head.files ?? {})) });
+    this.load = (name) => load(`${number}${name}.json`);
+    this.dictionaries = { w: new Lexicon(this, 'w', head.words), c: new Lexicon(this, 'c', head.codes) };
+    this.best = new Int32Array(head.also.length + head.ranks.length);
+  }
+
+  /** One of its files; asked for once, unless it failed. */
+  file(name) {
+    if (!this.held.has(name)) {
+      const loaded = this.whole && name && name !== 'facets' ? this.file('').then((files) => files[name]) : this.load(name && `-${name}`);
+      this.held.set(name, loaded);
+      loaded.catch(() => this.held.delete(name));
+    }
+    return Promise.resolve(this.held.get(name));
+  }
+
+  rank(number) {
+    return +this.ranks[number - this.first];
+  }
+
+  async document(number) {
+    const at = number - this.first;
+    const { title, summary, url, collection } = await this.file(`d${Math.floor(at / this.block)}`);
+    const row = at % this.block;
+    return { number, title: title[row], summary: summary[row], url: url[row], collection: this.collections[collection[row]] };
+  }
+
+  /** Adds one word's matches to the scores. Where the word or a form of it is known, only those say how rare it is. */
+  async count(found, bit, before, scores, words) {
+    const { best } = this, touched = [];
+    const lists = await Promise.all(found.map(({ entry }) => entry.lexicon.postings(entry)));
+    const fill = (sure) => found.forEach(({ closeness }, which) => {
+      if (closeness >= FORM === sure) eachPosting(lists[which], (at, impact) => {
+        if (!best[at]) touched.push(at);
+        best[at] = Math.max(best[at], closeness * impact);
+      });
+    });
+    fill(true);
+    const sure = touched.length;
+    fill(false);
+    const telling = rarity(best.length, sure || touched.length), { also } = this;
+    for (const at of touched) {
+      const number = at < also.length ? also[at] : this.first + at - also.length;
+      if (!(before[number] & bit)) {
+        scores[number] += telling * best[at];
+        words[number] |= bit;
+      }
+      best[at] = 0;
+    }
+  }
+}
+
+/** 8 + 8·log2(all ÷ matched) in whole numbers. */
+function rarity(all, matched) {
+  const ratio = Math.max(8, Math.floor(all * 8 / Math.max(1, matched)));
+  const bits = 31 - Math.clz32(ratio);
+  return 8 + (bits - 3) * 8 + (ratio >> (bits - 3) & 7);
+}
+
+function eachPosting(text, visit) {
+  for (const group of text.split(';')) {
+    const [impact, runs] = group.split(':');
+    let next = 0;
+    for (const run of runs.split('.')) {
+      const [gap, more] = run.split('+');
+      next += parseInt(gap, 36) - 1;
+      for (const end = next + (more ? parseInt(more, 36) : 0); next <= end; next++) visit(next, parseInt(impact, 36));
+    }
+  }
+}
+
+class Lexicon {
+  constructor(part, letter, firsts) {
+    Object.assign(this, { part, letter, firsts, shards: [] });
+  }
+
+  /** The entries of one shard, sorted. */
+  shard(number) {
+    return this.shards[number] ??= this.part.file(this.letter + number).then(({ terms, cuts }) => {
+      let term = '';
+      return terms.split(' ').map((text, at) => {
+        term = term.slice(0, parseInt(text[0], 36)) + text.slice(1);
+        return { term, lexicon: this, shard: number, at, cuts };
+      });
+    }).catch((error) => {
+      delete this.shards[number];
+      throw error;
+    });
+  }
+
+  /** The entries of all shards that may hold terms with one of the beginnings. */
+  async covering(...starts) {
+    const wanted = new Set();
+    for (const start of starts) {
+      const after = this.firsts.findLastIndex((first) => first < start || first.startsWith(start));
+      for (let number = Math.max(0, this.firsts.findLastIndex((first) => first <= start)); number <= after; number++) wanted.add(number);
+    }
+    const shards = await Promise.all([...wanted].sort((a, b) => a - b).map((number) => this.shard(number)));
+    return shards.length === 1 ? shards[0] : shards.flat();
+  }
+
+  async find(term) {
+    const number = this.firsts.findLastIndex((first) => first <= term);
+    return number < 0 ? undefined : (await this.shard(number)).find((entry) => entry.term === term);
+  }
+
+  async postings({ shard, at, cuts }) {
+    const file = cuts.findLastIndex((cut) => cut <= at);
+    return (await this.part.file(`${this.letter}${shard}p${file + 1}`))[at - (cuts[file] ?? 0)];
+  }
+}
+
+export class Analysis {
+  constructor({ fold, stop, steps }) {
+    this.letters = fold;
+    this.stop = new Set(stop);
+    this.steps = steps;
+  }
+
+  fold(text) {
+    const letters = text.normalize('NFKD').toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '');
+    return letters.replace(/[\u2010-\u2015\u2212]/g, '-').replace(/[\u{10000}-\u{10ffff}]/gu, ' ')
+      .replace(/\S/g, (letter) => this.letters[letter] ?? letter);
+  }
+
+  words(text) {
+    return this.fold(text).match(WORD) ?? [];
+  }
+
+  key(word) {
+    return /\d/.test(word) ? word : this.steps.reduce(cut, word);
+  }
+}
+
+function cut(word, { keep, endings }) {
+  for (let at = 0; at < word.length; at++) {
+    const replacement = endings[word.slice(at)];
+    if (typeof replacement === 'string' && at + replacement.length >= keep) return word.slice(0, at) + replacement;
+  }
+  return word;
+}
+
+/** Units of a query: a word; `{ spellings, groups }`, a number; `{ joined, words }`, letters with punctuation inside. */
+function parse(analysis, query, calling) {
+  const chunks = analysis.fold(Array.from(query.slice(0, 400)).slice(0, 200).join('')).split(/[\s\u0085,;]+/);
+  const units = [];
+  for (let at = 0; at < chunks.length;) {
+    let end = at;
+    while (isNumeric(chunks[end] ?? '')) end++;
+    units.push(...(end > at ? [number(chunks.slice(at, end), calling)] : text(chunks[at])));
+    at = Math.max(end, at + 1);
+  }
+  const few = units.slice(0, 16);
+  const telling = few.filter((unit) => !analysis.stop.has(unit));
+  return telling.length ? telling : few;
+}
+
+function isNumeric(chunk) {
+  return /^[-\d+()./]*\d[-\d+()./]*$/.test(chunk);
+}
+
+function number(run, calling) {
+  const digits = run.join('').replace(/\D/g, '');
+  const groups = run.length === 1 ? run[0].match(WORD) : run.map((chunk) => number([chunk], calling));
+  if (groups.length === 1 && digits.length < WHOLE_NUMBER) return groups[0];
+  const whole = digits.length >= WHOLE_NUMBER || run.length === 1 && /^\d+-\d*$/.test(run[0]);
+  return { spellings: whole ? spellings(digits, calling) : [], groups };
+}
+
+function spellings(digits, calling) {
+  const prefixes = [`00${calling}`, `0${calling}`, calling, '0'].filter((prefix) => prefix && digits.startsWith(prefix));
+  const cut = prefixes.map((prefix) => digits.slice(prefix.length)).filter((rest) => rest.length >= WHOLE_NUMBER);
+  return [digits, ...cut];
+}
+
+function text(chunk) {
+  const words = chunk.match(WORD) ?? [];
+  return words.length > 1 ? [{ joined: words.join(''), words }] : words;
+}
+
+class Matcher {
+  constructor(part, analysis) {
+    this.words = part.dictionaries.w;
+    this.code = part.dictionaries.c;
+    this.analysis = analysis;
+  }
+
+  async matches(units) {
+    const found = await Promise.all(units.map((unit, at) => this.unit(unit, at === units.length - 1)));
+    return found.flatMap((words, at) => {
+      if (typeof units[at] !== 'string' && this.hasCode(words)) units[at] = null;
+      return words.map((matches) => [at, matches]);
+    });
+  }
+
+  hasCode(words) {
+    return words.flat().some(({ entry }) => entry.lexicon === this.code);
+  }
+
+  async unit(unit, last) {
+    if (!unit) return [];
+    if (typeof unit === 'string') return [await this.word(unit, last)];
+    const whole = unit.groups ? await this.codes(unit.spellings) : await this.whole(unit.joined);
+    if (whole.length) return [whole];
+    const within = unit.groups ?? unit.words;
+    const found = (await Promise.all(within.map((each, at) => this.unit(each, last && at === within.length - 1)))).flat();
+    return unit.spellings?.[0]?.length >= 7 && !this.hasCode(found) ? [] : found;
+  }
+
+  async whole(joined) {
+    const entry = await this.words.find(joined);
+    return entry ? [{ entry, closeness: EXACT }] : this.codes([joined]);
+  }
+
+  async codes(spellings) {
+    for (const spelling of spellings) {
+      const entry = await this.code.find(spelling);
+      if (entry) return [{ entry, closeness: EXACT }];
+    }
+    for (const spelling of spellings.filter((spelling) => spelling.length >= 3)) {
+      const begun = (await this.code.covering(spelling)).filter((entry) => entry.term.startsWith(spelling));
+      if (begun.length) return begun.slice(0, MOST_COMPLETIONS).map((entry) => ({ entry, closeness: CODE_PREFIX }));
+    }
+    return [];
+  }
+
+  async word(word, last) {
+    const hasDigit = /\d/.test(word), found = await this.forms(word), known = found.length > 0;
+    if (last || !known) found.push(...await this.completions(word));
+    if (!known || hasDigit) found.push(...await this.codes([word]));
+    if (found.length || hasDigit) return found;
+    const typos = await this.typos(word);
+    return typos.length ? typos : this.sameBeginning(word);
+  }
+
+  key(entry) {
+    return entry.key ??= this.analysis.key(entry.term);
+  }
+
+  async near(start) {
+    return (await this.words.covering(start)).filter((entry) => entry.term.startsWith(start));
+  }
+
+  async forms(word) {
+    if (word.length < 2) {
+      const entry = await this.words.find(word);
+      return entry ? [{ entry, closeness: EXACT }] : [];
+    }
+    const key = this.analysis.key(word);
+    return (await this.near(word.slice(0, 2))).filter((entry) => entry.term === word || this.key(entry) === key)
+      .map((entry) => ({ entry, closeness: entry.term === word ? EXACT : FORM }));
+  }
+
+  async completions(word) {
+    if (word.length < 2) return [];
+    const key = this.analysis.key(word);
+    return (await this.near(word)).filter((entry) => entry.term !== word && this.key(entry) !== key)
+      .sort((a, b) => a.term.length - b.term.length).slice(0, MOST_COMPLETIONS)
+      .map((entry) => ({ entry, closeness: prefix(entry.term.length - word.length) }));
+  }
+
+  async typos(word) {
+    if (word.length < 3) return [];
+    const key = this.analysis.key(word);
+    const slipped = (entry) => {
+      const { term } = entry;
+      if (word.length < 4 && term[0] !== word[0]) return false;
+      return oneSlip(word, term)
+        || key.length > 3 && term.length > 3 && this.key(entry).length > 3 && oneSlip(key, this.key(entry));
+    };
+    const candidates = await this.words.covering(word.slice(0, 2), word[1] + word[0], word.slice(1, 3));
+    return candidates.filter(slipped).map((entry) => ({ entry, closeness: TYPO }));
+  }
+
+  async sameBeginning(word) {
+    let best = Math.max(4, Math.ceil(word.length / 2)), found = [];
+    for (const entry of await this.near(word.slice(0, 2))) {
+      const common = commonStart(word, entry.term);
+      if (common < best || entry.term.length > common + 4) continue;
+      if (common > best) found = [];
+      best = common;
+      found.push({ entry, closeness: BEGINNING });
+    }
+    return found.slice(0, MOST_COMPLETIONS);
+  }
+}
+
+function prefix(rest) {
+  return rest <= 2 ? 9 : rest <= 4 ? 8 : 7;
+}
+
+function commonStart(left, right) {
+  let same = 0;
+  while (same < left.length && left[same] === right[same]) same++;
+  return same;
+}
+
+/** Whether one insertion, deletion, substitution or swap of neighbours makes the words equal. */
+function oneSlip(left, right) {
+  const longer = left.length - right.length;
+  if (left === right || longer > 1 || longer < -1) return false;
+  const same = commonStart(left, right);
+  const l = left.slice(same), r = right.slice(same);
+  if (longer) return longer > 0 ? l.slice(1) === r : l === r.slice(1);
+  return l.slice(1) === r.slice(1) || l[0] === r[1] && l[1] === r[0] && l.slice(2) === r.slice(2);
+}
+
+/** A text in pieces `[text, matched]`, for marking the words that were found. */
+export function pieces(analysis, text, terms) {
+  const result = [];
+  let end = 0;
+  for (const { 0: word, index } of text.matchAll(PRINTED_WORD)) {
+    if (!analysis.words(word).some((folded) => terms.has(folded))) continue;
+    if (index > end) result.push([text.slice(end, index), false]);
+    result.push([word, true]);
+    end = index + word.length;
+  }
+  if (end < text.length) result.push([text.slice(end), false]);
+  return result;
+}
