@@ -294,8 +294,11 @@ mod tests {
     #[test]
     fn abbreviations_work_both_ways_and_in_all_forms() {
         let analysis = Analysis::new("pl");
-        let sport =
-            Abbreviation { short: "OSiR".into(), long: "Ośrodek Sportu i Rekreacji".into(), forms: vec!["OSiR-u".into()] };
+        let sport = Abbreviation {
+            short: "OSiR".into(),
+            long: "Ośrodek Sportu i Rekreacji".into(),
+            forms: vec!["OSiR-u".into()],
+        };
         let aliases = Aliases::new(&analysis, &[sport]);
         assert_eq!(aliases.of(&keys(&analysis, "przy Miejskim Ośrodku Sportu i Rekreacji")), ["OSiR"]);
         assert_eq!(aliases.of(&keys(&analysis, "hala OSiR")), ["Ośrodek Sportu i Rekreacji"]);

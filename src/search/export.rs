@@ -81,17 +81,19 @@ impl SearchIndex {
             heads.push(head(part, own, (whole && number == 0).then_some(shards), whole && number > 0));
         }
         let folder = format!("{}-{}", self.language, fingerprint(&files));
+        let phrases: Vec<String> =
+            self.phrases.iter().map(|(keys, short)| format!("{} {short}", keys.join(" "))).collect();
         let entry = json!({
             "format": FORMAT,
             "folder": folder,
             "analysis": self.analysis,
             "calling": self.calling_code,
+            "phrases": phrases,
             "parts": heads,
         });
         let within = files.into_iter().map(|(name, bytes)| (format!("{folder}/{name}"), bytes));
         std::iter::once((self.entry(), json(&entry))).chain(within).collect()
     }
-
 }
 
 /// The head of a part and its `own` documents.
@@ -199,10 +201,8 @@ fn facet(documents: &[Document], key: &str) -> Value {
     let own: Vec<Vec<usize>> = own.iter().map(numbered).collect();
     let sets: Vec<&Vec<usize>> = own.iter().collect::<BTreeSet<_>>().into_iter().collect();
     let width = if sets.len() <= DIGITS.len() { 1 } else { 2 };
-    let documents: String = own
-        .iter()
-        .flat_map(|set| digits(sets.binary_search(&set).expect("every set is listed"), width))
-        .collect();
+    let documents: String =
+        own.iter().flat_map(|set| digits(sets.binary_search(&set).expect("every set is listed"), width)).collect();
     json!({ "values": values, "sets": sets, "width": width, "documents": documents })
 }
 

@@ -13,6 +13,8 @@ pub(super) const SHARED: usize = 2;
 pub(super) struct Lexicon {
     /// Sorted, unique.
     pub terms: Vec<String>,
+    /// The key of the term at the same place.
+    pub keys: Vec<String>,
     /// Of the term at the same place.
     pub postings: Vec<Postings>,
     /// The first entry of each shard, ascending, beginning with 0; empty where there are no terms.
@@ -21,10 +23,10 @@ pub(super) struct Lexicon {
 
 impl Lexicon {
     /// A dictionary in one shard. `entries` are sorted by term and unique.
-    pub fn new(entries: Vec<(String, Postings)>) -> Self {
+    pub fn new(entries: Vec<(String, Postings)>, key: impl Fn(&str) -> String) -> Self {
         let shards = if entries.is_empty() { Vec::new() } else { vec![0] };
-        let (terms, postings) = entries.into_iter().unzip();
-        Self { terms, postings, shards }
+        let (terms, postings): (Vec<String>, Vec<Postings>) = entries.into_iter().unzip();
+        Self { keys: terms.iter().map(|term| key(term)).collect(), terms, postings, shards }
     }
 
     /// Cuts the dictionary into shards whose terms together have about so many letters.
@@ -48,7 +50,8 @@ impl Lexicon {
     /// The entries of all shards that may hold terms beginning with `prefix`.
     pub fn covering(&self, prefix: &str) -> Range<usize> {
         let first_of = |shard: &usize| self.terms[*shard].as_str();
-        let after = self.shards.partition_point(|shard| first_of(shard) < prefix || first_of(shard).starts_with(prefix));
+        let after =
+            self.shards.partition_point(|shard| first_of(shard) < prefix || first_of(shard).starts_with(prefix));
         let before = self.shards.partition_point(|shard| first_of(shard) <= prefix);
         match (before.checked_sub(1).unwrap_or(before), after) {
             (first, after) if first < after => self.entries(first).start..self.entries(after - 1).end,
@@ -73,7 +76,8 @@ mod tests {
 
     fn lexicon(letters: usize) -> Lexicon {
         let terms = ["ala", "alba", "bela", "beta", "beton", "cena"];
-        let mut lexicon = Lexicon::new(terms.iter().map(|term| ((*term).to_owned(), Vec::new())).collect());
+        let entries = terms.iter().map(|term| ((*term).to_owned(), Vec::new())).collect();
+        let mut lexicon = Lexicon::new(entries, str::to_owned);
         lexicon.shard(letters);
         lexicon
     }

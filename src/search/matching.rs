@@ -152,7 +152,7 @@ impl Matcher<'_> {
         let near = near(words, shared(word));
         let closeness = |entry: usize| match words.terms[entry].as_str() {
             term if term == word => Some(EXACT),
-            term if self.analysis.key(term) == key => Some(FORM),
+            _ if words.keys[entry] == key => Some(FORM),
             _ => None,
         };
         near.filter_map(|entry| Some(entry_match(entry, closeness(entry)?))).collect()
@@ -165,7 +165,7 @@ impl Matcher<'_> {
         }
         let words = &self.part.words;
         let key = self.analysis.key(word);
-        let unlike = |entry: &usize| words.terms[*entry] != word && self.analysis.key(&words.terms[*entry]) != key;
+        let unlike = |entry: &usize| words.terms[*entry] != word && words.keys[*entry] != key;
         let mut begun: Vec<(usize, usize)> = near(words, word)
             .filter(unlike)
             .map(|entry| (words.terms[entry].chars().count() - word.chars().count(), entry))
@@ -188,10 +188,11 @@ impl Matcher<'_> {
             if letters.len() < LEAST_TYPO && term.first() != letters.first() {
                 return false;
             }
-            one_slip(&letters, &term) || (key.len() >= LEAST_TYPO && term.len() >= LEAST_TYPO && {
-                let term_key: Vec<char> = self.analysis.key(&words.terms[*entry]).chars().collect();
-                term_key.len() >= LEAST_TYPO && one_slip(&key, &term_key)
-            })
+            one_slip(&letters, &term)
+                || (key.len() >= LEAST_TYPO && term.len() >= LEAST_TYPO && {
+                    let term_key: Vec<char> = words.keys[*entry].chars().collect();
+                    term_key.len() >= LEAST_TYPO && one_slip(&key, &term_key)
+                })
         };
         let mut entries: Vec<usize> = slip_prefixes(&letters).iter().flat_map(|start| words.covering(start)).collect();
         entries.sort_unstable();
@@ -234,9 +235,5 @@ fn near<'a>(words: &'a Lexicon, start: &'a str) -> impl Iterator<Item = usize> +
 
 /// How the right word may begin, if there is one slip: as typed, with the first two letters swapped, without the first.
 fn slip_prefixes(letters: &[char]) -> [String; 3] {
-    [
-        letters[..2].iter().collect(),
-        [letters[1], letters[0]].iter().collect(),
-        letters[1..3].iter().collect(),
-    ]
+    [letters[..2].iter().collect(), [letters[1], letters[0]].iter().collect(), letters[1..3].iter().collect()]
 }

@@ -142,6 +142,7 @@ pub struct SearchIndex {
     language: String,
     analysis: Analysis,
     calling_code: String,
+    phrases: Vec<query::Phrase>,
     /// Records and areas, then pages and terms; each in the order given. Their places here are their numbers.
     documents: Vec<Document>,
     /// How many of them are records and areas.
@@ -165,6 +166,8 @@ pub fn build(language: &str, documents: &[Document], vocabulary: &Vocabulary) ->
     ordered.extend(others);
     let parts = part::split(&ordered, first).map(|members| Part::build(&analysis, members, vocabulary));
     let [details, texts] = parts;
+    let phrases = query::phrases(&analysis, &vocabulary.abbreviations);
     let parts = [details?, texts?];
-    Ok(SearchIndex { language: language.to_owned(), documents: ordered, first, calling_code, parts, analysis })
+    let language = language.to_owned();
+    Ok(SearchIndex { language, analysis, calling_code, phrases, documents: ordered, first, parts })
 }

@@ -48,7 +48,9 @@ impl Part {
     pub fn build(analysis: &Analysis, members: Vec<Member>, vocabulary: &Vocabulary) -> Result<Self, BuildError> {
         let (members, documents): (Vec<usize>, Vec<Document>) = members.into_iter().unzip();
         let Collected { words, codes } = collect(analysis, &documents, vocabulary)?;
-        let mut part = Self { members, whole: true, words: Lexicon::new(words), codes: Lexicon::new(codes) };
+        let words = Lexicon::new(words, |word| analysis.key(word));
+        let codes = Lexicon::new(codes, str::to_owned);
+        let mut part = Self { members, whole: true, words, codes };
         super::export::shard(&mut part);
         Ok(part)
     }

@@ -1,7 +1,7 @@
 //! What a person typed → units to look up.
 
-use super::Analysis;
 use super::analysis::split_words;
+use super::{Abbreviation, Analysis};
 
 /// Characters of a query that are read; the rest is passed over.
 const MOST_CHARACTERS: usize = 200;
@@ -31,8 +31,20 @@ pub(super) enum Unit {
     },
 }
 
+/// Words that together have an abbreviation: the keys of the words, and the abbreviation folded into one word.
+pub(super) type Phrase = (Vec<String>, String);
+
+/// Phrases from the vocabulary, the longest first, then in the order of their keys.
+pub(super) fn phrases(analysis: &Analysis, abbreviations: &[Abbreviation]) -> Vec<Phrase> {
+    let keys = |text: &str| analysis.words(text).iter().map(|word| analysis.key(word)).collect::<Vec<_>>();
+    let all = abbreviations.iter().map(|known| (keys(&known.long), analysis.words(&known.short).concat()));
+    let mut phrases: Vec<Phrase> = all.filter(|(keys, short)| keys.len() > 1 && !short.is_empty()).collect();
+    phrases.sort_by(|left, right| right.0.len().cmp(&left.0.len()).then_with(|| left.cmp(right)));
+    phrases
+}
+
 /// Reads a query. Function words are left out where something else remains.
-pub(super) fn parse(analysis: &Analysis, query: &str, calling_code: &str) -> Vec<Unit> {
+pub(super) fn parse(analysis: &Analysis, phrases: &[Phrase], query: &str, calling_code: &str) -> Vec<Unit> {
     let start: String = query.chars().take(MOST_CHARACTERS).collect();
     let folded = analysis.fold(&start);
     let chunks: Vec<&str> = folded.split(is_gap).filter(|chunk| !chunk.is_empty()).collect();
@@ -40,12 +52,38 @@ pub(super) fn parse(analysis: &Analysis, query: &str, calling_code: &str) -> Vec
     for run in chunks.chunk_by(|left, right| is_numeric(left) && is_numeric(right)) {
         if is_numeric(run[0]) { units.extend(number(run, calling_code)) } else { units.extend(text(run[0])) }
     }
+    let mut units = join_phrases(analysis, phrases, units);
     units.truncate(MOST_UNITS);
     let telling = |unit: &Unit| !matches!(unit, Unit::Word(word) if analysis.is_stop(word));
     if units.iter().any(telling) {
         units.retain(telling);
     }
     units
+}
+
+/// Words that make a phrase become one unit: its long words would outweigh the rest of the query.
+fn join_phrases(analysis: &Analysis, phrases: &[Phrase], units: Vec<Unit>) -> Vec<Unit> {
+    let key = |unit: &Unit| if let Unit::Word(word) = unit { analysis.key(word) } else { String::new() };
+    let keys: Vec<String> = units.iter().map(key).collect();
+    let mut joined = Vec::new();
+    let mut at = 0;
+    while at < units.len() {
+        match phrases.iter().find(|(phrase, _)| keys[at..].starts_with(phrase)) {
+            Some((phrase, short)) => {
+                let words = units[at..at + phrase.len()].iter().filter_map(|unit| match unit {
+                    Unit::Word(word) => Some(word.clone()),
+                    _ => None,
+                });
+                joined.push(Unit::Compound { joined: short.clone(), words: words.collect() });
+                at += phrase.len();
+            }
+            None => {
+                joined.push(units[at].clone());
+                at += 1;
+            }
+        }
+    }
+    joined
 }
 
 /// What separates the chunks of a query.
@@ -115,7 +153,7 @@ mod tests {
     }
 
     fn units(query: &str) -> Vec<Unit> {
-        parse(&Analysis::new("pl"), query, "48")
+        parse(&Analysis::new("pl"), &[], query, "48")
     }
 
     fn spellings_of(query: &str) -> Vec<String> {
@@ -166,6 +204,17 @@ mod tests {
         };
         assert_eq!(joined("biuro@example.org"), "biuroexampleorg");
         assert_eq!(joined("O.S.P."), "osp");
+    }
+
+    #[test]
+    fn words_that_have_an_abbreviation_are_one_unit() {
+        let analysis = Analysis::new("pl");
+        let long = "Ośrodek Sportu i Rekreacji".to_owned();
+        let phrases = phrases(&analysis, &[Abbreviation { short: "OSiR".into(), long, forms: Vec::new() }]);
+        let units = parse(&analysis, &phrases, "w ośrodku sportu i rekreacji Gdynia", "48");
+        assert!(
+            matches!(&units[..], [Unit::Compound { joined, words }, Unit::Word(_)] if joined == "osir" && words.len() == 4)
+        );
     }
 
     #[test]

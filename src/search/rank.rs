@@ -32,7 +32,7 @@ impl SearchIndex {
     /// **Shape**: at most `limit` documents that have any of the words, best first: by score, then rank of status, then
     /// records and areas before pages, then the order they were given in. Empty where nothing is found.
     pub fn search(&self, query: &str, limit: usize) -> Vec<Hit<'_>> {
-        let units = query::parse(&self.analysis, query, &self.calling_code);
+        let units = query::parse(&self.analysis, &self.phrases, query, &self.calling_code);
         let mut units: Vec<Option<query::Unit>> = units.into_iter().map(Some).collect();
         let mut tallies = vec![Tally::default(); self.documents.len()];
         for part in &self.parts {

@@ -32,8 +32,8 @@ pub(super) fn impact(source: Source, kind: Kind, length: u32, frequency: u32) ->
         (Source::Field(Field::Name), Kind::Area) => fewer(50, 1, 46),
         (Source::Field(Field::Name), Kind::Term) => fewer(44, 1, 30),
         (Source::Field(Field::Name), Kind::Page) => fewer(40, 1, 26),
-        (Source::Field(Field::Place), Kind::Area) => 34,
-        (Source::Field(Field::Place), _) => 54,
+        (Source::Field(Field::Place), Kind::Area) => 44,
+        (Source::Field(Field::Place), _) => 64,
         (Source::Field(Field::Operator), _) => fewer(36, 1, 26),
         (Source::Field(Field::Street), _) => 44,
         (Source::Field(Field::Area), _) => 30,
@@ -57,7 +57,7 @@ fn running_text(length: u32) -> u32 {
 /// The word as typed.
 pub(super) const EXACT: u32 = 16;
 /// Another form of it.
-pub(super) const FORM: u32 = 14;
+pub(super) const FORM: u32 = 12;
 /// A number, code or address that begins with it.
 pub(super) const CODE_PREFIX: u32 = 9;
 /// One typing error away.

@@ -38,7 +38,9 @@ fn nested<'a>(block: &'a str, name: &str) -> Option<&'a str> {
 
 fn list(block: &str) -> Vec<&str> {
     let items = block.lines().filter_map(|line| line.trim().strip_prefix("- ")).map(unquote);
-    items.map(|item| item.strip_prefix("{number: ").map_or(item, |rest| rest.split(',').next().unwrap_or(rest))).collect()
+    items
+        .map(|item| item.strip_prefix("{number: ").map_or(item, |rest| rest.split(',').next().unwrap_or(rest)))
+        .collect()
 }
 
 fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
@@ -128,7 +130,8 @@ fn record(collection: &str, path: &Path, counties: &[[String; 4]]) -> Document {
             ("collection".to_owned(), collection.to_owned()),
             ("status".to_owned(), status.to_owned()),
         ],
-        rank: ["active", "unknown", "suspended", "closed"].iter().position(|known| *known == status).expect("a status") as u8,
+        rank: ["active", "unknown", "suspended", "closed"].iter().position(|known| *known == status).expect("a status")
+            as u8,
         position: Position::new(22.0, 54.0),
     }
 }

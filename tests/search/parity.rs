@@ -15,8 +15,30 @@ const LIMIT: usize = 30;
 fn queries(documents: &[Document], count: usize) -> Vec<String> {
     let mut numbers = Numbers(7);
     let mut queries: Vec<String> = [
-        "", " ", "w", "!?", "🎉 🎉", "<script>alert(1)</script>", "مرحبا", "שלום עולם", "constructor", "__proto__ x", "a", "5", "48",
-        "İstanbul ΟΔΟΣ ﬁ ¾ Ａ１", "12-", "12-2", "0", "00", "+48", "(0-89)", "1 2 3 4 5 6 7 8 9", "a@b", "@", "w z na do",
+        "",
+        " ",
+        "w",
+        "!?",
+        "🎉 🎉",
+        "<script>alert(1)</script>",
+        "مرحبا",
+        "שלום עולם",
+        "constructor",
+        "__proto__ x",
+        "a",
+        "5",
+        "48",
+        "İstanbul ΟΔΟΣ ﬁ ¾ Ａ１",
+        "12-",
+        "12-2",
+        "0",
+        "00",
+        "+48",
+        "(0-89)",
+        "1 2 3 4 5 6 7 8 9",
+        "a@b",
+        "@",
+        "w z na do",
     ]
     .map(str::to_owned)
     .to_vec();

@@ -25,7 +25,8 @@ impl Numbers {
 /// A name that could be a Polish one: always the same for the same number.
 pub fn name(number: usize) -> String {
     let mut numbers = Numbers(number as u64 * 7 + 1);
-    let start = ["Bia", "Czar", "Dą", "Gra", "Jezio", "Ko", "Li", "Łą", "Mi", "No", "Ol", "Pru", "Ro", "Sta", "Szcze", "Wil"];
+    let start =
+        ["Bia", "Czar", "Dą", "Gra", "Jezio", "Ko", "Li", "Łą", "Mi", "No", "Ol", "Pru", "Ro", "Sta", "Szcze", "Wil"];
     let middle = ["bro", "cze", "do", "ga", "ko", "li", "mia", "no", "pi", "ra", "sto", "wo", "zie", "że"];
     let end = ["wo", "nica", "ki", "wice", "sk", "rz", "nek", "ny", "ewo", "szyn", "gród", "cin"];
     let mut name = numbers.pick(&start).to_owned();
@@ -37,8 +38,18 @@ pub fn name(number: usize) -> String {
 
 /// Words that pages are made of.
 const TEXT: [&str; 12] = [
-    "biblioteka", "czytelnik", "książka", "godziny", "otwarcia", "wypożyczalnia", "zbiory", "dzieci", "spotkanie",
-    "wystawa", "katalog", "regionalny",
+    "biblioteka",
+    "czytelnik",
+    "książka",
+    "godziny",
+    "otwarcia",
+    "wypożyczalnia",
+    "zbiory",
+    "dzieci",
+    "spotkanie",
+    "wystawa",
+    "katalog",
+    "regionalny",
 ];
 
 /// Records sorted by county and town, one area for each county, some pages.
@@ -83,7 +94,8 @@ fn plain(kind: Kind, collection: &str, at: usize, title: String, fields: Vec<(Fi
 
 fn record(at: usize, town: usize, county: usize, numbers: &mut Numbers) -> Document {
     let place = name(town);
-    let operator = format!("{} {place}", numbers.pick(&["Gminna Biblioteka Publiczna", "Dom Kultury", "Fundacja Czytelnia"]));
+    let operator =
+        format!("{} {place}", numbers.pick(&["Gminna Biblioteka Publiczna", "Dom Kultury", "Fundacja Czytelnia"]));
     let fields = vec![
         (Field::Name, format!("Biblioteka {}", name(numbers.below(20_000) + 500_000))),
         (Field::Operator, operator.clone()),

@@ -2,7 +2,7 @@
 // Twin of src/search/{analysis,query,matching,weights,rank}.rs: change both.
 
 const FORMAT = 1;
-const EXACT = 16, FORM = 14, CODE_PREFIX = 9, TYPO = 6, BEGINNING = 3;
+const EXACT = 16, FORM = 12, CODE_PREFIX = 9, TYPO = 6, BEGINNING = 3;
 const MOST_COMPLETIONS = 32, WHOLE_NUMBER = 5;
 const WORD = /[\p{Alphabetic}\p{N}]+/gu;
 const PRINTED_WORD = /[\p{Alphabetic}\p{N}\p{M}]+/gu;
@@ -33,6 +33,7 @@ export class Index {
   constructor(entry, load) {
     this.analysis = new Analysis(entry.analysis);
     this.calling = entry.calling;
+    this.phrases = entry.phrases.map((phrase) => phrase.split(' '));
     this.size = 0;
     this.parts = entry.parts.map((head, number) => {
       const part = new Part(head, number, this.size, load);
@@ -52,7 +53,7 @@ export class Index {
    * `terms` that matched; `guessed`, whether no word was known. Scores only compare within a query.
    */
   async find(query, parts = 2) {
-    const units = parse(this.analysis, query, this.calling);
+    const units = parse(this, query);
     const scores = new Int32Array(this.size), words = new Uint16Array(this.size), terms = new Set(), keys = [];
     let guessed = true;
     for (const part of this.parts.slice(0, parts)) {
@@ -230,7 +231,7 @@ function cut(word, { keep, endings }) {
 }
 
 /** Units of a query: a word; `{ spellings, groups }`, a number; `{ joined, words }`, letters with punctuation inside. */
-function parse(analysis, query, calling) {
+function parse({ analysis, calling, phrases }, query) {
   const chunks = analysis.fold(Array.from(query.slice(0, 400)).slice(0, 200).join('')).split(/[\s\u0085,;]+/);
   const units = [];
   for (let at = 0; at < chunks.length;) {
@@ -239,9 +240,22 @@ function parse(analysis, query, calling) {
     units.push(...(end > at ? [number(chunks.slice(at, end), calling)] : text(chunks[at])));
     at = Math.max(end, at + 1);
   }
-  const few = units.slice(0, 16);
+  const few = joinPhrases(analysis, phrases, units).slice(0, 16);
   const telling = few.filter((unit) => !analysis.stop.has(unit));
   return telling.length ? telling : few;
+}
+
+/** Words that make a phrase become one unit. A phrase: the keys of its words, then its abbreviation. */
+function joinPhrases(analysis, phrases, units) {
+  const keys = units.map((unit) => typeof unit === 'string' ? analysis.key(unit) : '');
+  const joined = [];
+  for (let at = 0; at < units.length;) {
+    const phrase = phrases.find((phrase) => phrase.slice(0, -1).every((key, next) => key === keys[at + next]));
+    const end = at + (phrase ? phrase.length - 1 : 1);
+    joined.push(phrase ? { joined: phrase.at(-1), words: units.slice(at, end) } : units[at]);
+    at = end;
+  }
+  return joined;
 }
 
 function isNumeric(chunk) {
