@@ -1,5 +1,7 @@
 //! Search over the flagship's register: judged queries, towns it was not made for, and the browser's client beside it.
 
+#![expect(clippy::print_stdout, reason = "the figures are what these tests are read for")]
+
 #[path = "search/documents.rs"]
 mod documents;
 #[path = "search/parity.rs"]
