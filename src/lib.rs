@@ -3,6 +3,7 @@
 pub mod source;
 pub mod diagnostic;
 pub mod model;
+pub mod locale;
 pub mod yaml;
 pub mod config;
 pub mod geometry;
