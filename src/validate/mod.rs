@@ -5,6 +5,7 @@
 //! One file for each group of rules. A record with faults stays in the portal without its bad values, so that what
 //! refers to it is not reported as well; a portal with errors is never published.
 
+mod addresses;
 mod areas;
 mod collections;
 mod contacts;
@@ -56,5 +57,7 @@ fn portal(site: Site, mut sources: Sources, build_date: Date, sink: &mut Vec<Dia
     let datasets = datasets::read_datasets(&sources, &site.languages, &areas, &collections).into_value(sink);
     let pages = pages::read_pages(&sources, &site.languages).into_value(sink);
     let files = pages::static_files(&sources).into_value(sink);
-    Portal { site, collections, areas, pages, datasets, glossary, files }
+    let portal = Portal { site, collections, areas, pages, datasets, glossary, files };
+    addresses::check_addresses(&portal, sink);
+    portal
 }
