@@ -1,0 +1,156 @@
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use include_dir::{Dir, include_dir};
+use walkdir::WalkDir;
+
+use crate::diagnostic::{Diagnostic, codes};
+use crate::model::OutputPath;
+use crate::say;
+use crate::source::{Error, Location, ReadOutcome, SourceFile, read};
+
+static DEFAULT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
+
+/// A file that is copied to the published site as it is.
+#[derive(Clone, Debug)]
+pub struct Asset {
+    /// Where it goes: `assets/…`.
+    pub path: OutputPath,
+    /// Its bytes.
+    pub bytes: Cow<'static, [u8]>,
+}
+
+/// The files of a theme by their kind, the site's own in place of the default theme's.
+#[derive(Debug, Default)]
+pub(super) struct Files {
+    /// Template by its name: the path below `templates/`.
+    pub templates: BTreeMap<String, Arc<SourceFile>>,
+    /// Texts by their language code: the file's name without `.yaml`. The default theme's file comes first.
+    pub translations: BTreeMap<String, Vec<Arc<SourceFile>>>,
+    pub assets: Vec<Asset>,
+}
+
+/// Collects a theme's files.
+pub(super) fn collect(
+    root: &Path,
+    name: &str,
+    asked: &Location,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<Files, Error> {
+    let mut sorted = Sorted::default();
+    embedded(&DEFAULT, &mut sorted);
+    let folder = Path::new("themes").join(name);
+    if root.join(&folder).is_dir() {
+        own(root, &folder, &mut sorted, diagnostics)?;
+    } else if name != "default" {
+        let path = folder.display();
+        let message = say!("Nie ma folderu {path}.", "There is no folder {path}.");
+        let help = say!("„default” to motyw wbudowany.", "“default” is the built-in theme.");
+        diagnostics.push(Diagnostic::new(codes::FILE_MISSING, asked.clone(), message).help(help));
+    }
+    Ok(sorted.finish())
+}
+
+#[derive(Default)]
+struct Sorted {
+    files: Files,
+    assets: BTreeMap<String, Asset>,
+}
+
+enum Kind<'a> {
+    Template(&'a str),
+    Translation(&'a str),
+    Asset,
+}
+
+/// What a path below the theme's folder is, if it is part of a theme at all.
+fn kind(path: &str) -> Option<Kind<'_>> {
+    let (folder, rest) = path.split_once('/')?;
+    match folder {
+        "templates" => Some(Kind::Template(rest)),
+        "translations" => rest.strip_suffix(".yaml").map(Kind::Translation),
+        "assets" => Some(Kind::Asset),
+        _ => None,
+    }
+}
+
+impl Sorted {
+    fn add_text(&mut self, kind: &Kind<'_>, file: Arc<SourceFile>) {
+        match kind {
+            Kind::Template(name) => drop(self.files.templates.insert((*name).to_owned(), file)),
+            Kind::Translation(code) => self.files.translations.entry((*code).to_owned()).or_default().push(file),
+            Kind::Asset => {}
+        }
+    }
+
+    fn add_asset(&mut self, path: &str, bytes: Cow<'static, [u8]>) {
+        if let Some(output) = OutputPath::parse(path) {
+            self.assets.insert(path.to_owned(), Asset { path: output, bytes });
+        }
+    }
+
+    fn finish(mut self) -> Files {
+        self.files.assets = self.assets.into_values().collect();
+        self.files
+    }
+}
+
+fn embedded(folder: &'static Dir<'static>, sorted: &mut Sorted) {
+    for file in folder.files() {
+        let path = slashed(file.path());
+        match kind(&path) {
+            Some(Kind::Asset) => sorted.add_asset(&path, Cow::Borrowed(file.contents())),
+            Some(kind) => {
+                let text = file.contents_utf8().expect("the default theme is checked in as UTF-8");
+                sorted.add_text(&kind, SourceFile::new(format!("themes/default/{path}"), text));
+            }
+            None => {}
+        }
+    }
+    folder.dirs().for_each(|folder| embedded(folder, sorted));
+}
+
+fn own(root: &Path, folder: &Path, sorted: &mut Sorted, diagnostics: &mut Vec<Diagnostic>) -> Result<(), Error> {
+    for entry in WalkDir::new(root.join(folder)).sort_by_file_name() {
+        let entry = entry.map_err(|error| {
+            let path = error.path().map_or_else(|| root.join(folder), Path::to_owned);
+            Error::new("read", path, error.into())
+        })?;
+        if !entry.file_type().is_file() {
+            continue;
+        }
+        let relative = entry.path().strip_prefix(root.join(folder)).expect("walked below that folder").to_owned();
+        let path = slashed(&relative);
+        match kind(&path) {
+            Some(Kind::Asset) => {
+                let bytes = std::fs::read(entry.path()).map_err(|cause| Error::new("read", entry.path(), cause))?;
+                sorted.add_asset(&path, Cow::Owned(bytes));
+            }
+            Some(kind) => sorted.add_text(&kind, own_text(root, &folder.join(&relative), diagnostics)?),
+            None => {}
+        }
+    }
+    Ok(())
+}
+
+fn own_text(root: &Path, path: &Path, diagnostics: &mut Vec<Diagnostic>) -> Result<Arc<SourceFile>, Error> {
+    Ok(match read(root, path)? {
+        ReadOutcome::Text(file) => file,
+        ReadOutcome::NotUtf8 { file, offset } => {
+            let message = say!("Plik nie jest zapisany w UTF-8.", "The file is not saved as UTF-8.");
+            diagnostics.push(Diagnostic::new(codes::FILE_NOT_UTF8, file.location(offset..offset + 3), message));
+            file
+        }
+        ReadOutcome::TooLarge { file, .. } => {
+            let message = say!("Plik jest za duży.", "The file is too large.");
+            diagnostics.push(Diagnostic::new(codes::FILE_TOO_LARGE, file.start(), message));
+            file
+        }
+    })
+}
+
+fn slashed(path: &Path) -> String {
+    PathBuf::from(path).iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
+}

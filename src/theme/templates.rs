@@ -1,0 +1,93 @@
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use minijinja::value::Serde;
+use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value};
+use serde::Serialize;
+
+use super::{Texts, functions};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::say;
+use crate::source::{Location, SourceFile};
+
+/// The most steps that rendering one page may take, so that an endless loop in a template ends.
+const FUEL: u64 = 200_000_000;
+
+/// Compiled templates, each with the file it came from.
+#[derive(Debug)]
+pub struct Templates {
+    environment: Environment<'static>,
+    files: BTreeMap<String, Arc<SourceFile>>,
+}
+
+/// Compiles all templates of a theme.
+pub(super) fn compile(
+    files: &BTreeMap<String, Arc<SourceFile>>,
+    texts: Arc<Texts>,
+    assets: String,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Templates {
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_auto_escape_callback(|_| AutoEscape::Html);
+    environment.set_fuel(Some(FUEL));
+    environment.set_debug(false);
+    functions::add(&mut environment, texts, assets);
+    let mut templates = Templates { environment, files: files.clone() };
+    for (name, file) in files {
+        let added = templates.environment.add_template_owned(name.clone(), file.text().to_owned());
+        if let Err(error) = added {
+            diagnostics.push(templates.diagnostic(name, &error));
+        }
+    }
+    templates
+}
+
+impl Templates {
+    /// Renders a template with its context.
+    ///
+    /// **Errors**: `template/error`, at the place in the template.
+    pub fn render(&self, name: &str, context: impl Serialize) -> Result<String, Diagnostic> {
+        let context = Value::from(Serde(context));
+        let rendered = self.environment.get_template(name).and_then(|template| template.render(context));
+        rendered.map_err(|error| self.diagnostic(name, &error))
+    }
+
+    fn diagnostic(&self, rendered: &str, error: &minijinja::Error) -> Diagnostic {
+        let innermost = innermost(error);
+        let location = self.location(innermost.name().unwrap_or(rendered), innermost);
+        let detail = innermost.detail().unwrap_or("");
+        let kind = innermost.kind();
+        let message = say!("Błąd w szablonie: {kind}. {detail}", "Error in the template: {kind}. {detail}");
+        let diagnostic = Diagnostic::new(codes::TEMPLATE, location, message);
+        let help = say!("Błąd wystąpił w szablonie {rendered}.", "It happened in the template {rendered}.");
+        diagnostic.help(help)
+    }
+
+    fn location(&self, name: &str, error: &minijinja::Error) -> Location {
+        let Some(file) = self.files.get(name) else {
+            return SourceFile::new(format!("themes/{name}"), "").start();
+        };
+        match (error.range(), error.line()) {
+            (Some(range), _) => file.location(range),
+            (None, Some(line)) => file.location(line_range(file.text(), line)),
+            (None, None) => file.start(),
+        }
+    }
+}
+
+/// The error that caused the others: one in an included or inherited template comes wrapped.
+fn innermost(error: &minijinja::Error) -> &minijinja::Error {
+    let mut innermost = error;
+    while let Some(cause) = std::error::Error::source(innermost).and_then(|cause| cause.downcast_ref()) {
+        innermost = cause;
+    }
+    innermost
+}
+
+/// The byte range of a line. **Units**: `line` is 1-based.
+fn line_range(text: &str, line: usize) -> std::ops::Range<usize> {
+    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let length = text[start..].find('\n').unwrap_or(text.len() - start);
+    start..start + length
+}

@@ -1,0 +1,232 @@
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use minijinja::Value;
+
+use crate::diagnostic::{Diagnostic, codes};
+use crate::locale::Locale;
+use crate::model::LanguageTag;
+use crate::say;
+use crate::source::{Location, SourceFile};
+use crate::yaml;
+
+/// The language whose texts stand in for those that another language lacks.
+const FALLBACK: &str = "en";
+
+/// The interface's texts in each of the site's languages.
+#[derive(Debug)]
+pub struct Texts {
+    languages: BTreeMap<String, Wording>,
+}
+
+/// The interface's texts in one language.
+#[derive(Debug)]
+pub struct Wording {
+    locale: Locale,
+    messages: BTreeMap<String, Message>,
+}
+
+/// One text, as translators write it.
+#[derive(Clone, Debug)]
+enum Message {
+    /// Without anything to fill in.
+    Plain(Value),
+    /// With names in braces to fill in.
+    Pattern(String),
+    /// One pattern for each plural category that the language has: the one that `{n}` needs is taken.
+    Forms(BTreeMap<String, String>),
+}
+
+impl Texts {
+    /// The texts in one of the site's languages.
+    pub fn language(&self, code: &str) -> Option<&Wording> {
+        self.languages.get(code)
+    }
+}
+
+impl Wording {
+    /// A text with nothing to fill in.
+    pub(super) fn plain(&self, key: &str) -> Option<&Value> {
+        match self.messages.get(key)? {
+            Message::Plain(text) => Some(text),
+            Message::Pattern(_) | Message::Forms(_) => None,
+        }
+    }
+
+    /// A text with its names filled in; `n` is a whole number, chooses the plural form and is written as the
+    /// language writes numbers.
+    pub(super) fn find(&self, key: &str, values: &[(&str, &str)]) -> Option<String> {
+        let n = values.iter().find(|(name, _)| *name == "n").and_then(|(_, value)| value.parse::<u64>().ok());
+        let written = n.map(|n| self.locale.integer(i64::try_from(n).unwrap_or(i64::MAX)));
+        let pattern = match self.messages.get(key)? {
+            Message::Plain(text) => text.as_str().unwrap_or_default(),
+            Message::Pattern(pattern) => pattern,
+            Message::Forms(forms) => {
+                let category = self.locale.plural_category(n.unwrap_or(0));
+                forms.get(category.name()).or_else(|| forms.get("other"))?
+            }
+        };
+        let value = |name: &str| match (name, &written) {
+            ("n", Some(written)) => Some(written.as_str()),
+            _ => values.iter().find(|(known, _)| *known == name).map(|(_, value)| *value),
+        };
+        Some(fill(pattern, value))
+    }
+
+    /// A text of the theme.
+    ///
+    /// **Panics**: if the default theme does not have the key, which a test excludes.
+    pub fn text(&self, key: &str, values: &[(&str, &str)]) -> String {
+        self.find(key, values).unwrap_or_else(|| panic!("the default theme has the text `{key}`"))
+    }
+
+    /// A text that counts: its form and number by `n`.
+    pub fn counted(&self, key: &str, n: usize) -> String {
+        self.text(key, &[("n", &n.to_string())])
+    }
+
+    /// A text's plural forms, with `{n}` still in them, by plural category.
+    pub fn forms(&self, key: &str) -> Vec<(&str, &str)> {
+        match self.messages.get(key) {
+            Some(Message::Forms(forms)) => forms.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// How this language writes numbers, dates and lists.
+    pub fn locale(&self) -> &Locale {
+        &self.locale
+    }
+}
+
+/// Replaces each `{name}` by its value; unknown names stay as they are.
+fn fill<'a>(pattern: &str, value: impl Fn(&str) -> Option<&'a str>) -> String {
+    let mut filled = String::with_capacity(pattern.len() + 16);
+    let mut rest = pattern;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let Some((name, following)) = after.split_once('}') else { break };
+        match value(name) {
+            Some(value) => filled.push_str(value),
+            None => filled.extend(["{", name, "}"]),
+        }
+        rest = following;
+    }
+    filled.push_str(rest);
+    filled
+}
+
+/// Reads the translations of the site's languages and fills the gaps of one language from another.
+pub(super) fn load(
+    files: &BTreeMap<String, Vec<Arc<SourceFile>>>,
+    languages: &[LanguageTag],
+    asked: &Location,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Texts {
+    let read: BTreeMap<&str, BTreeMap<String, Message>> =
+        files.iter().map(|(code, files)| (code.as_str(), merge(files, diagnostics))).collect();
+    let fallback = &read[FALLBACK];
+    let mut complete = BTreeMap::new();
+    for language in languages {
+        let code = language.as_str();
+        let own = read.get(code);
+        report_gaps(code, files.get(code), own, fallback, asked, diagnostics);
+        let mut messages = fallback.clone();
+        messages.extend(own.cloned().unwrap_or_default());
+        complete.insert(code.to_owned(), Wording { locale: Locale::new(language), messages });
+    }
+    Texts { languages: complete }
+}
+
+fn report_gaps(
+    code: &str,
+    files: Option<&Vec<Arc<SourceFile>>>,
+    own: Option<&BTreeMap<String, Message>>,
+    fallback: &BTreeMap<String, Message>,
+    asked: &Location,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let (Some(own), Some(file)) = (own, files.and_then(|files| files.last())) else {
+        let message = say!("Motyw nie ma tekstów w języku „{code}”.", "The theme has no texts in “{code}”.");
+        let help = say!(
+            "Przetłumacz themes/default/translations/en.yaml i zapisz jako {code}.yaml w motywie strony.",
+            "Translate themes/default/translations/en.yaml and save it as {code}.yaml in the site's theme."
+        );
+        diagnostics.push(Diagnostic::new(codes::TRANSLATION_MISSING, asked.clone(), message).help(help));
+        return;
+    };
+    let known: BTreeSet<&String> = own.keys().collect();
+    let missing: Vec<&str> = fallback.keys().filter(|key| !known.contains(key)).map(String::as_str).collect();
+    if !missing.is_empty() {
+        let keys = missing.join(", ");
+        let message = say!("Brak tłumaczenia na „{code}”: {keys}.", "Not translated into “{code}”: {keys}.");
+        diagnostics.push(Diagnostic::new(codes::TRANSLATION_MISSING, file.start(), message));
+    }
+}
+
+fn merge(files: &[Arc<SourceFile>], diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, Message> {
+    let mut messages = BTreeMap::new();
+    for file in files {
+        let Some(root) = yaml::parse(file).into_value(diagnostics) else { continue };
+        let yaml::Value::Mapping(mapping) = root.value else {
+            let message = say!("Tu ma stać „klucz: tekst”.", "This must be “key: text”.");
+            diagnostics.push(Diagnostic::new(codes::VALUE_TYPE, file.location(root.span), message));
+            continue;
+        };
+        for entry in mapping.entries {
+            match message(&entry.value) {
+                Some(message) => drop(messages.insert(entry.key, message)),
+                None => {
+                    let text = say!("Tu ma stać tekst albo jego formy.", "This must be a text or its forms.");
+                    let place = file.location(entry.value.span);
+                    diagnostics.push(Diagnostic::new(codes::VALUE_TYPE, place, text));
+                }
+            }
+        }
+    }
+    messages
+}
+
+fn message(node: &yaml::Node) -> Option<Message> {
+    match &node.value {
+        yaml::Value::Scalar(text) if text.contains('{') => Some(Message::Pattern(text.clone())),
+        yaml::Value::Scalar(text) => Some(Message::Plain(Value::from(text.as_str()))),
+        yaml::Value::Mapping(mapping) => forms(mapping).map(Message::Forms),
+        yaml::Value::Null | yaml::Value::Sequence(_) => None,
+    }
+}
+
+fn forms(mapping: &yaml::Mapping) -> Option<BTreeMap<String, String>> {
+    let form = |entry: &yaml::Entry| match &entry.value.value {
+        yaml::Value::Scalar(text) => Some((entry.key.clone(), text.clone())),
+        _ => None,
+    };
+    mapping.entries.iter().map(form).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_filled_in() {
+        let value = |name: &str| (name == "n").then_some("5");
+        assert_eq!(fill("{n} of {total}, {", value), "5 of {total}, ");
+        assert_eq!(fill("nothing", value), "nothing");
+    }
+
+    #[test]
+    fn the_default_theme_has_the_same_keys_in_every_language() {
+        let file = SourceFile::new("site.yaml", "");
+        let mut diagnostics = Vec::new();
+        let languages = ["de", "en", "pl", "uk"].map(|code| LanguageTag::parse(code).expect("a language"));
+        let theme = super::super::Theme::load(std::path::Path::new("/nonexistent"), "default", &languages, "/", &file.start());
+        let texts = theme.expect("nothing is read").into_value(&mut diagnostics).texts;
+        assert_eq!(diagnostics, []);
+        let english = texts.language("en").expect("asked for").messages.keys().collect::<Vec<_>>();
+        for language in &languages {
+            let own = texts.language(language.as_str()).expect("asked for").messages.keys().collect::<Vec<_>>();
+            assert_eq!(own, english, "{language}");
+        }
+    }
+}
