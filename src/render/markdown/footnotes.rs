@@ -1,0 +1,104 @@
+use std::collections::BTreeMap;
+
+use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
+
+use crate::theme::Wording;
+
+/// Moves the footnotes to the end of the text, in the order of their first mention, each with links back to where it is
+/// mentioned. A footnote that is never mentioned comes last.
+pub(super) fn collect<'a>(events: Vec<Event<'a>>, wording: &Wording) -> Vec<Event<'a>> {
+    let (mut text, mut notes) = split(events);
+    if notes.is_empty() {
+        return text;
+    }
+    let mut mentions = Mentions::default();
+    mentions.replace(&mut text);
+    let mut ordered: Vec<(CowStr<'a>, Vec<Event<'a>>)> = Vec::new();
+    while ordered.len() < notes.len() {
+        let next = mentions.order.get(ordered.len()).cloned().filter(|name| notes.contains_key(name));
+        let next = next.or_else(|| notes.keys().find(|name| !ordered.iter().any(|(done, _)| done == *name)).cloned());
+        let name = next.expect("a note that is not in order yet");
+        let mut body = notes.insert(name.clone(), Vec::new()).unwrap_or_default();
+        mentions.replace(&mut body);
+        ordered.push((name, body));
+    }
+    text.push(Event::Html("<section class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n".into()));
+    for (name, body) in ordered {
+        mentions.write_note(&mut text, &name, body, wording);
+    }
+    text.push(Event::Html("</ol>\n</section>\n".into()));
+    text
+}
+
+type Notes<'a> = BTreeMap<CowStr<'a>, Vec<Event<'a>>>;
+
+/// Takes the definitions out of the text.
+fn split(events: Vec<Event<'_>>) -> (Vec<Event<'_>>, Notes<'_>) {
+    let mut text = Vec::with_capacity(events.len());
+    let mut notes = Notes::new();
+    let mut open: Option<CowStr<'_>> = None;
+    for event in events {
+        match (&event, &open) {
+            (Event::Start(Tag::FootnoteDefinition(name)), _) => open = Some(name.clone()),
+            (Event::End(TagEnd::FootnoteDefinition), _) => open = None,
+            (_, Some(name)) => notes.entry(name.clone()).or_default().push(event),
+            (_, None) => text.push(event),
+        }
+    }
+    (text, notes)
+}
+
+/// The footnotes in the order of their first mention, with how often each was mentioned.
+#[derive(Default)]
+struct Mentions<'a> {
+    order: Vec<CowStr<'a>>,
+    times: Vec<usize>,
+}
+
+impl<'a> Mentions<'a> {
+    fn replace(&mut self, events: &mut [Event<'a>]) {
+        for event in events {
+            if let Event::FootnoteReference(name) = event {
+                *event = Event::Html(self.reference(name.clone()).into());
+            }
+        }
+    }
+
+    /// The number of a footnote. **Units**: 1-based.
+    fn number(&mut self, name: CowStr<'a>) -> usize {
+        if let Some(index) = self.order.iter().position(|known| *known == name) {
+            return index + 1;
+        }
+        self.order.push(name);
+        self.times.push(0);
+        self.order.len()
+    }
+
+    fn reference(&mut self, name: CowStr<'a>) -> String {
+        let number = self.number(name);
+        let times = &mut self.times[number - 1];
+        *times += 1;
+        let id = mention_id(number, *times);
+        format!("<sup id=\"{id}\"><a href=\"#fn-{number}\" role=\"doc-noteref\">{number}</a></sup>")
+    }
+
+    fn write_note(&mut self, text: &mut Vec<Event<'a>>, name: &CowStr<'a>, mut body: Vec<Event<'a>>, wording: &Wording) {
+        let number = self.number(name.clone());
+        let back: String = (1..=self.times[number - 1])
+            .map(|time| {
+                let label = wording.text("footnote-back", &[]);
+                let id = mention_id(number, time);
+                format!(" <a class=\"back\" href=\"#{id}\" role=\"doc-backlink\" aria-label=\"{label}\">↩</a>")
+            })
+            .collect();
+        let inside = matches!(body.last(), Some(Event::End(TagEnd::Paragraph)));
+        body.insert(if inside { body.len() - 1 } else { body.len() }, Event::Html(back.into()));
+        text.push(Event::Html(format!("<li id=\"fn-{number}\">").into()));
+        text.append(&mut body);
+        text.push(Event::Html("</li>\n".into()));
+    }
+}
+
+fn mention_id(number: usize, time: usize) -> String {
+    if time == 1 { format!("fnref-{number}") } else { format!("fnref-{number}-{time}") }
+}

@@ -1,0 +1,67 @@
+//! Markdown as it stands in content → HTML that may stand in a page.
+//!
+//! In: the Markdown, and what it stands in ([`Surroundings`]): where links lead, which abbreviations are explained,
+//! how the language sets type. Out: [`Prose`]: HTML and the headings in it.
+//!
+//! Nothing is checked here: broken links and unknown directives were reported before. HTML that editors wrote is
+//! reduced to an allow-list; everything else cannot contain any.
+
+mod abbreviations;
+mod directives;
+mod footnotes;
+mod headings;
+mod links;
+mod sanitize;
+mod tables;
+mod text;
+
+use pulldown_cmark::{Event, Options, Parser, html};
+
+pub use abbreviations::Abbreviations;
+pub use directives::{Expansion, find as find_directives};
+pub use headings::Heading;
+
+use crate::theme::Wording;
+
+/// The Markdown that content may use. **Source**: CommonMark 0.31.2, with tables, footnotes and heading attributes.
+pub const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_HEADING_ATTRIBUTES);
+
+/// What Markdown is rendered for.
+pub struct Surroundings<'a> {
+    /// Turns a link's or image's target into an address that works on the page.
+    pub resolve: &'a (dyn Fn(&str) -> String + Sync),
+    /// What a directive (the text between `{{` and `}}`) stands for; nothing where it stands for nothing.
+    pub expand: &'a (dyn Fn(&str) -> Option<Expansion> + Sync),
+    /// The abbreviations to explain where they first stand.
+    pub abbreviations: &'a Abbreviations,
+    /// The interface's texts in the page's language, for footnotes and tables.
+    pub wording: &'a Wording,
+}
+
+/// Rendered Markdown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Prose {
+    /// The HTML.
+    pub html: String,
+    /// The headings, in the order of the text.
+    pub headings: Vec<Heading>,
+}
+
+/// Renders a whole text.
+pub fn render(markdown: &str, surroundings: &Surroundings<'_>) -> Prose {
+    let (markdown, expansions) = directives::replace(markdown, surroundings.expand);
+    let events: Vec<Event<'_>> = Parser::new_ext(&markdown, OPTIONS).collect();
+    let raw = events.iter().any(|event| matches!(event, Event::Html(_) | Event::InlineHtml(_)));
+    let events = links::resolve(events, surroundings.resolve);
+    let (events, headings) = headings::number(events);
+    let events = text::set(events, surroundings);
+    let events = tables::wrap(events, surroundings.wording);
+    let events = footnotes::collect(events, surroundings.wording);
+    let mut page = String::with_capacity(markdown.len() * 3 / 2);
+    html::push_html(&mut page, events.into_iter());
+    let page = if raw { sanitize::clean(&page) } else { page };
+    Prose { html: directives::insert(&page, &expansions), headings }
+}

@@ -1,0 +1,70 @@
+use std::collections::BTreeSet;
+
+use pulldown_cmark::{CowStr, Event, Tag, TagEnd, TextMergeStream};
+use pulldown_cmark_escape::escape_html;
+
+use super::Surroundings;
+
+/// Sets running text: the typography of its language, and the first mention of every abbreviation explained.
+pub(super) fn set<'a>(events: Vec<Event<'a>>, surroundings: &Surroundings<'_>) -> Vec<Event<'a>> {
+    let mut setter = Setter { surroundings, explained: BTreeSet::new(), code: 0, quiet: 0, set: Vec::new() };
+    for event in TextMergeStream::new(events.into_iter()) {
+        setter.event(event);
+    }
+    setter.set
+}
+
+struct Setter<'a, 's> {
+    surroundings: &'s Surroundings<'s>,
+    /// Terms explained so far.
+    explained: BTreeSet<&'s str>,
+    /// How many code blocks are open.
+    code: usize,
+    /// How many elements are open in which nothing is explained: headings, links, images.
+    quiet: usize,
+    set: Vec<Event<'a>>,
+}
+
+impl<'a> Setter<'a, '_> {
+    fn event(&mut self, event: Event<'a>) {
+        match &event {
+            Event::Start(Tag::CodeBlock(_)) => self.code += 1,
+            Event::End(TagEnd::CodeBlock) => self.code -= 1,
+            Event::Start(Tag::Heading { .. } | Tag::Link { .. } | Tag::Image { .. }) => self.quiet += 1,
+            Event::End(TagEnd::Heading(_) | TagEnd::Link | TagEnd::Image) => self.quiet -= 1,
+            Event::Text(text) if self.code == 0 => {
+                let text = self.surroundings.wording.locale().typography(text);
+                return if self.quiet == 0 { self.explain(&text) } else { self.text(&text) };
+            }
+            _ => {}
+        }
+        self.set.push(event);
+    }
+
+    fn text(&mut self, text: &str) {
+        if !text.is_empty() {
+            self.set.push(Event::Text(CowStr::from(text.to_owned())));
+        }
+    }
+
+    fn explain(&mut self, text: &str) {
+        let mut rest = text;
+        loop {
+            let found = self.surroundings.abbreviations.first(rest, |term| !self.explained.contains(term));
+            let Some(found) = found else { return self.text(rest) };
+            self.explained.insert(found.term);
+            self.text(found.before);
+            self.set.push(Event::InlineHtml(abbreviation(found.form, found.expansion).into()));
+            rest = found.after;
+        }
+    }
+}
+
+fn abbreviation(form: &str, expansion: &str) -> String {
+    let mut html = String::from("<abbr title=\"");
+    escape_html(&mut html, expansion).expect("writing to a string does not fail");
+    html.push_str("\">");
+    escape_html(&mut html, form).expect("writing to a string does not fail");
+    html.push_str("</abbr>");
+    html
+}
