@@ -1,0 +1,76 @@
+use crate::config::Site;
+use crate::model::{LanguageTag, OutputPath, UrlPath};
+
+/// Where the pages of one language lie.
+#[derive(Clone, Debug)]
+pub struct Addresses {
+    /// The path under which the whole site lies: `/` or `/register/`.
+    base: String,
+    /// The whole site's address.
+    root: String,
+    /// What stands before the pages of this language: nothing or `en/`.
+    prefix: String,
+}
+
+impl Addresses {
+    /// The addresses of a site's pages in a language. The default language lies at the root.
+    pub fn new(site: &Site, language: &LanguageTag) -> Self {
+        let default = language == site.languages.default_language();
+        let prefix = if default { String::new() } else { format!("{language}/") };
+        Self { base: site.base_url.path().to_owned(), root: site.base_url.as_str().to_owned(), prefix }
+    }
+
+    /// The address of a page for links: from the host's root.
+    pub fn link(&self, path: &UrlPath) -> String {
+        [&self.base, &self.prefix, path.as_str()].concat()
+    }
+
+    /// The whole address of a page, for search engines.
+    pub fn absolute(&self, path: &UrlPath) -> String {
+        [&self.root, &self.prefix, path.as_str()].concat()
+    }
+
+    /// The address of a file that all languages share.
+    pub fn file(&self, path: &str) -> String {
+        [&self.base, path].concat()
+    }
+
+    /// The whole address of a file that all languages share.
+    pub fn absolute_file(&self, path: &str) -> String {
+        [&self.root, path].concat()
+    }
+
+    /// The file in which a page is published.
+    pub fn output(&self, path: &UrlPath) -> OutputPath {
+        let file = [&self.prefix, path.as_str(), "index.html"].concat();
+        OutputPath::parse(&file).expect("a language's prefix and a page's address make a plain path")
+    }
+
+    /// A file of this language beside its home page, such as `404.html`.
+    pub fn output_file(&self, name: &str) -> OutputPath {
+        OutputPath::parse(&[&self.prefix, name].concat()).expect("file names of the program are plain")
+    }
+}
+
+/// Percent-encodes what may not stand in a query. **Source**: RFC 3986 §2.3.
+pub fn encode(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    encoded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn queries_are_percent_encoded() {
+        assert_eq!(encode("ul. Żółta 1/2"), "ul.%20%C5%BB%C3%B3%C5%82ta%201%2F2");
+    }
+}

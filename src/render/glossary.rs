@@ -1,0 +1,47 @@
+use serde::Serialize;
+
+use super::chrome::Chrome;
+use super::frame::{Framed, framed};
+use super::html::Html;
+use super::{Scene, pages};
+use crate::model::slugify;
+use crate::validate::{Page, Term};
+
+/// The glossary.
+#[derive(Serialize)]
+pub struct Glossary {
+    body: Html,
+    terms: Vec<ShownTerm>,
+}
+
+#[derive(Serialize)]
+struct ShownTerm {
+    id: String,
+    term: String,
+    expansion: String,
+    definition: Option<String>,
+    url: Option<String>,
+    link: Option<String>,
+    lang: Option<String>,
+}
+
+/// The context of the glossary's page: its terms in the language's alphabetical order.
+pub fn page<'a>(scene: &Scene<'a>, chrome: &Chrome, page: &Page) -> Framed<'a, Glossary> {
+    let mut terms: Vec<ShownTerm> = scene.portal.glossary.iter().map(|term| shown(scene, term)).collect();
+    terms.sort_by(|a, b| scene.wording.locale().compare(&a.term, &b.term));
+    let body = Html::new(scene.prose(page.markdown(), &page.path).html);
+    framed(scene, chrome, &page.path, pages::head(scene, page), Glossary { body, terms })
+}
+
+fn shown(scene: &Scene<'_>, term: &Term) -> ShownTerm {
+    let collection = term.collection.map(|index| &scene.portal.collections[index]);
+    ShownTerm {
+        id: slugify(&term.term),
+        term: term.term.clone(),
+        expansion: scene.say(&term.expansion),
+        definition: term.definition.as_ref().map(|definition| scene.say(definition)),
+        url: collection.map(|collection| scene.addresses.link(&collection.path)),
+        link: collection.map(|collection| scene.say(&collection.schema.label)),
+        lang: term.definition.as_ref().and_then(|definition| scene.lang(definition)),
+    }
+}

@@ -1,0 +1,127 @@
+use serde::Serialize;
+
+use super::chrome::{Chrome, Item};
+use super::frame::{Framed, Head, Step, framed};
+use super::html::Html;
+use super::markdown::Heading;
+use super::{Failure, Scene};
+use crate::model::{OutputPath, UrlPath};
+use crate::validate::Page;
+
+/// A narrative page without anything added to its text.
+#[derive(Serialize)]
+pub struct Narrative {
+    toc: Vec<Section>,
+    numbered: bool,
+    body: Html,
+    parts: Vec<Part>,
+    previous: Option<Item>,
+    next: Option<Item>,
+}
+
+/// A section in the table of contents, with the sections in it.
+#[derive(Serialize)]
+struct Section {
+    id: String,
+    text: String,
+    parts: Vec<Section>,
+}
+
+/// A page below this one.
+#[derive(Serialize)]
+struct Part {
+    url: String,
+    label: String,
+    description: Option<String>,
+}
+
+/// The head of a narrative page, in the languages that it is written in.
+pub fn head<'a>(scene: &Scene<'a>, page: &Page) -> Head<'a> {
+    let translations = &scene.narrative[&page.path];
+    let languages = scene.languages.iter().map(|(tag, _)| tag).filter(|tag| translations.contains_key(tag));
+    Head::in_languages(scene, &page.path, page.title.clone(), page.description.clone(), languages)
+        .below(above(scene, &page.path))
+}
+
+/// The pages above an address that there are, without the home page.
+fn above(scene: &Scene<'_>, path: &UrlPath) -> Vec<Step> {
+    let text = path.as_str().trim_end_matches('/');
+    let ends = text.match_indices('/').map(|(at, _)| at);
+    let parents = ends.filter_map(|end| UrlPath::parse(&text[..end]));
+    parents.filter(|parent| scene.narrative.contains_key(parent)).map(|parent| scene.step(&parent)).collect()
+}
+
+/// A narrative page.
+///
+/// **Errors**: `template/error`.
+pub fn render(scene: &Scene<'_>, chrome: &Chrome, page: &Page) -> Result<(OutputPath, String), Failure> {
+    let html = scene.theme.render("page.html", narrative(scene, chrome, page))?;
+    Ok((scene.addresses.output(&page.path), html))
+}
+
+fn narrative<'a>(scene: &Scene<'a>, chrome: &Chrome, page: &Page) -> Framed<'a, Narrative> {
+    let prose = scene.prose(page.markdown(), &page.path);
+    let (previous, next) = beside(scene, page);
+    let content = Narrative {
+        toc: if page.toc { contents(&prose.headings) } else { Vec::new() },
+        numbered: page.numbered,
+        body: Html::new(prose.html),
+        parts: parts(scene, page),
+        previous,
+        next,
+    };
+    framed(scene, chrome, &page.path, head(scene, page), content)
+}
+
+/// The table of contents: second-level headings with the third-level ones below them.
+fn contents(headings: &[Heading]) -> Vec<Section> {
+    let mut sections: Vec<Section> = Vec::new();
+    for heading in headings {
+        let section = Section { id: heading.id.clone(), text: heading.text.clone(), parts: Vec::new() };
+        match (heading.level, sections.last_mut()) {
+            (3, Some(last)) => last.parts.push(section),
+            (1..=3, _) => sections.push(section),
+            _ => {}
+        }
+    }
+    sections
+}
+
+/// The pages one level below, where the page's layout lists them.
+fn parts(scene: &Scene<'_>, page: &Page) -> Vec<Part> {
+    if page.layout != crate::validate::Layout::Report {
+        return Vec::new();
+    }
+    let below = siblings(scene, &page.path);
+    let part = |page: &&Page| Part {
+        url: scene.link(&page.path),
+        label: page.title.clone(),
+        description: page.description.clone(),
+    };
+    below.iter().map(part).collect()
+}
+
+/// The pages in the pages' language that lie directly below an address, in their order.
+fn siblings<'a>(scene: &Scene<'a>, parent: &UrlPath) -> Vec<&'a Page> {
+    let directly = |page: &&Page| {
+        let rest = page.path.as_str().strip_prefix(parent.as_str()).unwrap_or("");
+        !rest.is_empty() && rest.matches('/').count() == 1
+    };
+    let mut pages: Vec<&Page> =
+        scene.portal.pages.iter().filter(|page| page.language == *scene.language).filter(directly).collect();
+    pages.sort_by(|a, b| a.order.cmp(&b.order).then_with(|| a.path.cmp(&b.path)));
+    pages
+}
+
+/// The pages before and after a page below another one; pages at the site's root stand alone.
+fn beside(scene: &Scene<'_>, page: &Page) -> (Option<Item>, Option<Item>) {
+    let text = page.path.as_str().trim_end_matches('/');
+    let Some(parent) = text.rfind('/').and_then(|end| UrlPath::parse(&text[..end])) else { return (None, None) };
+    let pages = siblings(scene, &parent);
+    let Some(at) = pages.iter().position(|other| other.path == page.path) else { return (None, None) };
+    let item = |page: &&Page| {
+        let url = scene.link(&page.path);
+        Item { url, label: page.title.clone(), short: None, hreflang: None, current: false }
+    };
+    (at.checked_sub(1).and_then(|at| pages.get(at)).map(item), pages.get(at + 1).map(item))
+}

@@ -1,0 +1,227 @@
+use serde::Serialize;
+
+use super::address::encode;
+use super::chrome::{Chrome, Item};
+use super::entries::{self, Entry};
+use super::frame::{Framed, Head, framed};
+use super::html::Html;
+use super::values::{self, Shown};
+use super::{Scene, json_ld};
+use crate::config::{Field, Section};
+use crate::validate::{Citation, Collection, Record, RecordRef};
+
+/// How many nearby places a record's page lists.
+const NEARBY: usize = 4;
+
+/// A record's page.
+#[derive(Serialize)]
+pub struct RecordPage {
+    lang_of_title: Option<String>,
+    name: Option<Name>,
+    status: Option<Status>,
+    sections: Vec<ShownSection>,
+    source: Source,
+    verified: Option<String>,
+    corrections: Vec<Note>,
+    doubts: Vec<Note>,
+    map: Option<super::maps::Map>,
+    nearby: Vec<Entry>,
+    areas: Vec<Item>,
+    report_url: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Name {
+    text: String,
+    lang: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Status {
+    label: String,
+    tone: &'static str,
+    as_of: Option<String>,
+    explanation: Option<String>,
+    note: Option<String>,
+    source: Option<String>,
+}
+
+#[derive(Serialize)]
+struct ShownSection {
+    id: String,
+    label: String,
+    fields: Vec<ShownField>,
+}
+
+#[derive(Serialize)]
+struct ShownField {
+    label: String,
+    /// What is said in place of a missing value.
+    absent: Option<String>,
+    shown: Vec<Shown>,
+    /// Why the value may be wrong.
+    doubts: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Source {
+    text: Option<String>,
+    url: Option<String>,
+    place: Option<String>,
+}
+
+/// A correction or doubt.
+#[derive(Serialize)]
+struct Note {
+    label: String,
+    printed: Option<String>,
+    reason: String,
+}
+
+/// The context of a record's page.
+pub fn page<'a>(scene: &Scene<'a>, chrome: &Chrome, at: RecordRef) -> Framed<'a, RecordPage> {
+    let collection = scene.portal.collection_of(at);
+    let record = scene.portal.record(at);
+    let head = Head::new(scene, &record.url, scene.say(&record.title), description(scene, collection, record))
+        .below([scene.step(&collection.path)])
+        .json_ld(json_ld::record(scene, collection, record));
+    framed(scene, chrome, &record.url, head, content(scene, at, collection, record))
+}
+
+fn content(scene: &Scene<'_>, at: RecordRef, collection: &Collection, record: &Record) -> RecordPage {
+    let sections = collection.schema.page.iter().map(|given| section(scene, collection, record, given));
+    RecordPage {
+        lang_of_title: scene.lang(&record.title),
+        name: name(scene, record),
+        status: status(scene, collection, record),
+        sections: sections.filter(|section| !section.fields.is_empty()).collect(),
+        source: source(scene, &record.source),
+        verified: record.verified.map(|date| scene.wording.locale().date(date)),
+        corrections: corrections(scene, collection, record),
+        doubts: doubts(scene, collection, record),
+        map: super::maps::record(scene, at),
+        nearby: nearby(scene, at),
+        areas: areas(scene, collection, record),
+        report_url: report_url(scene, record),
+    }
+}
+
+/// The name as printed, where the title does not begin with it.
+fn name(scene: &Scene<'_>, record: &Record) -> Option<Name> {
+    let lang = scene.default_language();
+    let told = scene.phrase(&record.title).text.contains(&*record.name);
+    let lang = (scene.language != lang).then(|| lang.to_string());
+    (!told).then(|| Name { text: record.name.to_string(), lang })
+}
+
+/// One sentence for search engines: the title's summary, street and town, and whether it is open.
+fn description(scene: &Scene<'_>, collection: &Collection, record: &Record) -> Option<String> {
+    let summary = record.summary.as_ref().map(|summary| scene.say(summary));
+    let address = collection.address(record).map(|address| values::address_lines(address).join(", "));
+    let status = collection.status(record).map(|(_, choice)| scene.say(&choice.label));
+    let parts: Vec<String> = summary.into_iter().chain(address).chain(status).collect();
+    (!parts.is_empty()).then(|| parts.join(". "))
+}
+
+fn status(scene: &Scene<'_>, collection: &Collection, record: &Record) -> Option<Status> {
+    let (status, choice) = collection.status(record)?;
+    let as_of = status.as_of.map(|date| {
+        let date = scene.wording.locale().date(date);
+        scene.wording.text("status-as-of", &[("date", &date)])
+    });
+    Some(Status {
+        label: scene.say(&choice.label),
+        tone: choice.tone.as_str(),
+        as_of,
+        explanation: choice.explanation.as_ref().map(|text| scene.say(text)),
+        note: status.note.as_ref().map(|text| scene.say(text)),
+        source: status.source.as_ref().map(|text| scene.say(text)),
+    })
+}
+
+fn section(scene: &Scene<'_>, collection: &Collection, record: &Record, section: &Section) -> ShownSection {
+    let fields = section.fields.iter().filter_map(|&index| field(scene, record, &collection.schema.fields[index], index));
+    ShownSection { id: section.id.clone(), label: scene.say(&section.label), fields: fields.collect() }
+}
+
+fn field(scene: &Scene<'_>, record: &Record, field: &Field, index: usize) -> Option<ShownField> {
+    let shown = values::shown(scene, record, field, record.values[index].as_ref());
+    let absent = field.absent.as_ref().filter(|_| shown.is_empty()).map(|text| scene.say(text));
+    if shown.is_empty() && absent.is_none() {
+        return None;
+    }
+    let doubts = record.doubts.iter().filter(|doubt| field_name(&doubt.field) == field.name);
+    let doubts = doubts.map(|doubt| scene.say(&doubt.reason)).collect();
+    Some(ShownField { label: scene.say(&field.label), absent, shown, doubts })
+}
+
+/// The field's name in a path such as `address.street` or `emails[0]`.
+fn field_name(path: &str) -> &str {
+    path.split(['.', '[']).next().unwrap_or(path)
+}
+
+fn field_label(scene: &Scene<'_>, collection: &Collection, path: &str) -> String {
+    let name = field_name(path);
+    let field = collection.schema.fields.iter().find(|field| field.name == name);
+    field.map_or_else(|| scene.wording.text("name", &[]), |field| scene.say(&field.label))
+}
+
+fn source(scene: &Scene<'_>, citation: &Citation) -> Source {
+    let document = scene.portal.site.source.as_ref();
+    let title = citation.title.as_ref().or(document.map(|document| &document.title));
+    let url = citation.url.as_ref().or(document.and_then(|document| document.url.as_ref()));
+    Source {
+        text: title.map(|title| scene.say(title)),
+        url: url.map(|url| url.as_str().to_owned()),
+        place: citation.place.as_ref().map(|place| scene.say(place)),
+    }
+}
+
+fn corrections(scene: &Scene<'_>, collection: &Collection, record: &Record) -> Vec<Note> {
+    let note = |correction: &crate::validate::Correction| Note {
+        label: field_label(scene, collection, &correction.field),
+        printed: Some(correction.printed.clone()),
+        reason: scene.say(&correction.reason),
+    };
+    record.corrections.iter().map(note).collect()
+}
+
+fn doubts(scene: &Scene<'_>, collection: &Collection, record: &Record) -> Vec<Note> {
+    let note = |doubt: &crate::validate::Doubt| Note {
+        label: field_label(scene, collection, &doubt.field),
+        printed: None,
+        reason: scene.say(&doubt.reason),
+    };
+    record.doubts.iter().map(note).collect()
+}
+
+fn nearby(scene: &Scene<'_>, at: RecordRef) -> Vec<Entry> {
+    let near = scene.indexes.near_record(at, NEARBY);
+    near.into_iter().map(|(other, km)| entries::distant_entry(scene, other, km)).collect()
+}
+
+/// The areas that the record stands in and that have pages, the smallest first.
+fn areas(scene: &Scene<'_>, collection: &Collection, record: &Record) -> Vec<Item> {
+    let areas = &scene.portal.areas;
+    let lineage = collection.area(record).into_iter().flat_map(|area| areas.lineage(area));
+    let item = |index: usize| {
+        let area = &areas.areas[index];
+        let url = scene.addresses.link(area.url.as_ref()?);
+        Some(Item { url, label: scene.area_name(area), short: None, hreflang: None, current: false })
+    };
+    lineage.filter_map(item).collect()
+}
+
+/// An e-mail to the publisher with the record's address in it, where the site names one.
+fn report_url(scene: &Scene<'_>, record: &Record) -> Option<String> {
+    let email = scene.portal.site.contact.as_ref()?.email.as_ref()?;
+    let title = scene.say(&record.title);
+    let subject = encode(&scene.wording.text("report-error-subject", &[("title", &title)]));
+    let body = encode(&format!("{}\n\n", scene.addresses.absolute(&record.url)));
+    Some(format!("mailto:{email}?subject={subject}&body={body}"))
+}
+
+/// Facts that a script element may hold.
+pub fn script_safe(json: &serde_json::Value) -> Html {
+    Html::new(json.to_string().replace('<', "\\u003c"))
+}

@@ -1,0 +1,164 @@
+use std::collections::{BTreeMap, HashMap};
+
+use super::address::Addresses;
+use super::directives;
+use super::html::Html;
+use super::markdown::{self, Abbreviations, Prose, Surroundings};
+use super::values::Shown;
+use crate::index::Indexes;
+use crate::model::{LanguageTag, Localized, Phrase, UrlPath};
+use crate::theme::{Theme, Wording};
+use crate::validate::{Layout, Page, Portal};
+
+/// Everything that the pages of one language are made from.
+pub struct Scene<'a> {
+    /// The register.
+    pub portal: &'a Portal,
+    /// What was computed from it.
+    pub indexes: &'a Indexes,
+    /// Templates and texts.
+    pub theme: &'a Theme,
+    /// The pages' language.
+    pub language: &'a LanguageTag,
+    /// The interface's texts in it.
+    pub wording: &'a Wording,
+    /// Where the pages lie.
+    pub addresses: Addresses,
+    /// The same in every language of the site, this one included, in the site's order.
+    pub languages: &'a [(LanguageTag, Addresses)],
+    /// Narrative pages by address, in all their languages. Indexes into [`Portal::pages`].
+    pub narrative: &'a HashMap<&'a UrlPath, BTreeMap<&'a LanguageTag, usize>>,
+    /// The glossary's abbreviations in the pages' language.
+    pub abbreviations: Abbreviations,
+}
+
+impl<'a> Scene<'a> {
+    /// The site's default language.
+    pub fn default_language(&self) -> &'a LanguageTag {
+        self.portal.site.languages.default_language()
+    }
+
+    /// A text as readers of the pages' language see it.
+    pub fn phrase<'t>(&self, text: &'t Localized) -> Phrase<'t> {
+        text.get(self.language, self.default_language())
+    }
+
+    /// The same, to keep.
+    pub fn say(&self, text: &Localized) -> String {
+        self.phrase(text).text.to_owned()
+    }
+
+    /// The language that a text must be marked with: the default one where the text is not translated.
+    pub fn lang(&self, text: &Localized) -> Option<String> {
+        (!self.phrase(text).translated).then(|| self.default_language().to_string())
+    }
+
+    /// A text as a value.
+    pub fn text(&self, text: &Localized) -> Shown {
+        Shown::Text { text: self.say(text), lang: self.lang(text) }
+    }
+
+    /// How many there are, in words: `5 clubs`.
+    pub fn count(&self, noun: &crate::config::Noun, n: usize) -> String {
+        let locale = self.wording.locale();
+        let number = u64::try_from(n).unwrap_or(u64::MAX);
+        let form = noun.form(self.language, self.default_language(), locale.plural_category(number).name());
+        format!("{}\u{a0}{form}", locale.integer(i64::try_from(n).unwrap_or(i64::MAX)))
+    }
+
+    /// An area as a link to its page, or as text where it has none.
+    pub fn area_link(&self, area: usize, note: Option<String>) -> Shown {
+        let area = &self.portal.areas.areas[area];
+        let text = self.area_name(area);
+        let lang = self.lang(&area.name);
+        match (&area.url, note) {
+            (Some(url), note) => Shown::Link { text, url: self.addresses.link(url), lang, note },
+            (None, Some(note)) => Shown::Text { text: format!("{text} ({note})"), lang },
+            (None, None) => Shown::Text { text, lang },
+        }
+    }
+
+    /// An area's name, with its kind where another area has the same name.
+    pub fn area_name(&self, area: &crate::validate::Area) -> String {
+        let name = self.say(&area.name);
+        match area.kind.as_ref().filter(|_| area.namesake) {
+            Some(kind) => format!("{name} – {kind}"),
+            None => name,
+        }
+    }
+
+    /// A narrative page in the pages' language.
+    pub fn page(&self, path: &UrlPath) -> Option<&'a Page> {
+        let index = self.narrative.get(path)?.get(self.language)?;
+        Some(&self.portal.pages[*index])
+    }
+
+    /// A narrative page in the pages' language, or in the default one.
+    pub fn page_or_default(&self, path: &UrlPath) -> Option<&'a Page> {
+        let languages = self.narrative.get(path)?;
+        let index = languages.get(self.language).or_else(|| languages.get(self.default_language()))?;
+        Some(&self.portal.pages[*index])
+    }
+
+    /// The first page of a layout in the pages' language.
+    pub fn page_of(&self, layout: Layout) -> Option<&'a Page> {
+        self.portal.pages.iter().find(|page| page.layout == layout && page.language == *self.language)
+    }
+
+    /// The address of a page for links from the pages of this language: in the default language where it exists in no
+    /// other.
+    pub fn link(&self, path: &UrlPath) -> String {
+        match self.narrative.get(path) {
+            Some(languages) if !languages.contains_key(self.language) => self.languages[0].1.link(path),
+            _ => self.addresses.link(path),
+        }
+    }
+
+    /// Markdown of a schema or record as HTML.
+    pub fn markdown(&self, text: &Localized) -> Html {
+        Html::new(self.prose(self.phrase(text).text, &UrlPath::home()).html)
+    }
+
+    /// Markdown as HTML; `page` is where its relative links start from.
+    pub fn prose(&self, markdown: &str, page: &UrlPath) -> Prose {
+        markdown::render(
+            markdown,
+            &Surroundings {
+                resolve: &|target| self.resolve(target, page),
+                expand: &|directive| directives::expand(self, directive),
+                abbreviations: &self.abbreviations,
+                wording: self.wording,
+            },
+        )
+    }
+
+    /// The address of a link in Markdown: site paths begin with a slash, other paths start from the page.
+    fn resolve(&self, target: &str, page: &UrlPath) -> String {
+        let at = target.find(['#', '?']).unwrap_or(target.len());
+        let (path, rest) = target.split_at(at);
+        if path.is_empty() {
+            return target.to_owned();
+        }
+        let full = match path.strip_prefix('/') {
+            Some(path) => path.to_owned(),
+            None => below(page, path),
+        };
+        match UrlPath::parse(&full).filter(|_| !full.rsplit('/').next().is_some_and(|name| name.contains('.'))) {
+            Some(path) => self.link(&path) + rest,
+            None => self.addresses.file(&full) + rest,
+        }
+    }
+}
+
+/// A path that starts from a page's address, without `.` and `..`.
+fn below(page: &UrlPath, path: &str) -> String {
+    let mut parts: Vec<&str> = page.as_str().split_terminator('/').collect();
+    for part in path.split('/') {
+        match part {
+            "." => {}
+            ".." => drop(parts.pop()),
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
