@@ -4,8 +4,8 @@ use super::chrome::{Chrome, Item};
 use super::frame::{Framed, Head, Step, framed};
 use super::html::Html;
 use super::markdown::Heading;
-use super::{Failure, Scene};
-use crate::model::{OutputPath, UrlPath};
+use super::Scene;
+use crate::model::UrlPath;
 use crate::validate::Page;
 
 /// A narrative page without anything added to its text.
@@ -51,15 +51,8 @@ fn above(scene: &Scene<'_>, path: &UrlPath) -> Vec<Step> {
     parents.filter(|parent| scene.narrative.contains_key(parent)).map(|parent| scene.step(&parent)).collect()
 }
 
-/// A narrative page.
-///
-/// **Errors**: `template/error`.
-pub fn render(scene: &Scene<'_>, chrome: &Chrome, page: &Page) -> Result<(OutputPath, String), Failure> {
-    let html = scene.theme.render("page.html", narrative(scene, chrome, page))?;
-    Ok((scene.addresses.output(&page.path), html))
-}
-
-fn narrative<'a>(scene: &Scene<'a>, chrome: &Chrome, page: &Page) -> Framed<'a, Narrative> {
+/// The context of a narrative page.
+pub fn page<'a>(scene: &Scene<'a>, chrome: &Chrome, page: &Page) -> Framed<'a, Narrative> {
     let prose = scene.prose(page.markdown(), &page.path);
     let (previous, next) = beside(scene, page);
     let content = Narrative {

@@ -2,6 +2,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::address::Addresses;
 use super::directives;
+use super::frame::Step;
 use super::html::Html;
 use super::markdown::{self, Abbreviations, Prose, Surroundings};
 use super::values::Shown;
@@ -112,6 +113,29 @@ impl<'a> Scene<'a> {
             Some(languages) if !languages.contains_key(self.language) => self.languages[0].1.link(path),
             _ => self.addresses.link(path),
         }
+    }
+
+    /// What a page of the site is called: in full, and where there is little room.
+    pub fn label(&self, path: &UrlPath) -> (String, Option<String>) {
+        if let Some(page) = self.page_or_default(path).filter(|_| !path.as_str().is_empty()) {
+            return (page.title.clone(), None);
+        }
+        if let Some(collection) = self.portal.collections.iter().find(|collection| collection.path == *path) {
+            return (self.say(&collection.schema.label), collection.schema.abbreviation.clone());
+        }
+        let level = self.portal.areas.levels.iter().find(|level| level.path.as_ref() == Some(path));
+        (level.map_or_else(|| self.wording.text("home", &[]), |level| self.say(&level.label)), None)
+    }
+
+    /// A page above another one.
+    pub fn step(&self, path: &UrlPath) -> Step {
+        Step { url: self.link(path), label: self.label(path).0 }
+    }
+
+    /// The site's title where there is little room.
+    pub fn site_title(&self) -> String {
+        let site = &self.portal.site;
+        self.say(site.short_title.as_ref().unwrap_or(&site.title))
     }
 
     /// Markdown of a schema or record as HTML.

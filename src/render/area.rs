@@ -1,0 +1,173 @@
+use serde::Serialize;
+
+use super::chrome::{Chrome, Item};
+use super::directory::{Group, More, term_path};
+use super::entries::{self, Entry};
+use super::frame::{Framed, Head, framed};
+use super::html::Html;
+use super::Scene;
+use crate::model::UrlPath;
+use crate::validate::Area;
+
+/// How many records of one collection an area's page lists before it refers to the collection's directory.
+const LISTED: usize = 100;
+
+/// How many places outside an area its page names.
+const NEARBY: usize = 4;
+
+/// The page of an area.
+#[derive(Serialize)]
+pub struct AreaPage {
+    kind: Option<String>,
+    summary: String,
+    groups: Vec<Group>,
+    nearby: Vec<Entry>,
+    neighbours: Vec<ListedArea>,
+    parts: Vec<Part>,
+    map: Option<super::maps::Map>,
+}
+
+/// The page of a level of areas.
+#[derive(Serialize)]
+pub struct LevelPage {
+    introduction: Option<Html>,
+    map: Option<super::maps::Map>,
+    groups: Vec<Part>,
+}
+
+/// Areas under one heading.
+#[derive(Serialize)]
+pub struct Part {
+    id: String,
+    label: Option<String>,
+    areas: Vec<ListedArea>,
+}
+
+/// An area in a list.
+#[derive(Serialize)]
+pub struct ListedArea {
+    url: String,
+    name: String,
+    /// How many records it has, in words; none where it has none.
+    counted: Option<String>,
+}
+
+/// The context of an area's page.
+pub fn page<'a>(scene: &Scene<'a>, chrome: &Chrome, index: usize, url: &UrlPath) -> Framed<'a, AreaPage> {
+    let area = &scene.portal.areas.areas[index];
+    let level = &scene.portal.areas.levels[area.level];
+    let above = level.path.as_ref().map(|path| scene.step(path));
+    let content = content(scene, index, area);
+    let head = Head::new(scene, url, scene.area_name(area), Some(content.summary.clone())).below(above);
+    framed(scene, chrome, url, head, content)
+}
+
+fn content(scene: &Scene<'_>, index: usize, area: &Area) -> AreaPage {
+    let groups = groups(scene, index);
+    let near = if groups.is_empty() { scene.indexes.near_area(index, NEARBY) } else { Vec::new() };
+    let nearby: Vec<Entry> = near.into_iter().map(|(at, km)| entries::distant_entry(scene, at, km)).collect();
+    AreaPage {
+        kind: area.kind.clone().filter(|kind| !scene.area_name(area).contains(kind.as_str())),
+        summary: summary(scene, index, !nearby.is_empty()),
+        groups,
+        nearby,
+        neighbours: listed(scene, scene.indexes.neighbours(index).iter().copied()),
+        parts: parts(scene, area),
+        map: super::maps::area(scene, index),
+    }
+}
+
+fn summary(scene: &Scene<'_>, index: usize, nearby: bool) -> String {
+    match counted(scene, index) {
+        Some(list) => scene.wording.text("here", &[("list", &list)]),
+        None => scene.wording.text(if nearby { "nothing-here" } else { "nothing-here-alone" }, &[]),
+    }
+}
+
+/// How many records of each collection an area has, in words; none where it has none.
+fn counted(scene: &Scene<'_>, index: usize) -> Option<String> {
+    let collections = scene.portal.collections.iter().enumerate();
+    let counts = collections.map(|(at, collection)| (scene.indexes.in_area(index, at).len(), collection));
+    let words = counts.filter(|(n, _)| *n > 0).map(|(n, collection)| scene.count(&collection.schema.noun, n));
+    let words: Vec<String> = words.collect();
+    (!words.is_empty()).then(|| scene.wording.locale().list(&words))
+}
+
+/// The records in an area, collection by collection.
+fn groups(scene: &Scene<'_>, index: usize) -> Vec<Group> {
+    let collections = scene.portal.collections.iter().enumerate();
+    let records = collections.map(|(at, collection)| (at, collection, scene.indexes.in_area(index, at)));
+    let group = |(at, collection, records): (usize, &crate::validate::Collection, &[crate::validate::RecordRef])| Group {
+        id: collection.schema.id.clone(),
+        label: Some(scene.say(&collection.schema.label)),
+        counted: scene.wording.locale().integer(i64::try_from(records.len()).unwrap_or(i64::MAX)),
+        entries: records.iter().take(LISTED).map(|at| entries::entry(scene, *at)).collect(),
+        more: (records.len() > LISTED).then(|| more(scene, index, at, records.len())),
+    };
+    records.filter(|(_, _, records)| !records.is_empty()).map(group).collect()
+}
+
+/// A link to the whole list of a collection's records in an area, or to the collection's directory.
+fn more(scene: &Scene<'_>, area: usize, collection: usize, n: usize) -> More {
+    let of = &scene.portal.collections[collection];
+    let term = scene.indexes.facets(collection).iter().find_map(|facet| {
+        let term = facet.terms.iter().find(|term| term.area == Some(area))?;
+        Some(term_path(scene, of, facet, term))
+    });
+    More {
+        url: scene.addresses.link(term.as_ref().unwrap_or(&of.path)),
+        label: scene.wording.counted("show-all-of", n),
+    }
+}
+
+/// The areas one level down that have pages.
+fn parts(scene: &Scene<'_>, area: &Area) -> Vec<Part> {
+    let areas = listed(scene, area.children.iter().copied());
+    let Some(first) = area.children.first().filter(|_| !areas.is_empty()) else { return Vec::new() };
+    let level = &scene.portal.areas.levels[scene.portal.areas.areas[*first].level];
+    vec![Part { id: format!("level-{}", level.id), label: Some(scene.say(&level.label)), areas }]
+}
+
+/// Areas that have pages, in the language's alphabetical order.
+pub fn listed(scene: &Scene<'_>, areas: impl Iterator<Item = usize>) -> Vec<ListedArea> {
+    let one = |index: usize| {
+        let area = &scene.portal.areas.areas[index];
+        let url = scene.addresses.link(area.url.as_ref()?);
+        Some(ListedArea { url, name: scene.area_name(area), counted: counted(scene, index) })
+    };
+    let mut listed: Vec<ListedArea> = areas.filter_map(one).collect();
+    listed.sort_by(|a, b| scene.wording.locale().compare(&a.name, &b.name));
+    listed
+}
+
+/// The context of the page of a level: all its areas, under those that they lie in where these have pages too.
+pub fn level_page<'a>(scene: &Scene<'a>, chrome: &Chrome, level: usize, path: &UrlPath) -> Framed<'a, LevelPage> {
+    let definition = &scene.portal.areas.levels[level];
+    let content = LevelPage {
+        introduction: definition.introduction.as_ref().map(|text| scene.markdown(text)),
+        map: super::maps::level(scene, level),
+        groups: level_groups(scene, level),
+    };
+    let head = Head::new(scene, path, scene.say(&definition.label), None);
+    framed(scene, chrome, path, head, content)
+}
+
+fn level_groups(scene: &Scene<'_>, level: usize) -> Vec<Part> {
+    let areas = &scene.portal.areas;
+    let of_level: Vec<usize> = areas.of_level(level).map(|(index, _)| index).collect();
+    let parent_has_page = |index: &usize| areas.areas[*index].parent.is_some_and(|parent| areas.areas[parent].url.is_some());
+    if !of_level.iter().any(parent_has_page) {
+        return vec![Part { id: "areas".to_owned(), label: None, areas: listed(scene, of_level.into_iter()) }];
+    }
+    let mut parents: Vec<usize> = of_level.iter().filter_map(|index| areas.areas[*index].parent).collect();
+    parents.sort_unstable();
+    parents.dedup();
+    let name = |index: usize| scene.area_name(&areas.areas[index]);
+    parents.sort_by(|a, b| scene.wording.locale().compare(&name(*a), &name(*b)));
+    let part = |parent: usize| Part {
+        id: format!("area-{}", areas.areas[parent].code),
+        label: Some(name(parent)),
+        areas: listed(scene, areas.areas[parent].children.iter().copied()),
+    };
+    parents.into_iter().map(part).collect()
+}

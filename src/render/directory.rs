@@ -1,0 +1,237 @@
+use minijinja::Value;
+use minijinja::value::Serde;
+use serde::Serialize;
+
+use super::chrome::Chrome;
+use super::entries::{self, Entry};
+use super::frame::{Framed, Head, Step, framed};
+use super::html::Html;
+use super::{Failure, Scene, Sink};
+use crate::index::{Facet, Term};
+use crate::model::UrlPath;
+use crate::validate::{Collection, RecordRef};
+
+/// How many records one page of a directory lists at most.
+const PAGE: usize = 240;
+
+/// How many terms a facet may have and still be shown open.
+const OPEN_FACET: usize = 6;
+
+/// One page of a collection's directory, or of one term of its facets.
+#[derive(Serialize)]
+struct Directory<'a> {
+    introduction: Option<Html>,
+    /// Whether the list is whole, so that it can be filtered on the page.
+    filter: bool,
+    facets: Value,
+    result: Found<'a>,
+    reset: Option<String>,
+    groups: Vec<Group>,
+    paging: Option<Paging>,
+}
+
+#[derive(Clone, Serialize)]
+struct ShownFacet {
+    key: String,
+    label: String,
+    open: bool,
+    terms: Vec<ShownTerm>,
+}
+
+#[derive(Clone, Serialize)]
+struct ShownTerm {
+    key: String,
+    label: String,
+    url: String,
+    count: usize,
+    current: bool,
+}
+
+#[derive(Serialize)]
+struct Found<'a> {
+    text: String,
+    forms: Vec<Form<'a>>,
+}
+
+#[derive(Serialize)]
+struct Form<'a> {
+    category: &'a str,
+    text: &'a str,
+}
+
+/// Records under one heading.
+#[derive(Serialize)]
+pub struct Group {
+    /// The heading's anchor.
+    pub id: String,
+    /// The heading; none where the collection is not grouped.
+    pub label: Option<String>,
+    /// How many there are.
+    pub counted: String,
+    /// The records.
+    pub entries: Vec<Entry>,
+    /// Where the rest of them are, if they are not all here.
+    pub more: Option<More>,
+}
+
+/// A link to the rest of a list.
+#[derive(Serialize)]
+pub struct More {
+    /// Where it leads.
+    pub url: String,
+    /// What it says.
+    pub label: String,
+}
+
+#[derive(Serialize)]
+struct Paging {
+    previous: Option<String>,
+    next: Option<String>,
+    text: String,
+}
+
+/// A directory that is to be split into pages.
+struct List<'a> {
+    collection: usize,
+    path: UrlPath,
+    title: String,
+    above: Vec<Step>,
+    /// The facet and term that narrow it.
+    term: Option<(usize, usize)>,
+    records: &'a [RecordRef],
+}
+
+/// Renders a collection's directory and one for each term of its facets.
+///
+/// **Errors**: `template/error`; whatever the sink fails with.
+pub fn render(scene: &Scene<'_>, chrome: &Chrome, index: usize, sink: &Sink<'_>) -> Result<(), Failure> {
+    let collection = &scene.portal.collections[index];
+    let facets = scene.indexes.facets(index);
+    let shown: Vec<ShownFacet> = facets.iter().map(|facet| shown_facet(scene, collection, facet)).collect();
+    let label = scene.say(&collection.schema.label);
+    let whole = List {
+        collection: index,
+        path: collection.path.clone(),
+        title: label.clone(),
+        above: Vec::new(),
+        term: None,
+        records: scene.indexes.order(index),
+    };
+    render_list(scene, chrome, &whole, &shown, sink)?;
+    for (at, facet) in facets.iter().enumerate() {
+        for (term_at, term) in facet.terms.iter().enumerate() {
+            let list = List {
+                collection: index,
+                path: term_path(scene, collection, facet, term),
+                title: format!("{label}: {}", shown[at].terms[term_at].label),
+                above: vec![scene.step(&collection.path)],
+                term: Some((at, term_at)),
+                records: &term.records,
+            };
+            render_list(scene, chrome, &list, &shown, sink)?;
+        }
+    }
+    Ok(())
+}
+
+/// The address of the list of one term: `clubs/status/active/`.
+pub fn term_path(scene: &Scene<'_>, collection: &Collection, facet: &Facet, term: &Term) -> UrlPath {
+    let field = &collection.schema.fields[facet.field];
+    let Some(area) = term.area.map(|index| &scene.portal.areas.areas[index]) else {
+        return collection.path.join(&field.name).join(&term.key);
+    };
+    let level = scene.portal.areas.levels[area.level].path.as_ref().map_or(field.name.as_str(), UrlPath::as_str);
+    let slug = area.url.as_ref().and_then(|url| url.as_str().trim_end_matches('/').rsplit('/').next());
+    collection.path.join(level).join(slug.unwrap_or(&area.code))
+}
+
+fn shown_facet(scene: &Scene<'_>, collection: &Collection, facet: &Facet) -> ShownFacet {
+    let field = &collection.schema.fields[facet.field];
+    let term = |term: &Term| ShownTerm {
+        key: term.key.clone(),
+        label: scene.term_label(field, term),
+        url: scene.addresses.link(&term_path(scene, collection, facet, term)),
+        count: term.records.len(),
+        current: false,
+    };
+    let terms: Vec<ShownTerm> = facet.terms.iter().map(term).collect();
+    ShownFacet { key: field.name.clone(), label: scene.say(&field.label), open: terms.len() <= OPEN_FACET, terms }
+}
+
+fn render_list(
+    scene: &Scene<'_>,
+    chrome: &Chrome,
+    list: &List<'_>,
+    facets: &[ShownFacet],
+    sink: &Sink<'_>,
+) -> Result<(), Failure> {
+    let mut facets = facets.to_vec();
+    if let Some((facet, term)) = list.term {
+        facets[facet].terms[term].current = true;
+        facets[facet].open = true;
+    }
+    let facets = Value::from(Serde(facets));
+    let pages = list.records.len().div_ceil(PAGE).max(1);
+    for number in 1..=pages {
+        let path = page_path(&list.path, number);
+        let title = if number == 1 { list.title.clone() } else { format!("{} ({number})", list.title) };
+        let head = Head::new(scene, &path, title, None).below(list.above.clone());
+        let context = directory(scene, list, facets.clone(), number, pages);
+        let html = scene.theme.render("directory.html", framed(scene, chrome, &path, head, context))?;
+        sink(scene.addresses.output(&path), html.into_bytes())?;
+    }
+    Ok(())
+}
+
+/// The address of a page of a list. **Units**: pages are counted from 1.
+fn page_path(path: &UrlPath, number: usize) -> UrlPath {
+    if number == 1 { path.clone() } else { path.join(&format!("page-{number}")) }
+}
+
+fn directory<'a>(scene: &Scene<'a>, list: &List<'_>, facets: Value, number: usize, pages: usize) -> Directory<'a> {
+    let collection = &scene.portal.collections[list.collection];
+    let first = list.term.is_none() && number == 1;
+    let introduction = collection.schema.introduction.as_ref().filter(|_| first);
+    let start = (number - 1) * PAGE;
+    let records = &list.records[start..list.records.len().min(start + PAGE)];
+    let forms = scene.wording.forms("found");
+    Directory {
+        introduction: introduction.map(|text| scene.markdown(text)),
+        filter: list.term.is_none() && pages == 1,
+        facets,
+        result: Found {
+            text: scene.wording.counted("found", list.records.len()),
+            forms: forms.into_iter().map(|(category, text)| Form { category, text }).collect(),
+        },
+        reset: list.term.map(|_| scene.addresses.link(&collection.path)),
+        groups: groups(scene, list.collection, records),
+        paging: (pages > 1).then(|| paging(scene, list, number, pages)),
+    }
+}
+
+fn paging(scene: &Scene<'_>, list: &List<'_>, number: usize, pages: usize) -> Paging {
+    let link = |number| scene.addresses.link(&page_path(&list.path, number));
+    let (n, total) = (number.to_string(), scene.wording.locale().integer(i64::try_from(pages).unwrap_or(i64::MAX)));
+    Paging {
+        previous: (number > 1).then(|| link(number - 1)),
+        next: (number < pages).then(|| link(number + 1)),
+        text: scene.wording.text("page-of", &[("n", &n), ("total", &total)]),
+    }
+}
+
+/// Records under the headings of their collection's group, in their order.
+fn groups(scene: &Scene<'_>, collection: usize, records: &[RecordRef]) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for run in records.chunk_by(|a, b| scene.indexes.group(*a) == scene.indexes.group(*b)) {
+        let group = scene.indexes.group(run[0]);
+        let label = scene.group_label(collection, group);
+        groups.push(Group {
+            id: format!("g{}", groups.len() + 1),
+            label,
+            counted: scene.wording.locale().integer(i64::try_from(run.len()).unwrap_or(i64::MAX)),
+            entries: run.iter().map(|at| entries::filterable_entry(scene, *at)).collect(),
+            more: None,
+        });
+    }
+    groups
+}

@@ -1,0 +1,125 @@
+use serde::Serialize;
+
+use super::area::{ListedArea, listed};
+use super::chrome::{self, Chrome, Search};
+use super::directory::term_path;
+use super::frame::{Framed, Head, framed};
+use super::html::Html;
+use super::{Scene, pages};
+use crate::model::UrlPath;
+use crate::validate::Page;
+
+/// The most areas that the home page lists one by one.
+const LISTED_AREAS: usize = 60;
+
+/// The home page: what this is, and the ways in.
+#[derive(Serialize)]
+pub struct Home {
+    body: Option<Html>,
+    search: Option<Search>,
+    collections: Vec<Tile>,
+    levels: Vec<Level>,
+    map: Option<super::maps::Map>,
+}
+
+/// A collection with its figures.
+#[derive(Serialize)]
+struct Tile {
+    url: String,
+    label: String,
+    /// How many records it has, and the noun for so many.
+    count: String,
+    noun: String,
+    introduction: Option<Html>,
+    statuses: Vec<StatusCount>,
+}
+
+/// How many records of a collection have a status.
+#[derive(Serialize)]
+struct StatusCount {
+    url: Option<String>,
+    label: String,
+    tone: &'static str,
+    count: String,
+}
+
+#[derive(Serialize)]
+struct Level {
+    id: String,
+    url: String,
+    label: String,
+    areas: Vec<ListedArea>,
+}
+
+/// The context of the home page; `page` is its text, where there is one.
+pub fn page<'a>(scene: &Scene<'a>, chrome: &Chrome, page: Option<&Page>) -> Framed<'a, Home> {
+    let path = UrlPath::home();
+    let head = match page {
+        Some(page) => pages::head(scene, page),
+        None => Head::new(scene, &path, scene.site_title(), Some(scene.say(&scene.portal.site.description))),
+    };
+    let content = Home {
+        body: page.map(|page| Html::new(scene.prose(page.markdown(), &path).html)),
+        search: chrome::search(scene),
+        collections: (0..scene.portal.collections.len()).map(|index| tile(scene, index)).collect(),
+        levels: level(scene).into_iter().collect(),
+        map: super::maps::home(scene),
+    };
+    framed(scene, chrome, &path, head, content)
+}
+
+fn tile(scene: &Scene<'_>, index: usize) -> Tile {
+    let collection = &scene.portal.collections[index];
+    let n = collection.records.len();
+    let counted = scene.count(&collection.schema.noun, n);
+    let (count, noun) = counted.rsplit_once('\u{a0}').unwrap_or((&counted, ""));
+    let introduction = collection.schema.introduction.as_ref().map(|text| {
+        let first = scene.phrase(text).text.split("\n\n").next().unwrap_or_default();
+        Html::new(scene.prose(first, &collection.path).html)
+    });
+    Tile {
+        url: scene.addresses.link(&collection.path),
+        label: scene.say(&collection.schema.label),
+        count: count.to_owned(),
+        noun: noun.to_owned(),
+        introduction,
+        statuses: statuses(scene, index),
+    }
+}
+
+/// How many records of a collection have each status, where the collection has one.
+fn statuses(scene: &Scene<'_>, index: usize) -> Vec<StatusCount> {
+    let collection = &scene.portal.collections[index];
+    let Some(field) = collection.schema.status() else { return Vec::new() };
+    let crate::config::FieldKind::Status { choices } = &collection.schema.fields[field].kind else { return Vec::new() };
+    let facet = scene.indexes.facets(index).iter().find(|facet| facet.field == field);
+    let count = |choice: &crate::config::StatusChoice| {
+        let with = |record: &&crate::validate::Record| {
+            collection.status(record).is_some_and(|(_, status)| status.key == choice.key)
+        };
+        let n = collection.records.iter().filter(with).count();
+        let term = facet.and_then(|facet| Some((facet, facet.terms.iter().find(|term| term.key == choice.key)?)));
+        (n > 0).then(|| StatusCount {
+            url: term.map(|(facet, term)| scene.addresses.link(&term_path(scene, collection, facet, term))),
+            label: scene.say(&choice.label),
+            tone: choice.tone.as_str(),
+            count: scene.wording.locale().integer(i64::try_from(n).unwrap_or(i64::MAX)),
+        })
+    };
+    choices.iter().filter_map(count).collect()
+}
+
+/// The first level of areas with pages that is short enough to be listed.
+fn level(scene: &Scene<'_>) -> Option<Level> {
+    let areas = &scene.portal.areas;
+    let (index, level, path) = areas.levels.iter().enumerate().find_map(|(index, level)| {
+        let path = level.path.as_ref()?;
+        (areas.of_level(index).count() <= LISTED_AREAS).then_some((index, level, path))
+    })?;
+    Some(Level {
+        id: format!("level-{}", level.id),
+        url: scene.addresses.link(path),
+        label: scene.say(&level.label),
+        areas: listed(scene, areas.of_level(index).map(|(index, _)| index)),
+    })
+}

@@ -1,0 +1,159 @@
+use serde_json::{Map, Value, json};
+
+use crate::config::FieldKind;
+use crate::index::Indexes;
+use crate::model::{Localized, Phone};
+use crate::validate::{Address, Citation, Collection, FieldValue, Place, Portal, Record, Status};
+
+/// The version of the format: raised when a key changes its name or meaning.
+const SCHEMA_VERSION: &str = "1";
+
+/// All records: one line each between the first and the last, so that changes can be compared.
+pub fn register(portal: &Portal, indexes: &Indexes) -> Vec<u8> {
+    let mut head = Map::new();
+    head.insert("schema_version".to_owned(), json!(SCHEMA_VERSION));
+    head.insert("title".to_owned(), json!(portal.site.title.original()));
+    let licence = portal.site.licence.as_ref();
+    head.insert("licence".to_owned(), json!(licence.map(|of| json!({"name": of.name, "url": of.url.as_str()}))));
+    head.insert("as_of".to_owned(), json!(portal.site.as_of.map(|date| date.to_string())));
+    head.insert("language".to_owned(), json!(portal.site.languages.default_language().as_str()));
+    let head = Value::Object(head).to_string();
+    let mut file = head.trim_end_matches('}').as_bytes().to_vec();
+    file.extend_from_slice(b",\"records\":[");
+    for (number, at) in indexes.in_order(portal).enumerate() {
+        file.extend_from_slice(if number == 0 { b"\n" } else { b",\n" });
+        let value = record(portal, portal.collection_of(at), portal.record(at));
+        file.extend_from_slice(value.to_string().as_bytes());
+    }
+    file.extend_from_slice(b"\n]}\n");
+    file
+}
+
+fn record(portal: &Portal, collection: &Collection, record: &Record) -> Value {
+    let mut facts = Map::new();
+    facts.insert("id".to_owned(), json!(record.id.as_str()));
+    facts.insert("collection".to_owned(), json!(collection.schema.id));
+    facts.insert("name".to_owned(), json!(*record.name));
+    facts.insert("title".to_owned(), json!(record.title.original()));
+    facts.insert("url".to_owned(), json!(format!("{}{}", portal.site.base_url.as_str(), record.url)));
+    for (field, given) in collection.schema.fields.iter().zip(&record.values) {
+        let items = given.as_ref().map(FieldValue::items).unwrap_or_default();
+        let mut items: Vec<Value> = items.iter().map(|item| value(portal, &field.kind, item)).collect();
+        let shown = match (field.list, items.len()) {
+            (true, _) => Value::Array(items),
+            (false, 0) => continue,
+            (false, _) => items.remove(0),
+        };
+        facts.insert(field.name.clone(), shown);
+    }
+    facts.insert("source".to_owned(), citation(portal, &record.source));
+    if let Some(date) = record.verified {
+        facts.insert("verified".to_owned(), json!(date.to_string()));
+    }
+    notes(&mut facts, record);
+    Value::Object(facts)
+}
+
+fn notes(facts: &mut Map<String, Value>, record: &Record) {
+    let correction = |note: &crate::validate::Correction| {
+        json!({"field": note.field, "printed": note.printed, "reason": note.reason.original()})
+    };
+    let doubt = |note: &crate::validate::Doubt| json!({"field": note.field, "reason": note.reason.original()});
+    if !record.corrections.is_empty() {
+        facts.insert("corrections".to_owned(), record.corrections.iter().map(correction).collect());
+    }
+    if !record.doubts.is_empty() {
+        facts.insert("doubts".to_owned(), record.doubts.iter().map(doubt).collect());
+    }
+}
+
+fn value(portal: &Portal, kind: &FieldKind, value: &FieldValue) -> Value {
+    match value {
+        FieldValue::Text(text) | FieldValue::Markdown(text) => json!(text.original()),
+        FieldValue::Integer(number) => json!(number),
+        FieldValue::Money(amount) => json!(amount.to_string()),
+        FieldValue::Date(date) => json!(date.to_string()),
+        FieldValue::Boolean(yes) => json!(yes),
+        FieldValue::Choice(index) => json!(choice_key(kind, *index)),
+        FieldValue::Phone(number) => phone(number),
+        FieldValue::Email(email) => json!(email.as_str()),
+        FieldValue::Url(url) => json!(url.as_str()),
+        FieldValue::PostalCode(code) => json!(code.as_str()),
+        FieldValue::Address(given) => address(given),
+        FieldValue::Position(place) => position(place),
+        FieldValue::Area(area) => json!(portal.areas.areas[*area].code),
+        FieldValue::Reference(at) => {
+            json!({"collection": portal.collection_of(*at).schema.id, "id": portal.record(*at).id.as_str()})
+        }
+        FieldValue::Status(given) => status(kind, given),
+        FieldValue::ServiceArea(served) => {
+            json!({"area": portal.areas.areas[served.area].code, "basis": served.basis.as_str()})
+        }
+        FieldValue::List(items) => items.iter().map(|item| self::value(portal, kind, item)).collect(),
+    }
+}
+
+/// The word of a choice or status field at an index.
+pub(super) fn choice_key(kind: &FieldKind, index: usize) -> &str {
+    match kind {
+        FieldKind::Choice { choices } => &choices[index].key,
+        FieldKind::Status { choices } => &choices[index].key,
+        _ => "",
+    }
+}
+
+/// An object with the parts that are there.
+fn object<const N: usize>(parts: [(&str, Option<String>); N]) -> Value {
+    let given = parts.into_iter().filter_map(|(name, part)| Some((name.to_owned(), Value::String(part?))));
+    Value::Object(given.collect())
+}
+
+fn phone(phone: &Phone) -> Value {
+    object([
+        ("number", Some(phone.number.clone())),
+        ("extension", phone.extension.clone()),
+        ("printed", phone.printed.clone()),
+    ])
+}
+
+fn address(address: &Address) -> Value {
+    object([
+        ("street", address.street.clone()),
+        ("locality", address.locality.clone()),
+        ("postal_code", address.postal_code.as_ref().map(|code| code.as_str().to_owned())),
+        ("town", Some(address.town.clone())),
+    ])
+}
+
+fn position(place: &Place) -> Value {
+    let mut value = json!({
+        "lat": place.position.lat(),
+        "lon": place.position.lon(),
+        "precision": place.precision.as_str(),
+    });
+    if let Some(source) = &place.source {
+        value["source"] = json!(source);
+    }
+    value
+}
+
+fn status(kind: &FieldKind, status: &Status) -> Value {
+    let original = |text: &Localized| text.original().to_owned();
+    object([
+        ("value", Some(choice_key(kind, status.choice).to_owned())),
+        ("as_of", status.as_of.map(|date| date.to_string())),
+        ("source", status.source.as_ref().map(original)),
+        ("note", status.note.as_ref().map(original)),
+    ])
+}
+
+fn citation(portal: &Portal, citation: &Citation) -> Value {
+    let document = portal.site.source.as_ref();
+    let title = citation.title.as_ref().or(document.map(|document| &document.title));
+    let url = citation.url.as_ref().or(document.and_then(|document| document.url.as_ref()));
+    object([
+        ("title", title.map(|title| title.original().to_owned())),
+        ("url", url.map(|url| url.as_str().to_owned())),
+        ("place", citation.place.as_ref().map(|place| place.original().to_owned())),
+    ])
+}
