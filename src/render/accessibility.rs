@@ -49,7 +49,7 @@ fn facts(scene: &Scene<'_>, statement: &Accessibility) -> Facts {
         Conformance::None => "accessibility-status-none",
     };
     let dated = |key: &str, date: Option<Date>| {
-        date.map(|date| scene.wording.text(key, &[("date", &scene.wording.locale().date(date))]))
+        date.map(|date| scene.wording.text(key, &[("date", &scene.wording.locale().format_date(date))]))
     };
     let issue = |issue| Issue { text: scene.say(issue), lang: scene.lang(issue) };
     Facts {

@@ -4,10 +4,11 @@ use super::chrome::{Chrome, Item};
 use super::directory::{Group, More, term_path};
 use super::entries::{self, Entry};
 use super::frame::{Framed, Head, framed};
-use super::html::Html;
 use super::Scene;
+use super::html::Html;
+use crate::index::TermValue;
 use crate::model::UrlPath;
-use crate::validate::Area;
+use crate::validate::{Area, RecordRef};
 
 /// How many records of one collection an area's page lists before it refers to the collection's directory.
 const LISTED: usize = 100;
@@ -21,17 +22,17 @@ pub struct AreaPage {
     kind: Option<String>,
     summary: String,
     groups: Vec<Group>,
+    /// Records that serve the area without standing in it.
+    serving: Vec<Entry>,
     nearby: Vec<Entry>,
     neighbours: Vec<ListedArea>,
     parts: Vec<Part>,
-    map: Option<super::maps::Map>,
 }
 
 /// The page of a level of areas.
 #[derive(Serialize)]
 pub struct LevelPage {
     introduction: Option<Html>,
-    map: Option<super::maps::Map>,
     groups: Vec<Part>,
 }
 
@@ -64,24 +65,53 @@ pub fn page<'a>(scene: &Scene<'a>, chrome: &Chrome, index: usize, url: &UrlPath)
 
 fn content(scene: &Scene<'_>, index: usize, area: &Area) -> AreaPage {
     let groups = groups(scene, index);
-    let near = if groups.is_empty() { scene.indexes.near_area(index, NEARBY) } else { Vec::new() };
-    let nearby: Vec<Entry> = near.into_iter().map(|(at, km)| entries::distant_entry(scene, at, km)).collect();
+    let serving = serving(scene, index);
+    let near = if groups.is_empty() && serving.is_empty() { scene.indexes.near_area(scene.portal, index, NEARBY) } else { Vec::new() };
+    let nearby: Vec<Entry> = near.iter().map(|near| entries::distant_entry(scene, near)).collect();
     AreaPage {
         kind: area.kind.clone().filter(|kind| !scene.area_name(area).contains(kind.as_str())),
-        summary: summary(scene, index, !nearby.is_empty()),
+        summary: summary(scene, index, !serving.is_empty(), !nearby.is_empty()),
         groups,
+        serving,
         nearby,
         neighbours: listed(scene, scene.indexes.neighbours(index).iter().copied()),
         parts: parts(scene, area),
-        map: super::maps::area(scene, index),
     }
 }
 
-fn summary(scene: &Scene<'_>, index: usize, nearby: bool) -> String {
-    match counted(scene, index) {
-        Some(list) => scene.wording.text("here", &[("list", &list)]),
-        None => scene.wording.text(if nearby { "nothing-here" } else { "nothing-here-alone" }, &[]),
-    }
+/// What there is in an area, in a sentence: the records that stand in it or, in areas smaller than those that records
+/// stand in, whether the register says who serves it.
+fn summary(scene: &Scene<'_>, index: usize, serving: bool, nearby: bool) -> String {
+    let level = scene.portal.areas.areas[index].level;
+    let key = match (counted(scene, index), level > standing_level(scene)) {
+        (Some(list), _) => return scene.wording.text("here", &[("list", &list)]),
+        (None, true) if serving => "somebody-serves",
+        (None, true) => "nobody-serves",
+        (None, false) if nearby => "nothing-here",
+        (None, false) => "nothing-here-alone",
+    };
+    scene.wording.text(key, &[])
+}
+
+/// The smallest level of areas that records stand in. Index into the levels.
+fn standing_level(scene: &Scene<'_>) -> usize {
+    let areas = scene.portal.collections.iter().filter_map(|collection| {
+        let field = collection.schema.area()?;
+        match &collection.schema.fields[field].kind {
+            crate::config::FieldKind::Area { level } => scene.portal.areas.level_index(level),
+            _ => None,
+        }
+    });
+    areas.max().unwrap_or(usize::MAX)
+}
+
+/// The records that serve an area without standing in it, in their order.
+fn serving(scene: &Scene<'_>, index: usize) -> Vec<Entry> {
+    let standing = |at: RecordRef| scene.indexes.in_area(index, at.collection).contains(&at);
+    let mut records: Vec<RecordRef> = scene.indexes.serving(index).iter().map(|serving| serving.record).collect();
+    records.retain(|at| !standing(*at));
+    records.dedup();
+    records.into_iter().map(|at| entries::entry(scene, at)).collect()
 }
 
 /// How many records of each collection an area has, in words; none where it has none.
@@ -90,7 +120,7 @@ fn counted(scene: &Scene<'_>, index: usize) -> Option<String> {
     let counts = collections.map(|(at, collection)| (scene.indexes.in_area(index, at).len(), collection));
     let words = counts.filter(|(n, _)| *n > 0).map(|(n, collection)| scene.count(&collection.schema.noun, n));
     let words: Vec<String> = words.collect();
-    (!words.is_empty()).then(|| scene.wording.locale().list(&words))
+    (!words.is_empty()).then(|| scene.wording.list(&words))
 }
 
 /// The records in an area, collection by collection.
@@ -100,7 +130,7 @@ fn groups(scene: &Scene<'_>, index: usize) -> Vec<Group> {
     let group = |(at, collection, records): (usize, &crate::validate::Collection, &[crate::validate::RecordRef])| Group {
         id: collection.schema.id.clone(),
         label: Some(scene.say(&collection.schema.label)),
-        counted: scene.wording.locale().integer(i64::try_from(records.len()).unwrap_or(i64::MAX)),
+        counted: scene.wording.locale().format_integer(i64::try_from(records.len()).unwrap_or(i64::MAX)),
         entries: records.iter().take(LISTED).map(|at| entries::entry(scene, *at)).collect(),
         more: (records.len() > LISTED).then(|| more(scene, index, at, records.len())),
     };
@@ -111,7 +141,7 @@ fn groups(scene: &Scene<'_>, index: usize) -> Vec<Group> {
 fn more(scene: &Scene<'_>, area: usize, collection: usize, n: usize) -> More {
     let of = &scene.portal.collections[collection];
     let term = scene.indexes.facets(collection).iter().find_map(|facet| {
-        let term = facet.terms.iter().find(|term| term.area == Some(area))?;
+        let term = facet.terms.iter().find(|term| term.value == TermValue::Area(area))?;
         Some(term_path(scene, of, facet, term))
     });
     More {
@@ -145,7 +175,6 @@ pub fn level_page<'a>(scene: &Scene<'a>, chrome: &Chrome, level: usize, path: &U
     let definition = &scene.portal.areas.levels[level];
     let content = LevelPage {
         introduction: definition.introduction.as_ref().map(|text| scene.markdown(text)),
-        map: super::maps::level(scene, level),
         groups: level_groups(scene, level),
     };
     let head = Head::new(scene, path, scene.say(&definition.label), None);

@@ -182,7 +182,7 @@ fn footer<'a>(scene: &Scene<'a>) -> Footer<'a> {
         contact,
         source: source(scene),
         demonstration: is_demonstration(scene),
-        as_of: site.as_of.map(|date| scene.wording.locale().date(date)),
+        as_of: site.as_of.map(|date| scene.wording.locale().format_date(date)),
         licence: site.licence.as_ref().map(|licence| Licence { name: &licence.name, url: licence.url.as_str() }),
     }
 }

@@ -26,7 +26,7 @@ fn count(scene: &Scene<'_>, collection: &str, named: &[(&str, &str)]) -> Option<
     let meets = |record: &&Record| conditions.iter().all(|(field, value)| matches(scene, collection, record, *field, value));
     let n = collection.records.iter().filter(meets).count();
     match named.iter().find(|(name, _)| *name == "format") {
-        Some((_, "number")) => Some(scene.wording.locale().integer(i64::try_from(n).ok()?)),
+        Some((_, "number")) => Some(scene.wording.locale().format_integer(i64::try_from(n).ok()?)),
         Some(_) => None,
         None => Some(scene.count(&collection.schema.noun, n)),
     }

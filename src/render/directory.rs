@@ -7,7 +7,7 @@ use super::entries::{self, Entry};
 use super::frame::{Framed, Head, Step, framed};
 use super::html::Html;
 use super::{Failure, Scene, Sink};
-use crate::index::{Facet, Term};
+use crate::index::{Facet, Term, TermValue, group};
 use crate::model::UrlPath;
 use crate::validate::{Collection, RecordRef};
 
@@ -137,9 +137,10 @@ pub fn render(scene: &Scene<'_>, chrome: &Chrome, index: usize, sink: &Sink<'_>)
 /// The address of the list of one term: `clubs/status/active/`.
 pub fn term_path(scene: &Scene<'_>, collection: &Collection, facet: &Facet, term: &Term) -> UrlPath {
     let field = &collection.schema.fields[facet.field];
-    let Some(area) = term.area.map(|index| &scene.portal.areas.areas[index]) else {
+    let TermValue::Area(area) = term.value else {
         return collection.path.join(&field.name).join(&term.key);
     };
+    let area = &scene.portal.areas.areas[area];
     let level = scene.portal.areas.levels[area.level].path.as_ref().map_or(field.name.as_str(), UrlPath::as_str);
     let slug = area.url.as_ref().and_then(|url| url.as_str().trim_end_matches('/').rsplit('/').next());
     collection.path.join(level).join(slug.unwrap_or(&area.code))
@@ -149,7 +150,7 @@ fn shown_facet(scene: &Scene<'_>, collection: &Collection, facet: &Facet) -> Sho
     let field = &collection.schema.fields[facet.field];
     let term = |term: &Term| ShownTerm {
         key: term.key.clone(),
-        label: scene.term_label(field, term),
+        label: scene.term_label(field, term.value),
         url: scene.addresses.link(&term_path(scene, collection, facet, term)),
         count: term.records.len(),
         current: false,
@@ -211,7 +212,7 @@ fn directory<'a>(scene: &Scene<'a>, list: &List<'_>, facets: Value, number: usiz
 
 fn paging(scene: &Scene<'_>, list: &List<'_>, number: usize, pages: usize) -> Paging {
     let link = |number| scene.addresses.link(&page_path(&list.path, number));
-    let (n, total) = (number.to_string(), scene.wording.locale().integer(i64::try_from(pages).unwrap_or(i64::MAX)));
+    let (n, total) = (number.to_string(), scene.wording.locale().format_integer(i64::try_from(pages).unwrap_or(i64::MAX)));
     Paging {
         previous: (number > 1).then(|| link(number - 1)),
         next: (number < pages).then(|| link(number + 1)),
@@ -222,13 +223,12 @@ fn paging(scene: &Scene<'_>, list: &List<'_>, number: usize, pages: usize) -> Pa
 /// Records under the headings of their collection's group, in their order.
 fn groups(scene: &Scene<'_>, collection: usize, records: &[RecordRef]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
-    for run in records.chunk_by(|a, b| scene.indexes.group(*a) == scene.indexes.group(*b)) {
-        let group = scene.indexes.group(run[0]);
-        let label = scene.group_label(collection, group);
+    for run in records.chunk_by(|a, b| group(scene.portal, *a) == group(scene.portal, *b)) {
+        let label = scene.group_label(collection, group(scene.portal, run[0]));
         groups.push(Group {
             id: format!("g{}", groups.len() + 1),
             label,
-            counted: scene.wording.locale().integer(i64::try_from(run.len()).unwrap_or(i64::MAX)),
+            counted: scene.wording.locale().format_integer(i64::try_from(run.len()).unwrap_or(i64::MAX)),
             entries: run.iter().map(|at| entries::filterable_entry(scene, *at)).collect(),
             more: None,
         });

@@ -3,6 +3,7 @@ use serde::Serialize;
 use super::Scene;
 use super::values::{self, Shown};
 use crate::config::FieldKind;
+use crate::index::{Near, key, term_value};
 use crate::validate::{Collection, FieldValue, Record, RecordRef};
 
 /// A record in a list.
@@ -51,15 +52,15 @@ pub fn entry(scene: &Scene<'_>, at: RecordRef) -> Entry {
     }
 }
 
-/// A record in the list of another one or of an area: with its distance. **Units**: kilometres.
-pub fn distant_entry(scene: &Scene<'_>, at: RecordRef, km: f64) -> Entry {
-    let distance = if km < 0.5 {
+/// A record in the list of another one or of an area: with its distance.
+pub fn distant_entry(scene: &Scene<'_>, near: &Near) -> Entry {
+    let distance = if near.km < 0.5 {
         scene.wording.text("distance-same", &[])
     } else {
-        let km = scene.wording.locale().integer(km.round() as i64);
+        let km = scene.wording.locale().format_integer(near.km.round() as i64);
         scene.wording.text("distance", &[("km", &km)])
     };
-    Entry { distance: Some(distance), ..entry(scene, at) }
+    Entry { distance: Some(distance), ..entry(scene, near.record) }
 }
 
 /// A record in its collection's directory: with its terms, for filtering.
@@ -89,21 +90,10 @@ fn facets(scene: &Scene<'_>, collection: &Collection, record: &Record) -> String
     for &index in &collection.schema.facets {
         let field = &collection.schema.fields[index];
         for item in record.values[index].as_ref().map(FieldValue::items).unwrap_or_default() {
-            if let Some(term) = term(scene, &field.kind, item) {
-                terms.push(format!("{}:{term}", field.name));
+            if let Some(value) = term_value(item) {
+                terms.push(format!("{}:{}", field.name, key(scene.portal, &field.kind, value)));
             }
         }
     }
     terms.join(" ")
-}
-
-/// The word for a value in facets.
-fn term<'a>(scene: &Scene<'a>, kind: &'a FieldKind, value: &FieldValue) -> Option<&'a str> {
-    Some(match (value, kind) {
-        (FieldValue::Choice(index), FieldKind::Choice { choices }) => &choices[*index].key,
-        (FieldValue::Status(status), FieldKind::Status { choices }) => &choices[status.choice].key,
-        (FieldValue::Area(area), _) => &scene.portal.areas.areas[*area].code,
-        (FieldValue::Boolean(yes), _) => if *yes { "yes" } else { "no" },
-        _ => return None,
-    })
 }

@@ -19,7 +19,6 @@ pub struct Home {
     search: Option<Search>,
     collections: Vec<Tile>,
     levels: Vec<Level>,
-    map: Option<super::maps::Map>,
 }
 
 /// A collection with its figures.
@@ -63,7 +62,6 @@ pub fn page<'a>(scene: &Scene<'a>, chrome: &Chrome, page: Option<&Page>) -> Fram
         search: chrome::search(scene),
         collections: (0..scene.portal.collections.len()).map(|index| tile(scene, index)).collect(),
         levels: level(scene).into_iter().collect(),
-        map: super::maps::home(scene),
     };
     framed(scene, chrome, &path, head, content)
 }
@@ -103,7 +101,7 @@ fn statuses(scene: &Scene<'_>, index: usize) -> Vec<StatusCount> {
             url: term.map(|(facet, term)| scene.addresses.link(&term_path(scene, collection, facet, term))),
             label: scene.say(&choice.label),
             tone: choice.tone.as_str(),
-            count: scene.wording.locale().integer(i64::try_from(n).unwrap_or(i64::MAX)),
+            count: scene.wording.locale().format_integer(i64::try_from(n).unwrap_or(i64::MAX)),
         })
     };
     choices.iter().filter_map(count).collect()

@@ -4,7 +4,7 @@ use super::chrome::Chrome;
 use super::frame::{Framed, framed};
 use super::html::Html;
 use super::{Scene, pages};
-use crate::validate::{Conflict, Dataset, Page, Record, RecordRef};
+use crate::validate::{Conflict, Dataset, Page, Record};
 
 /// What was corrected, what is doubtful, and where the source contradicts itself.
 #[derive(Serialize)]
@@ -42,11 +42,11 @@ struct ShownConflict {
 /// The context of the page of source notes.
 pub fn page<'a>(scene: &Scene<'a>, chrome: &Chrome, page: &Page) -> Framed<'a, Notes> {
     let (mut corrections, mut doubts) = (Vec::new(), Vec::new());
-    for (at, record) in scene.indexes.in_order(scene.portal).map(|at| (at, scene.portal.record(at))) {
+    for record in scene.indexes.in_order().map(|at| scene.portal.record(at)) {
         let correction = |note: &crate::validate::Correction| (Some(note.printed.clone()), scene.say(&note.reason));
-        corrections.extend(record.corrections.iter().map(correction).map(|note| shown(scene, at, record, note)));
+        corrections.extend(record.corrections.iter().map(correction).map(|note| shown(scene, record, note)));
         let doubt = |note: &crate::validate::Doubt| (None, scene.say(&note.reason));
-        doubts.extend(record.doubts.iter().map(doubt).map(|note| shown(scene, at, record, note)));
+        doubts.extend(record.doubts.iter().map(doubt).map(|note| shown(scene, record, note)));
     }
     let datasets = scene.portal.datasets.iter().filter(|dataset| !dataset.conflicts.is_empty());
     let content = Notes {
@@ -58,7 +58,7 @@ pub fn page<'a>(scene: &Scene<'a>, chrome: &Chrome, page: &Page) -> Framed<'a, N
     framed(scene, chrome, &page.path, pages::head(scene, page), content)
 }
 
-fn shown(scene: &Scene<'_>, _at: RecordRef, record: &Record, (printed, reason): (Option<String>, String)) -> RecordNote {
+fn shown(scene: &Scene<'_>, record: &Record, (printed, reason): (Option<String>, String)) -> RecordNote {
     RecordNote {
         url: scene.addresses.link(&record.url),
         title: scene.say(&record.title),

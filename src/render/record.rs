@@ -7,7 +7,7 @@ use super::frame::{Framed, Head, framed};
 use super::html::Html;
 use super::values::{self, Shown};
 use super::{Scene, json_ld};
-use crate::config::{Field, Section};
+use crate::config::{Field, FieldKind, Section};
 use crate::validate::{Citation, Collection, Record, RecordRef};
 
 /// How many nearby places a record's page lists.
@@ -24,7 +24,6 @@ pub struct RecordPage {
     verified: Option<String>,
     corrections: Vec<Note>,
     doubts: Vec<Note>,
-    map: Option<super::maps::Map>,
     nearby: Vec<Entry>,
     areas: Vec<Item>,
     report_url: Option<String>,
@@ -55,6 +54,8 @@ struct ShownSection {
 
 #[derive(Serialize)]
 struct ShownField {
+    /// What kind of values it holds, where these are shown in a way of their own.
+    kind: Option<&'static str>,
     label: String,
     /// What is said in place of a missing value.
     absent: Option<String>,
@@ -96,10 +97,9 @@ fn content(scene: &Scene<'_>, at: RecordRef, collection: &Collection, record: &R
         status: status(scene, collection, record),
         sections: sections.filter(|section| !section.fields.is_empty()).collect(),
         source: source(scene, &record.source),
-        verified: record.verified.map(|date| scene.wording.locale().date(date)),
+        verified: record.verified.map(|date| scene.wording.locale().format_date(date)),
         corrections: corrections(scene, collection, record),
         doubts: doubts(scene, collection, record),
-        map: super::maps::record(scene, at),
         nearby: nearby(scene, at),
         areas: areas(scene, collection, record),
         report_url: report_url(scene, record),
@@ -126,7 +126,7 @@ fn description(scene: &Scene<'_>, collection: &Collection, record: &Record) -> O
 fn status(scene: &Scene<'_>, collection: &Collection, record: &Record) -> Option<Status> {
     let (status, choice) = collection.status(record)?;
     let as_of = status.as_of.map(|date| {
-        let date = scene.wording.locale().date(date);
+        let date = scene.wording.locale().format_date(date);
         scene.wording.text("status-as-of", &[("date", &date)])
     });
     Some(Status {
@@ -152,7 +152,8 @@ fn field(scene: &Scene<'_>, record: &Record, field: &Field, index: usize) -> Opt
     }
     let doubts = record.doubts.iter().filter(|doubt| field_name(&doubt.field) == field.name);
     let doubts = doubts.map(|doubt| scene.say(&doubt.reason)).collect();
-    Some(ShownField { label: scene.say(&field.label), absent, shown, doubts })
+    let kind = matches!(field.kind, FieldKind::Phone).then_some("phone");
+    Some(ShownField { kind, label: scene.say(&field.label), absent, shown, doubts })
 }
 
 /// The field's name in a path such as `address.street` or `emails[0]`.
@@ -196,8 +197,8 @@ fn doubts(scene: &Scene<'_>, collection: &Collection, record: &Record) -> Vec<No
 }
 
 fn nearby(scene: &Scene<'_>, at: RecordRef) -> Vec<Entry> {
-    let near = scene.indexes.near_record(at, NEARBY);
-    near.into_iter().map(|(other, km)| entries::distant_entry(scene, other, km)).collect()
+    let near = scene.indexes.near_record(scene.portal, at, NEARBY);
+    near.iter().map(|near| entries::distant_entry(scene, near)).collect()
 }
 
 /// The areas that the record stands in and that have pages, the smallest first.

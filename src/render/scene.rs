@@ -6,7 +6,8 @@ use super::frame::Step;
 use super::html::Html;
 use super::markdown::{self, Abbreviations, Prose, Surroundings};
 use super::values::Shown;
-use crate::index::Indexes;
+use crate::config::{Field, FieldKind};
+use crate::index::{Group, Indexes, TermValue};
 use crate::model::{LanguageTag, Localized, Phrase, UrlPath};
 use crate::theme::{Theme, Wording};
 use crate::validate::{Layout, Page, Portal};
@@ -63,8 +64,8 @@ impl<'a> Scene<'a> {
     pub fn count(&self, noun: &crate::config::Noun, n: usize) -> String {
         let locale = self.wording.locale();
         let number = u64::try_from(n).unwrap_or(u64::MAX);
-        let form = noun.form(self.language, self.default_language(), locale.plural_category(number).name());
-        format!("{}\u{a0}{form}", locale.integer(i64::try_from(n).unwrap_or(i64::MAX)))
+        let form = noun.form(self.language, self.default_language(), locale.plural(number).name());
+        format!("{}\u{a0}{form}", locale.format_integer(i64::try_from(n).unwrap_or(i64::MAX)))
     }
 
     /// An area as a link to its page, or as text where it has none.
@@ -112,6 +113,28 @@ impl<'a> Scene<'a> {
         match self.narrative.get(path) {
             Some(languages) if !languages.contains_key(self.language) => self.languages[0].1.link(path),
             _ => self.addresses.link(path),
+        }
+    }
+
+    /// The heading of a group of records; none where the collection has no groups.
+    pub fn group_label(&self, collection: usize, group: Option<Group>) -> Option<String> {
+        let schema = &self.portal.collections[collection].schema;
+        let field = &schema.fields[schema.group?];
+        Some(match group {
+            Some(Group::Area(area)) => self.area_name(&self.portal.areas.areas[area]),
+            Some(Group::Choice(choice)) => self.term_label(field, TermValue::Choice(choice)),
+            None => self.wording.text("other-group", &[]),
+        })
+    }
+
+    /// What a value of a facet is called.
+    pub fn term_label(&self, field: &Field, value: TermValue) -> String {
+        match (value, &field.kind) {
+            (TermValue::Area(area), _) => self.area_name(&self.portal.areas.areas[area]),
+            (TermValue::Boolean(yes), _) => self.wording.text(if yes { "yes" } else { "no" }, &[]),
+            (TermValue::Choice(index), FieldKind::Choice { choices }) => self.say(&choices[index].label),
+            (TermValue::Choice(index), FieldKind::Status { choices }) => self.say(&choices[index].label),
+            (TermValue::Choice(_), _) => String::new(),
         }
     }
 

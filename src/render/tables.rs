@@ -6,6 +6,7 @@ use super::html::Html;
 use super::values::{self, Shown};
 use super::{Scene, pages};
 use crate::config::{Column, FieldKind};
+use crate::index::group;
 use crate::validate::{Page, RecordRef};
 
 /// The most records of one collection that the tables list one by one.
@@ -65,10 +66,10 @@ fn table(scene: &Scene<'_>, index: usize) -> Table {
     let collection = &scene.portal.collections[index];
     let order = scene.indexes.order(index);
     let listed = &order[..order.len().min(LISTED)];
-    let runs = listed.chunk_by(|a, b| scene.indexes.group(*a) == scene.indexes.group(*b));
-    let group = |(number, run): (usize, &[RecordRef])| Group {
+    let runs = listed.chunk_by(|a, b| group(scene.portal, *a) == group(scene.portal, *b));
+    let one_group = |(number, run): (usize, &[RecordRef])| Group {
         id: format!("{}-{}", collection.schema.id, number + 1),
-        label: scene.group_label(index, scene.indexes.group(run[0])),
+        label: scene.group_label(index, group(scene.portal, run[0])),
         count: run.len(),
         rows: run.iter().map(|at| row(scene, *at)).collect(),
     };
@@ -77,7 +78,7 @@ fn table(scene: &Scene<'_>, index: usize) -> Table {
         label: scene.say(&collection.schema.label),
         counted: scene.count(&collection.schema.noun, collection.records.len()),
         columns: collection.schema.table.iter().map(|column| heading(scene, index, *column)).collect(),
-        groups: runs.enumerate().map(group).collect(),
+        groups: runs.enumerate().map(one_group).collect(),
         more: (order.len() > LISTED).then(|| scene.addresses.link(&collection.path)),
     }
 }

@@ -88,9 +88,9 @@ fn show(scene: &Scene<'_>, record: &Record, field: &Field, value: &FieldValue) -
     Some(match value {
         FieldValue::Text(text) => scene.text(text),
         FieldValue::Markdown(text) => markdown(scene, text),
-        FieldValue::Integer(number) => plain(locale.integer(*number)),
+        FieldValue::Integer(number) => plain(locale.format_integer(*number)),
         FieldValue::Money(amount) => money(scene, field, amount),
-        FieldValue::Date(date) => Shown::Date { text: locale.date(*date), iso: date.to_string() },
+        FieldValue::Date(date) => Shown::Date { text: locale.format_date(*date), iso: date.to_string() },
         FieldValue::Boolean(yes) => plain(scene.wording.text(if *yes { "yes" } else { "no" }, &[])),
         FieldValue::Choice(index) => match &field.kind {
             FieldKind::Choice { choices } => scene.text(&choices[*index].label),
@@ -139,7 +139,7 @@ fn money(scene: &Scene<'_>, field: &Field, amount: &crate::model::Decimal) -> Sh
         FieldKind::Money { currency } => currency.as_str(),
         _ => "",
     };
-    plain(scene.wording.locale().money(amount, currency))
+    plain(scene.wording.locale().format_money(*amount, currency))
 }
 
 /// A telephone number as a link that dials it. **Source**: RFC 3966.

@@ -57,12 +57,12 @@ impl Wording {
     /// language writes numbers.
     pub(super) fn find(&self, key: &str, values: &[(&str, &str)]) -> Option<String> {
         let n = values.iter().find(|(name, _)| *name == "n").and_then(|(_, value)| value.parse::<u64>().ok());
-        let written = n.map(|n| self.locale.integer(i64::try_from(n).unwrap_or(i64::MAX)));
+        let written = n.map(|n| self.locale.format_integer(i64::try_from(n).unwrap_or(i64::MAX)));
         let pattern = match self.messages.get(key)? {
             Message::Plain(text) => text.as_str().unwrap_or_default(),
             Message::Pattern(pattern) => pattern,
             Message::Forms(forms) => {
-                let category = self.locale.plural_category(n.unwrap_or(0));
+                let category = self.locale.plural(n.unwrap_or(0));
                 forms.get(category.name()).or_else(|| forms.get("other"))?
             }
         };
@@ -90,6 +90,15 @@ impl Wording {
         match self.messages.get(key) {
             Some(Message::Forms(forms)) => forms.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect(),
             _ => Vec::new(),
+        }
+    }
+
+    /// Several things in a row, the last two joined by "and".
+    pub fn list(&self, items: &[String]) -> String {
+        match items {
+            [] => String::new(),
+            [only] => only.clone(),
+            [first @ .., last] => format!("{} {} {last}", first.join(", "), self.text("and", &[])),
         }
     }
 
@@ -133,7 +142,7 @@ pub(super) fn load(
         report_gaps(code, files.get(code), own, fallback, asked, diagnostics);
         let mut messages = fallback.clone();
         messages.extend(own.cloned().unwrap_or_default());
-        complete.insert(code.to_owned(), Wording { locale: Locale::new(language), messages });
+        complete.insert(code.to_owned(), Wording { locale: Locale::new(code), messages });
     }
     Texts { languages: complete }
 }

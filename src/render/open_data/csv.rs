@@ -36,7 +36,7 @@ pub fn table(portal: &Portal, indexes: &Indexes, collections: &[&Collection]) ->
     let fixed = ["id", "collection", "name", "title"].map(str::to_owned);
     let head = fixed.into_iter().chain(columns.iter().map(|column| column.name.clone()));
     writer.write_record(head).expect("writing to memory does not fail");
-    for at in indexes.in_order(portal) {
+    for at in indexes.in_order() {
         let collection = portal.collection_of(at);
         if collections.iter().any(|chosen| chosen.schema.id == collection.schema.id) {
             let row = row(portal, collection, portal.record(at), &columns);

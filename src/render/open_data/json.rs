@@ -20,7 +20,7 @@ pub fn register(portal: &Portal, indexes: &Indexes) -> Vec<u8> {
     let head = Value::Object(head).to_string();
     let mut file = head.trim_end_matches('}').as_bytes().to_vec();
     file.extend_from_slice(b",\"records\":[");
-    for (number, at) in indexes.in_order(portal).enumerate() {
+    for (number, at) in indexes.in_order().enumerate() {
         file.extend_from_slice(if number == 0 { b"\n" } else { b",\n" });
         let value = record(portal, portal.collection_of(at), portal.record(at));
         file.extend_from_slice(value.to_string().as_bytes());

@@ -1,0 +1,101 @@
+//! What is computed from the whole register before any page is made.
+//!
+//! In: `&Portal`. Out: [`Indexes`]: records in their order and groups, the terms of facets, the records of each area, what
+//! is near what.
+//!
+//! Nothing here depends on a language but the order of names, which is that of the site's default language.
+
+mod areas;
+mod facets;
+mod near;
+mod order;
+
+pub use areas::Serving;
+pub use facets::{Facet, Term, TermValue, key, term_value};
+pub use near::Near;
+
+use crate::locale::Locale;
+use crate::validate::{Portal, RecordRef};
+
+/// Everything that pages need to know about the register as a whole.
+#[derive(Debug)]
+pub struct Indexes {
+    /// For each collection: its records, ordered by their group, then as the schema says.
+    order: Vec<Vec<RecordRef>>,
+    /// For each collection: its facets, in the schema's order.
+    facets: Vec<Vec<Facet>>,
+    areas: areas::AreaRecords,
+    near: near::NearIndex,
+}
+
+/// What a record is grouped by in directories.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// Index into the areas.
+    Area(usize),
+    /// Index into the field's choices.
+    Choice(usize),
+}
+
+impl Indexes {
+    /// Computes the indexes of a register.
+    pub fn new(portal: &Portal) -> Self {
+        let locale = Locale::new(portal.site.languages.default_language().as_str());
+        let order: Vec<Vec<RecordRef>> =
+            (0..portal.collections.len()).map(|collection| order::of(portal, collection, &locale)).collect();
+        let facets = order.iter().enumerate().map(|(at, order)| facets::of(portal, at, order, &locale)).collect();
+        let areas = areas::AreaRecords::new(portal, &order);
+        let near = near::NearIndex::new(portal);
+        Self { order, facets, areas, near }
+    }
+
+    /// A collection's records, ordered by their group, then as the schema says.
+    pub fn order(&self, collection: usize) -> &[RecordRef] {
+        &self.order[collection]
+    }
+
+    /// All records, collection by collection in their order.
+    pub fn in_order(&self) -> impl Iterator<Item = RecordRef> {
+        self.order.iter().flatten().copied()
+    }
+
+    /// A collection's facets, in the schema's order.
+    pub fn facets(&self, collection: usize) -> &[Facet] {
+        &self.facets[collection]
+    }
+
+    /// The records of a collection that stand in an area or in an area within it, in their order.
+    pub fn in_area(&self, area: usize, collection: usize) -> &[RecordRef] {
+        self.areas.standing(area, collection)
+    }
+
+    /// The records that serve an area or an area around it, those that name the area itself first.
+    pub fn serving(&self, area: usize) -> &[Serving] {
+        self.areas.serving(area)
+    }
+
+    /// The areas of the same level that share a border with an area.
+    pub fn neighbours(&self, area: usize) -> &[usize] {
+        self.areas.neighbours(area)
+    }
+
+    /// The records nearest to a record, closed places and the record itself left out.
+    pub fn near_record(&self, portal: &Portal, at: RecordRef, limit: usize) -> Vec<Near> {
+        self.near.around_record(portal, at, limit)
+    }
+
+    /// The records nearest to a point inside an area that do not stand in it, closed places left out.
+    pub fn near_area(&self, portal: &Portal, area: usize, limit: usize) -> Vec<Near> {
+        self.near.around_area(portal, area, limit)
+    }
+}
+
+/// What a record is grouped by in the directories of its collection.
+pub fn group(portal: &Portal, at: RecordRef) -> Option<Group> {
+    let collection = portal.collection_of(at);
+    match collection.value(portal.record(at), collection.schema.group)? {
+        crate::validate::FieldValue::Area(area) => Some(Group::Area(*area)),
+        crate::validate::FieldValue::Choice(choice) => Some(Group::Choice(*choice)),
+        _ => None,
+    }
+}
