@@ -57,7 +57,7 @@ impl NearIndex {
         limit: usize,
         wanted: impl Fn(RecordRef) -> bool,
     ) -> Vec<Near> {
-        let nearest = self.points.nearest_neighbor_iter(on_sphere(position)).map(|point| point.data);
+        let nearest = self.points.nearest_neighbor_iter(&on_sphere(position)).map(|point| point.data);
         let near = nearest.filter(|other| wanted(*other)).filter_map(|record| {
             let place = portal.collection_of(record).place(portal.record(record))?;
             Some(Near { record, km: place.position.distance_km(position) })

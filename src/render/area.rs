@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::chrome::{Chrome, Item};
+use super::chrome::Chrome;
 use super::directory::{Group, More, term_path};
 use super::entries::{self, Entry};
 use super::frame::{Framed, Head, framed};

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::chrome::Chrome;
 use super::entries::{self, Entry};
-use super::frame::{Framed, Head, Step, framed};
+use super::frame::{Head, Step, framed};
 use super::html::Html;
 use super::{Failure, Scene, Sink};
 use crate::index::{Facet, Term, TermValue, group};

@@ -177,8 +177,7 @@ fn position(scene: &Scene<'_>, _record: &Record, place: &Place) -> Shown {
         Precision::Locality => Some("position-locality"),
         Precision::Area => Some("position-area"),
     };
-    let locale = scene.wording.locale();
-    let text = format!("{} {}", locale.decimal(lat, 5), locale.decimal(lon, 5));
+    let text = format!("{lat:.5}, {lon:.5}");
     Shown::Position {
         text,
         url: format!("geo:{lat:.5},{lon:.5}?q={lat:.5},{lon:.5}"),

@@ -24,7 +24,7 @@ pub(super) struct Found<'t, 'a> {
 
 impl Abbreviations {
     /// Adds a term with its other written forms.
-    pub fn add<'f>(&mut self, term: &str, expansion: &str, forms: impl IntoIterator<Item = &'f str>) {
+    pub fn add<'f>(&mut self, term: &'f str, expansion: &str, forms: impl IntoIterator<Item = &'f str>) {
         for form in forms.into_iter().chain([term]) {
             self.forms.insert(form.to_owned(), (term.to_owned(), expansion.to_owned()));
         }

@@ -1,5 +1,3 @@
-use std::collections::BTreeMap;
-
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 use crate::theme::Wording;
@@ -13,36 +11,44 @@ pub(super) fn collect<'a>(events: Vec<Event<'a>>, wording: &Wording) -> Vec<Even
     }
     let mut mentions = Mentions::default();
     mentions.replace(&mut text);
-    let mut ordered: Vec<(CowStr<'a>, Vec<Event<'a>>)> = Vec::new();
-    while ordered.len() < notes.len() {
-        let next = mentions.order.get(ordered.len()).cloned().filter(|name| notes.contains_key(name));
-        let next = next.or_else(|| notes.keys().find(|name| !ordered.iter().any(|(done, _)| done == *name)).cloned());
-        let name = next.expect("a note that is not in order yet");
-        let mut body = notes.insert(name.clone(), Vec::new()).unwrap_or_default();
-        mentions.replace(&mut body);
-        ordered.push((name, body));
+    let mut ordered: Vec<Note<'a>> = Vec::with_capacity(notes.len());
+    while !notes.is_empty() {
+        let mentioned = mentions.order.iter().find_map(|name| notes.iter().position(|note| note.name == *name));
+        let mut note = notes.remove(mentioned.unwrap_or(0));
+        mentions.replace(&mut note.body);
+        ordered.push(note);
     }
     text.push(Event::Html("<section class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n".into()));
-    for (name, body) in ordered {
-        mentions.write_note(&mut text, &name, body, wording);
+    ordered.sort_by_key(|note| mentions.number(note.name.clone()));
+    for note in ordered {
+        mentions.write_note(&mut text, note, wording);
     }
     text.push(Event::Html("</ol>\n</section>\n".into()));
     text
 }
 
-type Notes<'a> = BTreeMap<CowStr<'a>, Vec<Event<'a>>>;
+/// A footnote's name and text.
+struct Note<'a> {
+    name: CowStr<'a>,
+    body: Vec<Event<'a>>,
+}
 
 /// Takes the definitions out of the text.
-fn split(events: Vec<Event<'_>>) -> (Vec<Event<'_>>, Notes<'_>) {
+fn split(events: Vec<Event<'_>>) -> (Vec<Event<'_>>, Vec<Note<'_>>) {
     let mut text = Vec::with_capacity(events.len());
-    let mut notes = Notes::new();
-    let mut open: Option<CowStr<'_>> = None;
+    let mut notes: Vec<Note<'_>> = Vec::new();
+    let mut inside = false;
     for event in events {
-        match (&event, &open) {
-            (Event::Start(Tag::FootnoteDefinition(name)), _) => open = Some(name.clone()),
-            (Event::End(TagEnd::FootnoteDefinition), _) => open = None,
-            (_, Some(name)) => notes.entry(name.clone()).or_default().push(event),
-            (_, None) => text.push(event),
+        match event {
+            Event::Start(Tag::FootnoteDefinition(name)) => {
+                inside = true;
+                notes.push(Note { name, body: Vec::new() });
+            }
+            Event::End(TagEnd::FootnoteDefinition) => inside = false,
+            event => match notes.last_mut().filter(|_| inside) {
+                Some(note) => note.body.push(event),
+                None => text.push(event),
+            },
         }
     }
     (text, notes)
@@ -82,8 +88,9 @@ impl<'a> Mentions<'a> {
         format!("<sup id=\"{id}\"><a href=\"#fn-{number}\" role=\"doc-noteref\">{number}</a></sup>")
     }
 
-    fn write_note(&mut self, text: &mut Vec<Event<'a>>, name: &CowStr<'a>, mut body: Vec<Event<'a>>, wording: &Wording) {
-        let number = self.number(name.clone());
+    fn write_note(&mut self, text: &mut Vec<Event<'a>>, note: Note<'a>, wording: &Wording) {
+        let number = self.number(note.name);
+        let mut body = note.body;
         let back: String = (1..=self.times[number - 1])
             .map(|time| {
                 let label = wording.text("footnote-back", &[]);

@@ -4,10 +4,18 @@ use pulldown_cmark::{CowStr, Event, Tag, TagEnd, TextMergeStream};
 use pulldown_cmark_escape::escape_html;
 
 use super::Surroundings;
+use crate::locale::Typesetter;
 
 /// Sets running text: the typography of its language, and the first mention of every abbreviation explained.
 pub(super) fn set<'a>(events: Vec<Event<'a>>, surroundings: &Surroundings<'_>) -> Vec<Event<'a>> {
-    let mut setter = Setter { surroundings, explained: BTreeSet::new(), code: 0, quiet: 0, set: Vec::new() };
+    let mut setter = Setter {
+        surroundings,
+        typesetter: Typesetter::new(surroundings.wording.locale().tag()),
+        explained: BTreeSet::new(),
+        code: 0,
+        quiet: 0,
+        set: Vec::new(),
+    };
     for event in TextMergeStream::new(events.into_iter()) {
         setter.event(event);
     }
@@ -16,6 +24,8 @@ pub(super) fn set<'a>(events: Vec<Event<'a>>, surroundings: &Surroundings<'_>) -
 
 struct Setter<'a, 's> {
     surroundings: &'s Surroundings<'s>,
+    /// Sets the current paragraph.
+    typesetter: Typesetter,
     /// Terms explained so far.
     explained: BTreeSet<&'s str>,
     /// How many code blocks are open.
@@ -27,13 +37,18 @@ struct Setter<'a, 's> {
 
 impl<'a> Setter<'a, '_> {
     fn event(&mut self, event: Event<'a>) {
+        if let Event::Start(Tag::Paragraph | Tag::Item | Tag::TableCell | Tag::Heading { .. }) = event {
+            self.typesetter = Typesetter::new(self.surroundings.wording.locale().tag());
+        }
         match &event {
+            Event::Code(_) | Event::FootnoteReference(_) => self.typesetter.skip(),
+            Event::SoftBreak => drop(self.typesetter.typeset(" ")),
             Event::Start(Tag::CodeBlock(_)) => self.code += 1,
             Event::End(TagEnd::CodeBlock) => self.code -= 1,
             Event::Start(Tag::Heading { .. } | Tag::Link { .. } | Tag::Image { .. }) => self.quiet += 1,
             Event::End(TagEnd::Heading(_) | TagEnd::Link | TagEnd::Image) => self.quiet -= 1,
             Event::Text(text) if self.code == 0 => {
-                let text = self.surroundings.wording.locale().typography(text);
+                let text = self.typesetter.typeset(text).into_owned();
                 return if self.quiet == 0 { self.explain(&text) } else { self.text(&text) };
             }
             _ => {}
