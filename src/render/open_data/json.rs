@@ -35,7 +35,7 @@ fn record(portal: &Portal, collection: &Collection, record: &Record) -> Value {
     facts.insert("collection".to_owned(), json!(collection.schema.id));
     facts.insert("name".to_owned(), json!(*record.name));
     facts.insert("title".to_owned(), json!(record.title.original()));
-    facts.insert("url".to_owned(), json!(format!("{}{}", portal.site.base_url.as_str(), record.url)));
+    facts.insert("url".to_owned(), json!(format!("{}{}", portal.site.base_url.as_str(), record.url.as_str())));
     for (field, given) in collection.schema.fields.iter().zip(&record.values) {
         let items = given.as_ref().map(FieldValue::items).unwrap_or_default();
         let mut items: Vec<Value> = items.iter().map(|item| value(portal, &field.kind, item)).collect();

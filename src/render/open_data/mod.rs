@@ -34,7 +34,7 @@ pub enum Holds {
 pub fn downloads(portal: &Portal) -> Vec<Download> {
     let open_data = &portal.site.open_data;
     let file = |name: &str, holds, format: &'static str| Download {
-        path: format!("{}{name}.{format}", open_data.path),
+        path: format!("{}{name}.{format}", open_data.path.as_str()),
         holds,
         format,
     };
