@@ -1,0 +1,166 @@
+//! The flagship's records against a second, independent transcription of the source's annex, row by row, and against the
+//! table of who serves which commune.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use spis::BuildOptions;
+use spis::model::parse_date;
+use spis::validate::{Collection, FieldValue, Portal, Record};
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn portal() -> Portal {
+    let options = BuildOptions {
+        root: root().to_owned(),
+        base_url: None,
+        build_date: parse_date("2025-01-01").expect("a day of the calendar"),
+    };
+    let mut report = spis::BuildReport::default();
+    let portal = spis::read(&options, &mut report).expect("the content is readable").expect("the site is described");
+    let errors: Vec<_> = report.diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+    portal
+}
+
+/// The rows of a table beside this file, each as column → cell.
+fn rows(name: &str) -> Vec<BTreeMap<String, String>> {
+    let mut reader = csv::Reader::from_path(root().join("tests").join(name)).expect("the table is readable");
+    let rows = reader.deserialize().collect::<Result<Vec<_>, _>>();
+    rows.expect("every row has its columns")
+}
+
+fn collection<'a>(portal: &'a Portal, id: &str) -> &'a Collection {
+    portal.collections.iter().find(|collection| collection.schema.id == id).expect("the collection is there")
+}
+
+/// The record whose source names a row of the annex.
+fn record_of_row<'a>(collection: &'a Collection, number: &str) -> &'a Record {
+    let ending = format!("poz. {number}");
+    let is_row = |record: &&Record| record.source.place.as_ref().is_some_and(|place| place.original().ends_with(&ending));
+    let mut found = collection.records.iter().filter(is_row);
+    let record = found.next().unwrap_or_else(|| panic!("{} has no record of row {number}", collection.schema.id));
+    assert!(found.next().is_none(), "two records of row {number}");
+    record
+}
+
+fn value<'a>(collection: &Collection, record: &'a Record, field: &str) -> Option<&'a FieldValue> {
+    record.values[collection.schema.field_index(field)?].as_ref()
+}
+
+/// What was printed for a field: the correction's text where there is one, else the value.
+fn printed(record: &Record, field: &str, value: &str) -> String {
+    let correction = record.corrections.iter().find(|correction| correction.field == field);
+    correction.map_or(value, |correction| correction.printed.as_str()).to_owned()
+}
+
+fn text(value: Option<&FieldValue>) -> String {
+    match value {
+        Some(FieldValue::Text(text)) => text.original().to_owned(),
+        other => panic!("not a text: {other:?}"),
+    }
+}
+
+fn phones(value: Option<&FieldValue>) -> String {
+    let phone = |item: &FieldValue| match item {
+        FieldValue::Phone(phone) => {
+            let national = phone.number.strip_prefix("+48").expect("a number of the country");
+            phone.extension.as_ref().map_or_else(|| national.to_owned(), |extension| format!("{national} wew. {extension}"))
+        }
+        other => panic!("not a telephone number: {other:?}"),
+    };
+    value.map(FieldValue::items).unwrap_or_default().iter().map(phone).collect::<Vec<_>>().join("; ")
+}
+
+fn emails(value: Option<&FieldValue>) -> String {
+    let email = |item: &FieldValue| match item {
+        FieldValue::Email(email) => email.as_str().to_owned(),
+        other => panic!("not an e-mail address: {other:?}"),
+    };
+    value.map(FieldValue::items).unwrap_or_default().iter().map(email).collect::<Vec<_>>().join("; ")
+}
+
+fn activities(value: Option<&FieldValue>) -> String {
+    let words = ["wytwórcza", "usługowa", "handlowa"];
+    let item = |item: &FieldValue| match item {
+        FieldValue::Choice(index) => format!("działalność {}", words[*index]),
+        other => panic!("not a choice: {other:?}"),
+    };
+    value.map(FieldValue::items).unwrap_or_default().iter().map(item).collect::<Vec<_>>().join("; ")
+}
+
+/// The facts of a record in the table's columns.
+fn facts(portal: &Portal, collection: &Collection, record: &Record) -> BTreeMap<&'static str, String> {
+    let get = |field| value(collection, record, field);
+    let address = collection.address(record).expect("an address");
+    let area = collection.area(record).expect("an area");
+    BTreeMap::from([
+        ("name", printed(record, "name", &record.name)),
+        ("operator", printed(record, "operator", &text(get("operator")))),
+        ("street_printed", printed(record, "address.street", address.street.as_deref().unwrap_or_default())),
+        ("postal_code", address.postal_code.as_ref().expect("a postal code").as_str().to_owned()),
+        ("county_teryt", portal.areas.areas[area].code.clone()),
+        ("phones", phones(get("phones"))),
+        ("emails", emails(get("emails"))),
+    ])
+}
+
+#[test]
+fn every_row_of_the_annex_is_a_record_with_the_same_facts() {
+    let portal = portal();
+    let rows = rows("annex.csv");
+    assert_eq!(rows.len(), portal.records().count());
+    for row in &rows {
+        let collection = collection(&portal, &row["table"]);
+        let record = record_of_row(collection, &row["number"]);
+        for (column, fact) in facts(&portal, collection, record) {
+            assert_eq!(fact, row[column], "{column} of {} (row {} of {})", record.id, row["number"], row["table"]);
+        }
+        if row["table"] == "centra" {
+            assert_eq!(activities(value(collection, record, "activities")), row["activities"], "{}", record.id);
+            let granted = match value(collection, record, "status_granted") {
+                Some(FieldValue::Date(date)) => date.to_string(),
+                other => panic!("not a date: {other:?}"),
+            };
+            assert_eq!(granted, row["status_granted"], "{}", record.id);
+        }
+    }
+}
+
+#[test]
+fn each_record_serves_the_commune_of_its_operator_and_no_other() {
+    let portal = portal();
+    let rows = rows("operators.csv");
+    assert_eq!(rows.len(), portal.records().count());
+    for row in &rows {
+        let collection = collection(&portal, &row["collection"]);
+        let record = collection.records.iter().find(|record| record.id.as_str() == row["id"]).expect("a known record");
+        let served: Vec<&str> =
+            collection.serves(record).map(|served| portal.areas.areas[served.area].code.as_str()).collect();
+        let expected: Vec<&str> = Some(row["teryt"].as_str()).filter(|code| !code.is_empty()).into_iter().collect();
+        assert_eq!(served, expected, "{}", record.id);
+        assert!(!row["reason"].is_empty(), "{} has no reason", record.id);
+    }
+}
+
+#[test]
+fn nobody_is_declared_open_or_closed_beyond_the_source() {
+    let portal = portal();
+    let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for (at, record) in portal.records() {
+        let collection = portal.collection_of(at);
+        let (status, choice) = collection.status(record).expect("every record has a status");
+        assert!(status.as_of.is_some() && status.source.is_some(), "{} says neither when nor where", record.id);
+        *counts.entry((&collection.schema.id, &choice.key)).or_default() += 1;
+    }
+    let expected = [
+        (("centra", "active"), 14),
+        (("kluby", "active"), 1),
+        (("kluby", "closed"), 1),
+        (("kluby", "suspended"), 3),
+        (("kluby", "unknown"), 38),
+    ];
+    assert_eq!(counts, BTreeMap::from(expected));
+}
