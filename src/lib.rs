@@ -1,4 +1,10 @@
 //! spis turns a folder of YAML records, Markdown pages and GeoJSON into a static site.
+//!
+//! One pipeline, one folder a stage; each uses only those above it:
+//!
+//! ```text
+//! load → validate → index → render → write
+//! ```
 
 pub mod source;
 pub mod diagnostic;
@@ -10,6 +16,132 @@ pub mod geometry;
 pub mod search;
 pub mod load;
 pub mod validate;
+pub mod index;
+pub mod theme;
+pub mod render;
 pub mod write;
 pub mod report;
 pub mod serve;
+
+use std::path::{Path, PathBuf};
+
+use config::BaseUrl;
+use diagnostic::{Diagnostic, MessageLanguage};
+use index::Indexes;
+use model::{Date, LanguageTag, OutputPath};
+use source::Error;
+use theme::Theme;
+use validate::Portal;
+use write::{ForeignFiles, Staging, WriteSummary};
+
+/// What to build, and how.
+#[derive(Clone, Debug)]
+pub struct BuildOptions {
+    /// The site's folder: it holds `content/` and may hold `themes/`.
+    pub root: PathBuf,
+    /// Where the site will be published; instead of the address in `site.yaml`.
+    pub base_url: Option<BaseUrl>,
+    /// The day by which terms are judged.
+    pub build_date: Date,
+}
+
+/// What came of a build or a check.
+#[derive(Debug, Default)]
+pub struct BuildReport {
+    /// What is wrong with the content. **Shape**: in the order of files and places.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The language that messages are best read in: the site's own.
+    pub language: MessageLanguage,
+    /// How many records the register has.
+    pub records: usize,
+    /// The path under which the site's pages lie.
+    pub base_path: String,
+    /// What was published; nothing where the content has errors, and for a check.
+    pub written: Option<WriteSummary>,
+}
+
+/// Hears how far a build is.
+pub trait Progress: Sync {
+    /// The number of files that will be made, as far as it is known.
+    fn expect(&self, files: usize);
+    /// One more file was made.
+    fn advance(&self);
+}
+
+/// Hears nothing.
+impl Progress for () {
+    fn expect(&self, _: usize) {}
+    fn advance(&self) {}
+}
+
+/// Builds the site and publishes it in the folder `out`, unless the content has errors.
+///
+/// **Errors**: any I/O failure; the published folder is then as it was.
+pub fn build(
+    options: &BuildOptions,
+    out: &Path,
+    foreign: ForeignFiles,
+    progress: &dyn Progress,
+) -> Result<BuildReport, Error> {
+    let mut report = BuildReport::default();
+    let Some(portal) = read(options, &mut report)? else { return Ok(report) };
+    let inputs = [options.root.join("content"), options.root.join("themes")];
+    let staging = Staging::begin(out, &inputs, foreign)?;
+    make(options, &portal, &mut report, progress, &|path, bytes| staging.write(&path, &bytes))?;
+    if !report.diagnostics.iter().any(Diagnostic::is_error) {
+        report.written = Some(staging.commit()?);
+    }
+    Ok(report)
+}
+
+/// Builds the site without keeping it: says all that is wrong with the content.
+///
+/// **Errors**: any I/O failure.
+pub fn check(options: &BuildOptions, progress: &dyn Progress) -> Result<BuildReport, Error> {
+    let mut report = BuildReport::default();
+    if let Some(portal) = read(options, &mut report)? {
+        make(options, &portal, &mut report, progress, &|_, _| Ok(()))?;
+    }
+    Ok(report)
+}
+
+/// Loads and validates the content: nothing comes back where not even the site's own file can be read.
+pub fn read(options: &BuildOptions, report: &mut BuildReport) -> Result<Option<Portal>, Error> {
+    let sources = load::load(&options.root)?.into_value(&mut report.diagnostics);
+    let validated = validate::validate(sources, options.base_url.clone(), options.build_date);
+    let portal = validated.into_value(&mut report.diagnostics);
+    if let Some(portal) = &portal {
+        report.language = message_language(portal.site.languages.default_language());
+        report.records = portal.records().count();
+        report.base_path = portal.site.base_url.path().to_owned();
+    }
+    diagnostic::sort(&mut report.diagnostics);
+    Ok(portal)
+}
+
+/// Indexes the portal and renders every output into `sink`.
+fn make(
+    options: &BuildOptions,
+    portal: &Portal,
+    report: &mut BuildReport,
+    progress: &dyn Progress,
+    sink: &(dyn Fn(OutputPath, Vec<u8>) -> Result<(), Error> + Sync),
+) -> Result<(), Error> {
+    let languages: Vec<LanguageTag> = portal.site.languages.iter().cloned().collect();
+    let (base_path, asked) = (portal.site.base_url.path(), &portal.site.location);
+    let theme = Theme::load(&options.root, &portal.site.theme, &languages, base_path, asked)?;
+    let theme = theme.into_value(&mut report.diagnostics);
+    let indexes = Indexes::new(portal);
+    progress.expect(render::count(portal));
+    let counted = |path, bytes| {
+        progress.advance();
+        sink(path, bytes)
+    };
+    report.diagnostics.extend(render::render(portal, &indexes, &theme, &counted)?);
+    diagnostic::sort(&mut report.diagnostics);
+    Ok(())
+}
+
+fn message_language(tag: &LanguageTag) -> MessageLanguage {
+    if tag.as_str() == "pl" { MessageLanguage::Polish } else { MessageLanguage::English }
+}

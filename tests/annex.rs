@@ -39,7 +39,8 @@ fn collection<'a>(portal: &'a Portal, id: &str) -> &'a Collection {
 /// The record whose source names a row of the annex.
 fn record_of_row<'a>(collection: &'a Collection, number: &str) -> &'a Record {
     let ending = format!("poz. {number}");
-    let is_row = |record: &&Record| record.source.place.as_ref().is_some_and(|place| place.original().ends_with(&ending));
+    let is_row =
+        |record: &&Record| record.source.place.as_ref().is_some_and(|place| place.original().ends_with(&ending));
     let mut found = collection.records.iter().filter(is_row);
     let record = found.next().unwrap_or_else(|| panic!("{} has no record of row {number}", collection.schema.id));
     assert!(found.next().is_none(), "two records of row {number}");
@@ -67,7 +68,10 @@ fn phones(value: Option<&FieldValue>) -> String {
     let phone = |item: &FieldValue| match item {
         FieldValue::Phone(phone) => {
             let national = phone.number.strip_prefix("+48").expect("a number of the country");
-            phone.extension.as_ref().map_or_else(|| national.to_owned(), |extension| format!("{national} wew. {extension}"))
+            phone
+                .extension
+                .as_ref()
+                .map_or_else(|| national.to_owned(), |extension| format!("{national} wew. {extension}"))
         }
         other => panic!("not a telephone number: {other:?}"),
     };

@@ -31,8 +31,11 @@ pub fn search_vocabulary(portal: &Portal, language: &LanguageTag) -> Vocabulary 
         let words = schema.noun.forms(language).map(str::to_owned).chain(schema.abbreviation.clone());
         (schema.id.clone(), words.collect())
     });
-    let levels =
-        portal.areas.levels.iter().map(|level| (level.id.clone(), level.noun.forms(language).map(str::to_owned).collect()));
+    let levels = portal
+        .areas
+        .levels
+        .iter()
+        .map(|level| (level.id.clone(), level.noun.forms(language).map(str::to_owned).collect()));
     Vocabulary {
         abbreviations: portal.glossary.iter().map(abbreviation).collect(),
         nouns: collections.chain(levels).collect(),
@@ -96,7 +99,9 @@ impl Source<'_> {
         let mut add = |field, text: &str| fields.push((field, text.to_owned()));
         match (value, kind) {
             (FieldValue::Text(text) | FieldValue::Markdown(text), _) => add(field, self.text(text)),
-            (FieldValue::Choice(choice), FieldKind::Choice { choices }) => add(field, self.text(&choices[*choice].label)),
+            (FieldValue::Choice(choice), FieldKind::Choice { choices }) => {
+                add(field, self.text(&choices[*choice].label))
+            }
             (FieldValue::Status(status), FieldKind::Status { choices }) => {
                 add(Field::Activity, self.text(&choices[status.choice].label));
             }
@@ -111,7 +116,8 @@ impl Source<'_> {
                 address.postal_code.iter().for_each(|code| add(Field::PostalCode, code.as_str()));
             }
             (FieldValue::Area(area), _) => {
-                let around = self.portal.areas.lineage(*area).filter(|area| self.portal.areas.areas[*area].url.is_some());
+                let around =
+                    self.portal.areas.lineage(*area).filter(|area| self.portal.areas.areas[*area].url.is_some());
                 around.for_each(|area| add(Field::Area, self.text(&self.portal.areas.areas[area].name)));
             }
             (FieldValue::ServiceArea(served), _) => {

@@ -6,11 +6,13 @@
 //! Nothing here depends on a language but the order of names, which is that of the site's default language.
 
 mod areas;
+mod documents;
 mod facets;
 mod near;
 mod order;
 
 pub use areas::Serving;
+pub use documents::{search_documents, search_vocabulary};
 pub use facets::{Facet, Term, TermValue, key, term_value};
 pub use near::Near;
 

@@ -65,9 +65,7 @@ fn value_key(portal: &Portal, kind: &FieldKind, value: &FieldValue, locale: &Loc
             FieldKind::Status { choices } => number(i64::from(choices[status.choice].rank)),
             _ => Vec::new(),
         },
-        FieldValue::List(items) => {
-            items.first().map(|item| value_key(portal, kind, item, locale)).unwrap_or_default()
-        }
+        FieldValue::List(items) => items.first().map(|item| value_key(portal, kind, item, locale)).unwrap_or_default(),
     }
 }
 

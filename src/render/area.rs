@@ -1,10 +1,10 @@
 use serde::Serialize;
 
+use super::Scene;
 use super::chrome::Chrome;
 use super::directory::{Group, More, term_path};
 use super::entries::{self, Entry};
 use super::frame::{Framed, Head, framed};
-use super::Scene;
 use super::html::Html;
 use crate::index::TermValue;
 use crate::model::UrlPath;
@@ -66,7 +66,11 @@ pub fn page<'a>(scene: &Scene<'a>, chrome: &Chrome, index: usize, url: &UrlPath)
 fn content(scene: &Scene<'_>, index: usize, area: &Area) -> AreaPage {
     let groups = groups(scene, index);
     let serving = serving(scene, index);
-    let near = if groups.is_empty() && serving.is_empty() { scene.indexes.near_area(scene.portal, index, NEARBY) } else { Vec::new() };
+    let near = if groups.is_empty() && serving.is_empty() {
+        scene.indexes.near_area(scene.portal, index, NEARBY)
+    } else {
+        Vec::new()
+    };
     let nearby: Vec<Entry> = near.iter().map(|near| entries::distant_entry(scene, near)).collect();
     AreaPage {
         kind: area.kind.clone().filter(|kind| !scene.area_name(area).contains(kind.as_str())),
@@ -127,13 +131,14 @@ fn counted(scene: &Scene<'_>, index: usize) -> Option<String> {
 fn groups(scene: &Scene<'_>, index: usize) -> Vec<Group> {
     let collections = scene.portal.collections.iter().enumerate();
     let records = collections.map(|(at, collection)| (at, collection, scene.indexes.in_area(index, at)));
-    let group = |(at, collection, records): (usize, &crate::validate::Collection, &[crate::validate::RecordRef])| Group {
-        id: collection.schema.id.clone(),
-        label: Some(scene.say(&collection.schema.label)),
-        counted: scene.wording.locale().format_integer(i64::try_from(records.len()).unwrap_or(i64::MAX)),
-        entries: records.iter().take(LISTED).map(|at| entries::entry(scene, *at)).collect(),
-        more: (records.len() > LISTED).then(|| more(scene, index, at, records.len())),
-    };
+    let group =
+        |(at, collection, records): (usize, &crate::validate::Collection, &[crate::validate::RecordRef])| Group {
+            id: collection.schema.id.clone(),
+            label: Some(scene.say(&collection.schema.label)),
+            counted: scene.wording.locale().format_integer(i64::try_from(records.len()).unwrap_or(i64::MAX)),
+            entries: records.iter().take(LISTED).map(|at| entries::entry(scene, *at)).collect(),
+            more: (records.len() > LISTED).then(|| more(scene, index, at, records.len())),
+        };
     records.filter(|(_, _, records)| !records.is_empty()).map(group).collect()
 }
 
@@ -184,7 +189,8 @@ pub fn level_page<'a>(scene: &Scene<'a>, chrome: &Chrome, level: usize, path: &U
 fn level_groups(scene: &Scene<'_>, level: usize) -> Vec<Part> {
     let areas = &scene.portal.areas;
     let of_level: Vec<usize> = areas.of_level(level).map(|(index, _)| index).collect();
-    let parent_has_page = |index: &usize| areas.areas[*index].parent.is_some_and(|parent| areas.areas[parent].url.is_some());
+    let parent_has_page =
+        |index: &usize| areas.areas[*index].parent.is_some_and(|parent| areas.areas[parent].url.is_some());
     if !of_level.iter().any(parent_has_page) {
         return vec![Part { id: "areas".to_owned(), label: None, areas: listed(scene, of_level.into_iter()) }];
     }

@@ -23,7 +23,8 @@ fn count(scene: &Scene<'_>, collection: &str, named: &[(&str, &str)]) -> Option<
     for (name, value) in named.iter().filter(|(name, _)| *name != "format") {
         conditions.push((collection.schema.field_index(name)?, *value));
     }
-    let meets = |record: &&Record| conditions.iter().all(|(field, value)| matches(scene, collection, record, *field, value));
+    let meets =
+        |record: &&Record| conditions.iter().all(|(field, value)| matches(scene, collection, record, *field, value));
     let n = collection.records.iter().filter(meets).count();
     match named.iter().find(|(name, _)| *name == "format") {
         Some((_, "number")) => Some(scene.wording.locale().format_integer(i64::try_from(n).ok()?)),

@@ -212,7 +212,8 @@ fn directory<'a>(scene: &Scene<'a>, list: &List<'_>, facets: Value, number: usiz
 
 fn paging(scene: &Scene<'_>, list: &List<'_>, number: usize, pages: usize) -> Paging {
     let link = |number| scene.addresses.link(&page_path(&list.path, number));
-    let (n, total) = (number.to_string(), scene.wording.locale().format_integer(i64::try_from(pages).unwrap_or(i64::MAX)));
+    let (n, total) =
+        (number.to_string(), scene.wording.locale().format_integer(i64::try_from(pages).unwrap_or(i64::MAX)));
     Paging {
         previous: (number > 1).then(|| link(number - 1)),
         next: (number < pages).then(|| link(number + 1)),

@@ -196,3 +196,11 @@ fn render_page(scene: &Scene<'_>, chrome: &Chrome, page: &Page) -> Result<String
         _ => theme.render("page.html", pages::page(scene, chrome, page)),
     }
 }
+
+/// How many pages a site has, for a progress bar: every record, area and collection in every language, and each
+/// narrative page.
+pub fn count(portal: &Portal) -> usize {
+    let areas = portal.areas.areas.iter().filter(|area| area.url.is_some()).count();
+    let each = portal.records().count() + areas + portal.collections.len() + portal.areas.levels.len();
+    portal.site.languages.iter().count() * each + portal.pages.len()
+}

@@ -1,10 +1,10 @@
 use serde::Serialize;
 
+use super::Scene;
 use super::chrome::{Chrome, Item};
 use super::frame::{Framed, Head, Step, framed};
 use super::html::Html;
 use super::markdown::Heading;
-use super::Scene;
 use crate::model::UrlPath;
 use crate::validate::Page;
 

@@ -140,7 +140,8 @@ fn status(scene: &Scene<'_>, collection: &Collection, record: &Record) -> Option
 }
 
 fn section(scene: &Scene<'_>, collection: &Collection, record: &Record, section: &Section) -> ShownSection {
-    let fields = section.fields.iter().filter_map(|&index| field(scene, record, &collection.schema.fields[index], index));
+    let fields =
+        section.fields.iter().filter_map(|&index| field(scene, record, &collection.schema.fields[index], index));
     ShownSection { id: section.id.clone(), label: scene.say(&section.label), fields: fields.collect() }
 }
 

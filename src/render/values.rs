@@ -158,7 +158,14 @@ pub fn address_lines(address: &Address) -> Vec<String> {
     let code = address.postal_code.as_ref().map(|code| format!("{}\u{a0}", code.as_str())).unwrap_or_default();
     let town = format!("{code}{}", address.town);
     let street = address.street.clone();
-    address.locality.clone().filter(|locality| Some(locality) != street.as_ref()).into_iter().chain(street).chain([town]).collect()
+    address
+        .locality
+        .clone()
+        .filter(|locality| Some(locality) != street.as_ref())
+        .into_iter()
+        .chain(street)
+        .chain([town])
+        .collect()
 }
 
 fn address(scene: &Scene<'_>, address: &Address) -> Shown {

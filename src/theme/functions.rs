@@ -8,7 +8,8 @@ use super::Texts;
 /// Gives templates their two functions: `t(key, n=…, name=…)`, a text in the page's language, and `asset(path)`, the
 /// address of a file of the theme.
 pub(super) fn add(environment: &mut Environment<'static>, texts: Arc<Texts>, assets: String) {
-    environment.add_function("t", move |state: &State, key: &str, values: Kwargs| translate(&texts, state, key, &values));
+    environment
+        .add_function("t", move |state: &State, key: &str, values: Kwargs| translate(&texts, state, key, &values));
     environment.add_function("asset", move |path: &str| format!("{assets}{path}"));
 }
 

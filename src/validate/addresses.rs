@@ -21,7 +21,9 @@ pub fn check_addresses(portal: &Portal, sink: &mut Vec<Diagnostic>) {
         if !sources.first.contains_key(path.output().as_str()) {
             let message = say!("Na stronie nie ma adresu {path}.", "The site has no address {path}.");
             let diagnostic = Diagnostic::new(codes::LINK_BROKEN, location.clone(), message);
-            sources.diagnostics.push(diagnostic.maybe_help(did_you_mean(path.as_str(), known.iter().map(String::as_str))));
+            sources
+                .diagnostics
+                .push(diagnostic.maybe_help(did_you_mean(path.as_str(), known.iter().map(String::as_str))));
         }
     }
     sink.extend(sources.diagnostics);
@@ -81,7 +83,10 @@ impl Sources {
             let folder = file.output.as_str().split('/').next().unwrap_or_default();
             let reserved = [portal.site.open_data.path.as_str().trim_end_matches('/'), "assets"];
             if reserved.contains(&folder) && file.output.as_str().contains('/') {
-                let message = say!("Folder „{folder}” na stronie wypełnia spis.", "The folder “{folder}” of the site is filled by spis.");
+                let message = say!(
+                    "Folder „{folder}” na stronie wypełnia spis.",
+                    "The folder “{folder}” of the site is filled by spis."
+                );
                 self.diagnostics.push(Diagnostic::new(codes::OUTPUT_CONFLICT, start(&file.path), message));
             }
             self.add(file.output.as_str().to_owned(), file.path.clone());

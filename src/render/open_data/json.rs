@@ -55,9 +55,7 @@ fn record(portal: &Portal, collection: &Collection, record: &Record) -> Value {
 }
 
 fn notes(facts: &mut Map<String, Value>, record: &Record) {
-    let correction = |note: &crate::validate::Correction| {
-        json!({"field": note.field, "printed": note.printed, "reason": note.reason.original()})
-    };
+    let correction = |note: &crate::validate::Correction| json!({"field": note.field, "printed": note.printed, "reason": note.reason.original()});
     let doubt = |note: &crate::validate::Doubt| json!({"field": note.field, "reason": note.reason.original()});
     if !record.corrections.is_empty() {
         facts.insert("corrections".to_owned(), record.corrections.iter().map(correction).collect());

@@ -51,7 +51,9 @@ pub fn render(portal: &Portal, indexes: &Indexes, sink: &Sink<'_>) -> Result<(),
     for download in downloads(portal) {
         let bytes = match (download.format, download.holds) {
             ("json", _) => json::register(portal, indexes),
-            (_, Holds::Register) => csv::table(portal, indexes, &portal.collections.iter().collect::<Vec<&Collection>>()),
+            (_, Holds::Register) => {
+                csv::table(portal, indexes, &portal.collections.iter().collect::<Vec<&Collection>>())
+            }
             (_, Holds::Collection(index)) => csv::table(portal, indexes, &[&portal.collections[index]]),
         };
         let path = OutputPath::parse(&download.path).expect("the settings allow only plain names for open data");
