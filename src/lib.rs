@@ -119,6 +119,53 @@ pub fn read(options: &BuildOptions, report: &mut BuildReport) -> Result<Option<P
     Ok(portal)
 }
 
+/// One answer to a query.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Answer {
+    /// The identity of what was found.
+    pub id: String,
+    /// The collection, the level of an area, `page` or `term`.
+    pub collection: String,
+    /// Its heading.
+    pub title: String,
+    /// Its path on the site, the base path included.
+    pub url: String,
+    /// How well it matches; only comparable within one query.
+    pub score: i64,
+}
+
+/// Answers a query as the site's search does, best answer first; needs no build before it.
+///
+/// Nothing comes back where not even the site's own file can be read: `report` says why.
+///
+/// **Errors**: any I/O failure.
+pub fn search(
+    options: &BuildOptions,
+    query: &str,
+    limit: usize,
+    report: &mut BuildReport,
+) -> Result<Option<Vec<Answer>>, Error> {
+    let Some(portal) = read(options, report)? else { return Ok(None) };
+    let indexes = Indexes::new(&portal);
+    let index = search_index(&portal, &indexes, portal.site.languages.default_language());
+    let base = portal.site.base_url.path().trim_end_matches('/');
+    let answer = |hit: &search::Hit<'_>| Answer {
+        id: hit.document.id.clone(),
+        collection: hit.document.collection.clone(),
+        title: hit.document.title.clone(),
+        url: format!("{base}{}", hit.document.url),
+        score: i64::from(hit.score),
+    };
+    Ok(Some(index.search(query, limit).iter().map(answer).collect()))
+}
+
+fn search_index(portal: &Portal, indexes: &Indexes, language: &LanguageTag) -> search::SearchIndex {
+    let order: Vec<_> = indexes.in_order().collect();
+    let documents = index::search_documents(portal, &order, language);
+    search::build(language.as_str(), &documents, &index::search_vocabulary(portal, language))
+        .expect("an index in memory meets no full or broken disk")
+}
+
 /// Indexes the portal and renders every output into `sink`.
 fn make(
     options: &BuildOptions,
@@ -138,6 +185,12 @@ fn make(
         sink(path, bytes)
     };
     report.diagnostics.extend(render::render(portal, &indexes, &theme, &counted)?);
+    for language in &languages {
+        for (path, bytes) in search_index(portal, &indexes, language).files() {
+            let path = OutputPath::parse(&format!("assets/search/{path}")).expect("the index names its files plainly");
+            sink(path, bytes)?;
+        }
+    }
     diagnostic::sort(&mut report.diagnostics);
     Ok(())
 }
