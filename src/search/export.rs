@@ -135,7 +135,9 @@ fn shards(part: &Part, own: &[Document]) -> BTreeMap<String, Value> {
 fn facets(own: &[Document]) -> Value {
     let keys: BTreeSet<&str> =
         own.iter().flat_map(|document| document.facets.iter().map(|(key, _)| key.as_str())).collect();
-    let facets: BTreeMap<&str, Value> = keys.into_iter().map(|key| (key, facet(own, key))).collect();
+    let mut facets: BTreeMap<&str, Value> = keys.into_iter().map(|key| (key, facet(&facet_values(own, key)))).collect();
+    let collections: Vec<Vec<&str>> = own.iter().map(|document| vec![document.collection.as_str()]).collect();
+    facets.insert("collection", facet(&collections));
     // Thousandths of a degree: about a hundred metres, which is finer than any distance shown.
     let thousandths = |degrees: f64| (degrees * 1000.0).round() as i64;
     let position = |document: &Document| match document.position {
@@ -172,7 +174,7 @@ fn dictionary(shards: &mut BTreeMap<String, Value>, name: &str, lexicon: &Lexico
     }
     shards.insert(name.to_owned(), json!({ "terms": encode_terms(&lexicon.terms[entries]), "cuts": cuts }));
     for (number, postings) in files.into_iter().enumerate() {
-        shards.insert(format!("{name}p{number}"), json!(postings));
+        shards.insert(format!("{name}p{number}"), json!(postings.join(" ")));
     }
 }
 
@@ -188,12 +190,15 @@ fn document_block(documents: &[Document], collections: &[&str]) -> Value {
     })
 }
 
+/// The values of each document in one facet.
+fn facet_values<'a>(documents: &'a [Document], key: &str) -> Vec<Vec<&'a str>> {
+    let of =
+        |document: &'a Document| document.facets.iter().filter(|(of, _)| of == key).map(|(_, value)| value.as_str());
+    documents.iter().map(|document| of(document).collect()).collect()
+}
+
 /// One facet: its values, the sets of values that occur, and which of them each document has.
-fn facet(documents: &[Document], key: &str) -> Value {
-    let own: Vec<Vec<&str>> = documents
-        .iter()
-        .map(|document| document.facets.iter().filter(|(of, _)| of == key).map(|(_, value)| value.as_str()).collect())
-        .collect();
+fn facet(own: &[Vec<&str>]) -> Value {
     let values: Vec<&str> = own.iter().flatten().copied().collect::<BTreeSet<_>>().into_iter().collect();
     let numbered = |set: &Vec<&str>| -> Vec<usize> {
         set.iter().map(|value| values.binary_search(value).expect("every value is listed")).collect()

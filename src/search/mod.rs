@@ -84,7 +84,7 @@ pub struct Document {
     pub kind: Kind,
     /// Its texts. A field may come more than once.
     pub fields: Vec<(Field, String)>,
-    /// Facet → value, both as keys. A facet may come more than once.
+    /// Facet → value, both as keys. A facet may come more than once; `collection` is one without being listed here.
     pub facets: Vec<(String, String)>,
     /// Rank of its status: 0 best, at most 9. The lower comes first among equal matches.
     pub rank: u8,

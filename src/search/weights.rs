@@ -34,7 +34,7 @@ pub(super) fn impact(source: Source, kind: Kind, length: u32, frequency: u32) ->
         (Source::Field(Field::Name), Kind::Page) => fewer(40, 1, 26),
         (Source::Field(Field::Place), Kind::Area) => 44,
         (Source::Field(Field::Place), _) => 64,
-        (Source::Field(Field::Operator), _) => fewer(36, 1, 26),
+        (Source::Field(Field::Operator), _) => 36 - 3 * (length.saturating_sub(1) / 3).min(3),
         (Source::Field(Field::Street), _) => 44,
         (Source::Field(Field::Area), _) => 30,
         (Source::Field(Field::Activity), _) => 24,

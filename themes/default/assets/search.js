@@ -29,6 +29,20 @@ export async function open(address, load = fetchJson, cache = 'default') {
   return new Index(entry, (name) => load(`${folder}/${name}`, 'default'));
 }
 
+/** Gives `ask`: `ask(question)` runs `question(index)`, again on a fresh index where the site has changed meanwhile. */
+export function connect(address) {
+  let opened;
+  return async (question) => {
+    try {
+      return await question(await (opened ??= open(address)));
+    } catch (error) {
+      opened = undefined;
+      if (error.reason !== 'outdated') throw error;
+      return question(await (opened = open(address, fetchJson, 'reload')));
+    }
+  };
+}
+
 export class Index {
   constructor(entry, load) {
     this.analysis = new Analysis(entry.analysis);
@@ -161,7 +175,7 @@ function eachPosting(text, visit) {
 
 class Lexicon {
   constructor(part, letter, firsts) {
-    Object.assign(this, { part, letter, firsts, shards: [] });
+    Object.assign(this, { part, letter, firsts, shards: [], lists: {} });
   }
 
   /** The entries of one shard, sorted. */
@@ -196,7 +210,8 @@ class Lexicon {
 
   async postings({ shard, at, cuts }) {
     const file = cuts.findLastIndex((cut) => cut <= at);
-    return (await this.part.file(`${this.letter}${shard}p${file + 1}`))[at - (cuts[file] ?? 0)];
+    const name = `${this.letter}${shard}p${file + 1}`;
+    return (this.lists[name] ??= (await this.part.file(name)).split(' '))[at - (cuts[file] ?? 0)];
   }
 }
 

@@ -1,0 +1,145 @@
+// Suggestions below every search form: an ARIA 1.2 combobox with a list box. Without this script the form just works.
+// What the page must give: docs/search-markup.md.
+
+const MOST = 8, WAIT = 60;
+export const texts = JSON.parse(document.getElementById('search-texts').textContent);
+const plural = new Intl.PluralRules(document.documentElement.lang);
+let loaded;
+
+/** The client, with `ask` for the page's index: fetched when it is first needed, again where that failed. */
+export function client() {
+  loaded ??= import('./search.js').then((module) => ({ ...module, ask: module.connect(texts.index) }));
+  loaded.catch(() => { loaded = undefined; });
+  return loaded;
+}
+
+/** A text of the page, with its placeholders filled in; `n` chooses the plural. */
+export function say(name, values = {}) {
+  const text = texts[name];
+  const chosen = typeof text === 'string' ? text : text[plural.select(values.n)] ?? text.other;
+  return chosen.replace(/\{(\w+)\}/g, (_, key) => values[key] ?? '');
+}
+
+/** An element with properties, attributes (lower-case names with a hyphen, or `role`) and children. */
+export function make(tag, properties = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (name.includes('-') || name === 'role') element.setAttribute(name, value);
+    else element[name] = value;
+  }
+  element.append(...children);
+  return element;
+}
+
+/** A text with the words that were found marked. */
+export function marked(pieces) {
+  return pieces.map(([text, found]) => found ? make('mark', {}, text) : text);
+}
+
+/** The name of a document's collection, and its address. */
+export const kind = ({ collection }) => texts.kinds[collection] ?? '';
+export const address = ({ url }) => texts.base.replace(/\/$/, '') + url;
+
+/** What to say when the search failed. */
+export const excuse = (error) => say(error.reason === 'outdated' ? 'outdated' : 'offline');
+
+class SearchBox {
+  constructor(form, number) {
+    this.form = form;
+    this.input = form.elements.q;
+    this.list = make('ul', { id: `suggestions-${number}`, className: 'suggestions', role: 'listbox', hidden: true, 'aria-label': say('suggestionsLabel') });
+    this.status = make('p', { className: 'search-status', role: 'status' });
+    form.append(this.list, this.status);
+    for (const [name, value] of Object.entries({
+      role: 'combobox', autocomplete: 'off', 'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': this.list.id,
+    })) this.input.setAttribute(name, value);
+    this.input.addEventListener('focus', () => client().catch(() => {}), { once: true });
+    this.input.addEventListener('input', () => this.wait());
+    this.input.addEventListener('keydown', (event) => this.key(event));
+    this.input.addEventListener('blur', () => this.close());
+    form.addEventListener('submit', () => this.close());
+    this.list.addEventListener('pointerdown', (event) => event.preventDefault());
+    this.list.addEventListener('click', ({ target }) => this.follow(target.closest('[role=option]')));
+  }
+
+  wait() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.suggest(this.input.value), WAIT);
+  }
+
+  /** Asks for suggestions; an answer that comes after the next letter is dropped. */
+  async suggest(query) {
+    if (!query.trim()) return this.close();
+    try {
+      const { ask, pieces } = await client();
+      const answer = await ask(async (index) => {
+        const first = await index.search(query, MOST, 1);
+        return { index, ...first.hits.length < MOST ? await index.search(query, MOST) : first };
+      });
+      if (query === this.input.value && document.activeElement === this.input) this.show(answer, pieces);
+    } catch (error) {
+      this.close();
+      if (query === this.input.value) this.tell(excuse(error), true);
+    }
+  }
+
+  show({ index, hits, terms }, pieces) {
+    this.close();
+    this.list.replaceChildren(...hits.map((hit, at) => make(
+      'li', { id: `${this.list.id}-${at}`, role: 'option', 'aria-selected': 'false', 'data-href': address(hit) },
+      make('span', {}, ...marked(pieces(index.analysis, hit.title, terms))), ' ', make('small', {}, kind(hit)),
+    )));
+    this.list.hidden = !hits.length;
+    this.input.setAttribute('aria-expanded', hits.length > 0);
+    this.tell(hits.length ? say('suggestions', { n: hits.length }) : say('noSuggestions'), !hits.length);
+  }
+
+  /** Announces a text; shows it too where there is nothing else to see. */
+  tell(text, visible) {
+    this.status.textContent = text;
+    this.status.classList.toggle('visible', visible);
+  }
+
+  close() {
+    clearTimeout(this.timer);
+    this.list.hidden = true;
+    this.list.replaceChildren();
+    this.select(null);
+    this.input.setAttribute('aria-expanded', 'false');
+    this.tell('', false);
+  }
+
+  select(option) {
+    this.list.querySelector('[aria-selected=true]')?.setAttribute('aria-selected', 'false');
+    option?.setAttribute('aria-selected', 'true');
+    option?.scrollIntoView({ block: 'nearest' });
+    if (option) this.input.setAttribute('aria-activedescendant', option.id);
+    else this.input.removeAttribute('aria-activedescendant');
+  }
+
+  follow(option) {
+    if (option) location.assign(option.dataset.href);
+  }
+
+  key(event) {
+    const options = [...this.list.children];
+    const at = options.findIndex((option) => option.getAttribute('aria-selected') === 'true');
+    if (event.isComposing || !options.length) return;
+    if (event.key === 'ArrowDown') this.select(options[at + 1] ?? null);
+    else if (event.key === 'ArrowUp') this.select(options.at(at < 0 ? -1 : at - 1 < 0 ? options.length : at - 1) ?? null);
+    else if (event.key === 'Enter' && at >= 0) this.follow(options[at]);
+    else if (event.key === 'Escape') this.close();
+    else return;
+    event.preventDefault();
+  }
+}
+
+const forms = [...document.querySelectorAll('form[data-search]')];
+forms.forEach((form, number) => new SearchBox(form, number));
+
+document.addEventListener('keydown', (event) => {
+  const typing = event.target.closest?.('input, textarea, select, [contenteditable]');
+  if (event.key !== '/' || typing || event.ctrlKey || event.metaKey || event.altKey || !forms.length) return;
+  event.preventDefault();
+  forms[0].elements.q.focus();
+});
