@@ -13,6 +13,7 @@ pub mod locale;
 pub mod yaml;
 pub mod config;
 pub mod geometry;
+pub mod draw;
 pub mod search;
 pub mod load;
 pub mod validate;

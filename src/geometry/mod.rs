@@ -29,7 +29,7 @@ pub use areas::AreaIndex;
 pub use extent::Extent;
 pub use geojson::{FeatureNames, read_geojson};
 pub use points::{PointColumns, read_points_csv};
-pub use pole::{Pole, pole_of_inaccessibility};
+pub use pole::{Pole, pole_of_inaccessibility, signed_distance};
 pub use simplify::vertex_weights;
 pub use topology::{Arc, ArcUse, Topology};
 

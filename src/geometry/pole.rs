@@ -73,7 +73,7 @@ fn corners(rings: &[Vec<Coord<f64>>]) -> Option<(Coord<f64>, Coord<f64>)> {
 }
 
 /// The distance from a point to the nearest border: positive inside, negative outside.
-pub(crate) fn signed_distance(rings: &[Vec<Coord<f64>>], point: Coord<f64>) -> f64 {
+pub fn signed_distance(rings: &[Vec<Coord<f64>>], point: Coord<f64>) -> f64 {
     let (mut inside, mut nearest) = (false, f64::INFINITY);
     for ring in rings {
         for (number, b) in ring.iter().enumerate() {

@@ -1,0 +1,149 @@
+//! How markers look, and their links.
+
+use std::fmt::Write;
+
+use super::places::PlacedMark;
+use super::{MapPlace, MapRequest, MarkerShape, Tone};
+use crate::draw::svg::{escape, number};
+
+/// How wide and high targets are at least. **Units**: CSS pixels; WCAG 2.2, 2.5.8.
+pub(super) const TARGET: f64 = 24.0;
+
+/// The marks that a map needs, each defined once.
+pub(super) struct Glyphs<'a> {
+    id: &'a str,
+    pixel: f64,
+    kinds: Vec<Glyph>,
+}
+
+/// All that the look of a marker depends on, but for its colours.
+#[derive(Clone, Copy, PartialEq)]
+struct Glyph {
+    shape: MarkerShape,
+    tone: Tone,
+    approximate: bool,
+    /// Half the width of its mark. **Units**: CSS pixels.
+    size: f64,
+}
+
+impl Glyph {
+    fn of(place: &MapPlace<'_>) -> Self {
+        let size = match (place.current, place.url) {
+            (true, _) => 9.0,
+            (false, Some(_)) => 6.5,
+            (false, None) => 2.5,
+        };
+        Self { shape: place.shape, tone: place.tone, approximate: place.approximate && size > 5.0, size }
+    }
+
+    fn draw(self, pixel: f64) -> String {
+        draw(self.shape, self.tone, self.size * pixel, self.approximate)
+    }
+}
+
+/// Half the width of what is seen of a place. **Units**: CSS pixels.
+pub(super) fn half_width(place: &MapPlace<'_>) -> f64 {
+    let glyph = Glyph::of(place);
+    if glyph.approximate { glyph.size * RING } else { glyph.size * 1.2 }
+}
+
+/// The radius of the ring around an approximate place, in parts of the marker's half width.
+const RING: f64 = 1.6;
+
+impl<'a> Glyphs<'a> {
+    pub fn new(request: &MapRequest<'a>, pixel: f64) -> Self {
+        let mut kinds: Vec<Glyph> = Vec::new();
+        for glyph in request.places.iter().map(Glyph::of) {
+            if !kinds.contains(&glyph) {
+                kinds.push(glyph);
+            }
+        }
+        Self { id: request.id, pixel, kinds }
+    }
+
+    /// Defines the marks.
+    pub fn write(&self, svg: &mut String) {
+        let side = number((TARGET + 0.4) * self.pixel);
+        let low = number(-(TARGET / 2.0 + 0.2) * self.pixel);
+        svg.push_str("<defs>\n");
+        for (number, glyph) in self.kinds.iter().enumerate() {
+            let target = if glyph.size > 5.0 {
+                format!("<rect class=\"map-target\" x=\"{low}\" y=\"{low}\" width=\"{side}\" height=\"{side}\"/>")
+            } else {
+                String::new()
+            };
+            writeln!(svg, "<g id=\"{}-mark{number}\">{target}{}</g>", escape(self.id), glyph.draw(self.pixel))
+                .expect("a string takes any text");
+        }
+        svg.push_str("</defs>\n");
+    }
+
+    /// Draws a marker: a link with a target, or a mark.
+    pub fn write_mark(&self, svg: &mut String, mark: &PlacedMark, place: &MapPlace<'_>) {
+        let glyph = Glyph::of(place);
+        let kind = self.kinds.iter().position(|known| *known == glyph).expect("all kinds were collected");
+        let (x, y) = (number(mark.at.x), number(mark.at.y));
+        let current = if place.current { " map-current" } else { "" };
+        let class = format!("class=\"map-place {}{current}\"", place.tone.css());
+        let title =
+            if place.title.is_empty() { String::new() } else { format!("<title>{}</title>", escape(place.title)) };
+        let drawn = format!("{title}<use href=\"#{}-mark{kind}\" x=\"{x}\" y=\"{y}\"/>", escape(self.id));
+        match place.url {
+            Some(url) => writeln!(svg, "<a href=\"{}\" {class}>{drawn}</a>", escape(url)),
+            None => writeln!(svg, "<g {class}>{drawn}</g>"),
+        }
+        .expect("a string takes any text");
+    }
+}
+
+impl Tone {
+    fn css(self) -> &'static str {
+        match self {
+            Self::Positive => "tone-positive",
+            Self::Warning => "tone-warning",
+            Self::Negative => "tone-negative",
+            Self::Neutral => "tone-neutral",
+        }
+    }
+}
+
+/// A marker by itself, for a legend: an `<svg>` of 24 by 24 units without a name.
+pub fn swatch(shape: MarkerShape, tone: Tone, approximate: bool) -> String {
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"map-swatch\" viewBox=\"-12 -12 24 24\" width=\"24\" height=\"24\" aria-hidden=\"true\"><g class=\"map-place {}\">{}</g></svg>",
+        tone.css(),
+        draw(shape, tone, 6.5, approximate)
+    )
+}
+
+/// The marks of a marker around the origin; `size` is half its width.
+fn draw(shape: MarkerShape, tone: Tone, size: f64, approximate: bool) -> String {
+    let scaled = |parts: &[f64]| parts.iter().map(|part| number(part * size)).collect::<Vec<_>>();
+    let mark = match shape {
+        MarkerShape::Circle => format!("<circle class=\"map-mark\" r=\"{}\"/>", number(size)),
+        MarkerShape::Square => polygon(&scaled(&[-0.9, -0.9, 0.9, -0.9, 0.9, 0.9, -0.9, 0.9])),
+        MarkerShape::Diamond => polygon(&scaled(&[0.0, -1.25, 1.25, 0.0, 0.0, 1.25, -1.25, 0.0])),
+        MarkerShape::Triangle => polygon(&scaled(&[0.0, -1.2, 1.15, 0.8, -1.15, 0.8])),
+    };
+    let sign = match tone {
+        Tone::Warning => {
+            let parts = scaled(&[-0.6, 0.65, 0.5, 0.08]);
+            format!("<path class=\"map-sign\" d=\"M0 {}v{}M0 {}v{}\"/>", parts[0], parts[1], parts[2], parts[3])
+        }
+        Tone::Negative => {
+            let parts = scaled(&[-0.45, 0.9, 0.45, -0.45, -0.9, 0.9]);
+            format!(
+                "<path class=\"map-sign\" d=\"M{0} {0}l{1} {1}M{2} {3}l{4} {5}\"/>",
+                parts[0], parts[1], parts[2], parts[3], parts[4], parts[5]
+            )
+        }
+        Tone::Positive | Tone::Neutral => String::new(),
+    };
+    let ring =
+        if approximate { format!("<circle class=\"map-ring\" r=\"{}\"/>", number(size * RING)) } else { String::new() };
+    format!("{ring}{mark}{sign}")
+}
+
+fn polygon(points: &[String]) -> String {
+    format!("<polygon class=\"map-mark\" points=\"{}\"/>", points.join(" "))
+}

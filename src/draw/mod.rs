@@ -1,0 +1,19 @@
+//! Pictures as SVG text: maps of areas and places.
+//!
+//! In: requests in the page's own words – titles, labels, addresses and formatted numbers come from the caller. Out: one
+//! `<svg>` element to stand in a page, and what its legend must say.
+//!
+//! Colours, fonts and line widths are the theme's: the SVG names classes (`map-area class-2`) and
+//! carries only what gives it shape. It knows no records, no schema and no language.
+
+mod atlas;
+mod classes;
+pub mod map;
+mod projection;
+mod svg;
+mod text;
+
+pub use atlas::Atlas;
+pub use classes::{Class, Classes};
+pub use projection::{Projection, UnknownProjection};
+pub use svg::standalone;
