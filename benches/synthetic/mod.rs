@@ -1,0 +1,109 @@
+//! An invented register of any size, the same for the same seed: libraries with names and texts in Polish letters,
+//! spread over a grid of counties. For benchmarks, and for tests that need many records.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+const TOWNS: &str = "Żabie Łąki, Świerkowo, Łęgi Górne, Źródlana, Dąbrówno, Ćwiklice, Ostrowąż, Kępa, Jeżewo, Różanka, \
+    Gęsia Wólka, Mchy, Podgaj, Święta Woda, Brzózki, Śliwno, Krzyżówka, Wrzosowo, Łoś, Zagórze";
+const NAMES: &str = "Biblioteka pod Lipą, Książnica Świętojańska, Biblioteka Publiczna, Wypożyczalnia „Źdźbło”, \
+    Czytelnia Główna, Biblioteka przy Młynie, Księgozbiór Łąkowy, Biblioteka „Żółty Żuraw”";
+const STREETS: &str = "Lipowa, Świętej Anny, Źródlana, Żytnia, Łąkowa, Długa, Piękna, Mickiewicza";
+const WORDS: &str = "książki, dla, dzieci, i, dorosłych, spotkania, w, każdą, środę, źródła, wiedzy, o, okolicy, czytelnia, \
+    otwarta, także, wieczorem, półki, pełne, gazet, łatwy, dostęp, żywa, biblioteka";
+const SERVICES: &str = "lending, children, computers, history";
+
+/// Counties on a side of the grid, and the length of a county's side. **Units**: degrees.
+const SIDE: usize = 5;
+const STEP: f64 = 0.2;
+const WEST: f64 = 20.0;
+const SOUTH: f64 = 53.0;
+
+/// Numbers that look random. **Source**: Steele, Lea, Flood: "Fast splittable pseudorandom number generators" (2014).
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^ (mixed >> 31)
+    }
+
+    fn below(&mut self, limit: usize) -> usize {
+        usize::try_from(self.next() % limit as u64).expect("it is below a usize")
+    }
+
+    /// One of the words of a list, which commas part.
+    fn pick<'a>(&mut self, list: &'a str) -> &'a str {
+        let count = list.split(", ").count();
+        list.split(", ").nth(self.below(count)).expect("it is below their number")
+    }
+}
+
+/// Writes the register's `content/` below `root`.
+///
+/// **Errors**: any I/O failure.
+pub fn write(root: &Path, records: usize, seed: u64) -> io::Result<()> {
+    let content = root.join("content");
+    let folder = content.join("registry/libraries");
+    fs::create_dir_all(&folder)?;
+    fs::create_dir_all(content.join("geo"))?;
+    fs::create_dir_all(content.join("pages"))?;
+    fs::write(content.join("site.yaml"), include_str!("site.yaml"))?;
+    fs::write(content.join("pages/index.md"), include_str!("index.md"))?;
+    fs::write(content.join("geo/areas.yaml"), include_str!("areas.yaml"))?;
+    fs::write(content.join("geo/counties.geojson"), counties())?;
+    fs::write(folder.join("_schema.yaml"), include_str!("schema.yaml"))?;
+    let mut random = Random(seed);
+    for number in 0..records {
+        fs::write(folder.join(format!("library-{number}.yaml")), record(number, &mut random))?;
+    }
+    Ok(())
+}
+
+fn record(number: usize, random: &mut Random) -> String {
+    let (row, column) = (random.below(SIDE), random.below(SIDE));
+    let inside = |random: &mut Random| (random.below(9000) + 500) as f64 / 10_000.0 * STEP;
+    let (lon, lat) = (WEST + column as f64 * STEP + inside(random), SOUTH + row as f64 * STEP + inside(random));
+    let (name, town, street) = (random.pick(NAMES), random.pick(TOWNS), random.pick(STREETS));
+    let (house, post, service) = (random.below(120) + 1, random.below(1000), random.pick(SERVICES));
+    let text: Vec<&str> = (0..40 + random.below(40)).map(|_| random.pick(WORDS)).collect();
+    let phone = 500_000_000 + number;
+    let mut yaml = String::new();
+    write!(
+        yaml,
+        "name: {name} nr {number}\n\
+         address: {{street: ul. {street} {house}, postal_code: 10-{post:03}, town: {town}}}\n\
+         county: \"K{row}{column}\"\n\
+         phones: [\"{phone}\"]\n\
+         emails: [nr{number}@biblioteki.example]\n\
+         position: {{lat: {lat:.5}, lon: {lon:.5}, precision: street}}\n\
+         services: [{service}]\n\
+         description: |\n  {}.\n\
+         status: {{value: active, as_of: 2026-01-01, source: ankieta}}\n\
+         source: {{place: wiersz {number}}}\n",
+        text.join(" ")
+    )
+    .expect("a string takes every write");
+    yaml
+}
+
+fn counties() -> String {
+    let mut features = Vec::new();
+    for row in 0..SIDE {
+        for column in 0..SIDE {
+            let (west, south) = (WEST + column as f64 * STEP, SOUTH + row as f64 * STEP);
+            let (east, north) = (west + STEP, south + STEP);
+            features.push(format!(
+                "{{\"type\":\"Feature\",\"properties\":{{\"code\":\"K{row}{column}\",\"name\":\"Okręg {row}{column}\"}},\
+                 \"geometry\":{{\"type\":\"Polygon\",\"coordinates\":[[[{west:.1},{south:.1}],[{east:.1},{south:.1}],\
+                 [{east:.1},{north:.1}],[{west:.1},{north:.1}],[{west:.1},{south:.1}]]]}}}}"
+            ));
+        }
+    }
+    format!("{{\"type\":\"FeatureCollection\",\"features\":[\n{}\n]}}\n", features.join(",\n"))
+}

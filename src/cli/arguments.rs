@@ -1,0 +1,157 @@
+//! What may be typed behind `spis`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::config::BaseUrl;
+use crate::diagnostic::MessageLanguage;
+use crate::model::{Date, parse_date};
+use crate::report;
+
+/// Turns a folder of YAML records, Markdown pages and GeoJSON into a public register on the web.
+#[derive(Debug, Parser)]
+#[command(name = "spis", version, max_term_width = 100, after_help = EXIT_CODES)]
+pub(super) struct Arguments {
+    /// Folder that holds content/
+    #[arg(long, global = true, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    /// Language of messages [default: the site's own, where there are messages in it, else en]
+    #[arg(long, global = true, value_name = "pl|en", hide_possible_values = true)]
+    pub lang: Option<Language>,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXIT_CODES: &str = "Exit codes: 0 done, 1 the content has errors, 2 could not run.";
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Build the site and publish it into a folder, if the content has no errors
+    Build(BuildArguments),
+    /// Show the site on this machine, rebuilt and reloaded on every save
+    Serve(ServeArguments),
+    /// Say what is wrong with the content, where, and what to write instead
+    Check(CheckArguments),
+    /// Begin a register of your own: a small working example to change
+    Init(InitArguments),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct BuildArguments {
+    #[command(flatten)]
+    pub site: SiteArguments,
+    #[command(flatten)]
+    pub target: TargetArguments,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct TargetArguments {
+    /// Folder to publish into [default: public, beside content]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Delete what is in that folder even if spis did not write it
+    #[arg(long)]
+    pub force: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SiteArguments {
+    /// Where the site will be published, such as https://office.example/register/ [default: from site.yaml]
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    pub base_url: Option<BaseUrl>,
+    #[command(flatten)]
+    pub date: DateArguments,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct DateArguments {
+    /// Day that counts as today [default: SOURCE_DATE_EPOCH, else today in UTC]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub build_date: Option<Date>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ServeArguments {
+    #[command(flatten)]
+    pub site: SiteArguments,
+    #[command(flatten)]
+    pub target: TargetArguments,
+    /// Port to listen on; if it is taken, the next free one
+    #[arg(long, value_name = "PORT", default_value_t = 8000)]
+    pub port: u16,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CheckArguments {
+    /// Form of the report
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub format: Format,
+    #[command(flatten)]
+    pub date: DateArguments,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct InitArguments {
+    /// Folder to begin in; must be empty or not exist yet
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Language {
+    Pl,
+    En,
+}
+
+impl From<Language> for MessageLanguage {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::Pl => Self::Polish,
+            Language::En => Self::English,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Format {
+    /// For people
+    Human,
+    /// Annotations beside the lines of a GitHub pull request
+    Github,
+    /// One JSON object
+    Json,
+    /// SARIF 2.1.0
+    Sarif,
+}
+
+impl From<Format> for report::Format {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Human => Self::Human,
+            Format::Github => Self::Github,
+            Format::Json => Self::Json,
+            Format::Sarif => Self::Sarif,
+        }
+    }
+}
+
+fn base_url(text: &str) -> Result<BaseUrl, &'static str> {
+    BaseUrl::parse(text).ok_or("write a whole address, such as https://office.example/register/")
+}
+
+fn date(text: &str) -> Result<Date, &'static str> {
+    parse_date(text).map_err(|_| "write a day of the calendar as YYYY-MM-DD, such as 2026-01-31")
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        Arguments::command().debug_assert();
+    }
+}

@@ -1,0 +1,60 @@
+//! `spis init`: a small working register to change into one's own.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use include_dir::{Dir, DirEntry, include_dir};
+
+use super::arguments::InitArguments;
+use super::{Common, Outcome, output};
+use crate::say;
+use crate::source::Error;
+
+static STARTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/starter");
+
+/// Writes the example into a folder and says what to do next.
+///
+/// **Errors**: the folder exists and is not empty (nothing is touched then), or cannot be written to.
+pub(super) fn init(common: &Common, arguments: &InitArguments) -> Result<Outcome, Error> {
+    let folder = &arguments.folder;
+    refuse_unless_empty(folder)?;
+    let files = write_all(&STARTER, folder)?;
+    let shown = folder.display();
+    let text = say!(
+        "Gotowe: {files} plików w {shown}. Obejrzyj: spis serve --root {shown}\n",
+        "Done: {files} files in {shown}. Look at it: spis serve --root {shown}\n"
+    );
+    output::print(text.in_language(common.language.unwrap_or_default()))?;
+    Ok(Outcome::Done)
+}
+
+fn refuse_unless_empty(folder: &Path) -> Result<(), Error> {
+    let fail = |cause| Error::new("begin in", folder, cause);
+    match fs::read_dir(folder) {
+        Ok(mut entries) => match entries.next() {
+            None => Ok(()),
+            Some(_) => Err(fail(io::Error::other("the folder is not empty; choose another one"))),
+        },
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(cause) => Err(fail(cause)),
+    }
+}
+
+/// Writes a folder of the example. Returns the number of its files.
+fn write_all(from: &Dir<'_>, root: &Path) -> Result<usize, Error> {
+    let folder = root.join(from.path());
+    fs::create_dir_all(&folder).map_err(|cause| Error::new("create", &folder, cause))?;
+    let mut files = 0;
+    for entry in from.entries() {
+        match entry {
+            DirEntry::Dir(folder) => files += write_all(folder, root)?,
+            DirEntry::File(file) => {
+                let path = root.join(file.path());
+                fs::write(&path, file.contents()).map_err(|cause| Error::new("write", &path, cause))?;
+                files += 1;
+            }
+        }
+    }
+    Ok(files)
+}

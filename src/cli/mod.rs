@@ -1,0 +1,79 @@
+//! The commands: arguments in, text and an exit code out.
+//!
+//! Nothing is decided here that the library could decide: a command reads its arguments, calls one function and prints
+//! what came of it.
+
+mod arguments;
+mod build;
+mod check;
+mod init;
+mod output;
+mod progress;
+mod serve;
+mod today;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::BuildOptions;
+use crate::diagnostic::{Diagnostic, MessageLanguage};
+use crate::source::Error;
+use arguments::{Arguments, Command, SiteArguments, TargetArguments};
+
+/// How a command ended that could run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    Done,
+    /// The content has errors.
+    Faulty,
+}
+
+impl Outcome {
+    fn of(diagnostics: &[Diagnostic]) -> Self {
+        if diagnostics.iter().any(Diagnostic::is_error) { Self::Faulty } else { Self::Done }
+    }
+}
+
+/// Runs the program: 0 done, 1 the content has errors, 2 could not run.
+pub fn run() -> ExitCode {
+    match dispatch(&Arguments::parse()) {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Faulty) => ExitCode::from(1),
+        Err(error) => {
+            // Where even this cannot be printed, the exit code is all that is left to say.
+            output::note(&format!("spis: {error}\n")).unwrap_or(());
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn dispatch(arguments: &Arguments) -> Result<Outcome, Error> {
+    let common = Common { root: arguments.root.clone(), language: arguments.lang.map(Into::into) };
+    match &arguments.command {
+        Command::Build(arguments) => build::build(&common, arguments),
+        Command::Serve(arguments) => serve::serve(&common, arguments),
+        Command::Check(arguments) => check::check(&common, arguments),
+        Command::Init(arguments) => init::init(&common, arguments),
+    }
+}
+
+/// What every command is told.
+#[derive(Clone, Debug)]
+struct Common {
+    root: PathBuf,
+    /// The language of messages, where the user chose one.
+    language: Option<MessageLanguage>,
+}
+
+impl Common {
+    fn build_options(&self, arguments: &SiteArguments) -> Result<BuildOptions, Error> {
+        let build_date = arguments.date.build_date.map_or_else(today::today, Ok)?;
+        Ok(BuildOptions { root: self.root.clone(), base_url: arguments.base_url.clone(), build_date })
+    }
+
+    fn published(&self, arguments: &TargetArguments) -> PathBuf {
+        arguments.out.clone().unwrap_or_else(|| self.root.join("public"))
+    }
+}

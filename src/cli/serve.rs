@@ -1,0 +1,73 @@
+//! `spis serve`.
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use super::arguments::ServeArguments;
+use super::{Common, Outcome, build, output};
+use crate::diagnostic::MessageLanguage;
+use crate::serve::{Built, Settings};
+use crate::source::Error;
+use crate::write::ForeignFiles;
+use crate::{BuildOptions, say};
+
+/// Serves the site on this machine until told to end.
+pub(super) fn serve(common: &Common, arguments: &ServeArguments) -> Result<Outcome, Error> {
+    let preview = Preview {
+        options: common.build_options(&arguments.site)?,
+        published: common.published(&arguments.target),
+        foreign: build::foreign(arguments.target.force),
+        language: common.language,
+    };
+    // The first build tells the site's own language; until then the preview speaks the user's, or English.
+    let language = common.language.unwrap_or_default();
+    let settings =
+        Settings { published: preview.published.clone(), watched: watched(common), port: arguments.port, language };
+    let ready = move |address: &str| {
+        let text = say!("Podgląd: {address} (koniec: Ctrl-C)\n", "Preview: {address} (end: Ctrl-C)\n");
+        // A terminal that has gone away is no reason to end: the browser still shows the site.
+        output::print(text.in_language(language)).unwrap_or(());
+    };
+    crate::serve::serve(&settings, move || preview.build(), ready)?;
+    Ok(Outcome::Done)
+}
+
+/// The folders that a site is made from, as far as they are there.
+fn watched(common: &Common) -> Vec<PathBuf> {
+    let themes = common.root.join("themes");
+    let content = common.root.join("content");
+    if themes.is_dir() { vec![content, themes] } else { vec![content] }
+}
+
+struct Preview {
+    options: BuildOptions,
+    published: PathBuf,
+    foreign: ForeignFiles,
+    language: Option<MessageLanguage>,
+}
+
+impl Preview {
+    fn build(&self) -> Built {
+        let begin = Instant::now();
+        let report = match crate::build(&self.options, &self.published, self.foreign, &()) {
+            Ok(report) => report,
+            Err(error) => {
+                let report = format!("spis: {error}\n");
+                output::note(&report).unwrap_or(());
+                return Built::Faulty { report };
+            }
+        };
+        let language = self.language.unwrap_or(report.language);
+        let Some(written) = &report.written else {
+            let shown = |colour| build::faults(&report, &self.options.root, colour, language);
+            output::note(&shown(output::note_has_colour())).unwrap_or(());
+            return Built::Faulty { report: shown(false) };
+        };
+        let text = [
+            build::remarks(&report, written, language),
+            build::summary(&report, written, &self.published, begin.elapsed(), language),
+        ];
+        output::note(&text.concat()).unwrap_or(());
+        Built::Published { base: report.base_path }
+    }
+}

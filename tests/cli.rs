@@ -1,0 +1,291 @@
+//! The program as people and machines use it: arguments, output, exit codes.
+
+use std::fs;
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use assert_cmd::assert::{Assert, OutputAssertExt};
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// A register begun with `spis init`.
+struct Register {
+    folder: TempDir,
+}
+
+impl Register {
+    fn new() -> Self {
+        let register = Self { folder: tempfile::tempdir().expect("a temporary folder") };
+        spis(&["init", register.root()]).success();
+        register
+    }
+
+    fn root(&self) -> &str {
+        self.folder.path().to_str().expect("temporary folders have plain names")
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Runs a command on this register, at a fixed day.
+    fn run(&self, arguments: &[&str]) -> Assert {
+        spis(&[arguments, &["--root", self.root(), "--build-date", "2026-07-01"]].concat())
+    }
+
+    /// Makes the content wrong in one place.
+    fn break_it(&self) {
+        self.replace("content/registry/libraries/downham-village.yaml", "district: E3", "district: E33");
+    }
+
+    fn mend_it(&self) {
+        self.replace("content/registry/libraries/downham-village.yaml", "district: E33", "district: E3");
+    }
+
+    fn replace(&self, name: &str, from: &str, to: &str) {
+        let text = fs::read_to_string(self.path(name)).expect("readable");
+        assert!(text.contains(from));
+        fs::write(self.path(name), text.replace(from, to)).expect("writable");
+    }
+}
+
+fn command() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_spis"));
+    command.env_remove("SOURCE_DATE_EPOCH").env_remove("NO_COLOR");
+    command
+}
+
+fn spis(arguments: &[&str]) -> Assert {
+    command().args(arguments).assert()
+}
+
+fn stdout(assert: &Assert) -> String {
+    String::from_utf8(assert.get_output().stdout.clone()).expect("text")
+}
+
+fn stderr(assert: &Assert) -> String {
+    String::from_utf8(assert.get_output().stderr.clone()).expect("text")
+}
+
+#[test]
+fn help_is_there_for_every_command() {
+    for arguments in [&["--help"][..], &["build", "--help"], &["serve", "--help"], &["check", "-h"], &["help", "init"]]
+    {
+        let help = stdout(&spis(arguments).success());
+        assert!(help.contains("Usage: spis"), "{help}");
+    }
+    spis(&["--version"]).success().stdout(format!("spis {}\n", env!("CARGO_PKG_VERSION")));
+}
+
+#[test]
+fn wrong_usage_could_not_run() {
+    for arguments in [
+        &[][..],
+        &["publish"],
+        &["build", "--colour"],
+        &["build", "--base-url", "office"],
+        &["build", "--build-date", "31.12.2026"],
+        &["build", "--build-date", "2026-02-30"],
+        &["check", "--format", "xml"],
+        &["check", "--lang", "la"],
+        &["check", "--root", "/no such folder"],
+        &["build", "--root", "/no such folder"],
+        &["init"],
+    ] {
+        let assert = spis(arguments).code(2);
+        assert!(!stderr(&assert).is_empty() && stdout(&assert).is_empty(), "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_new_register_builds_with_one_warning() {
+    let register = Register::new();
+    let checked = register.run(&["check"]).success();
+    assert!(stdout(&checked).starts_with("warning[site/demonstration]: "), "{}", stdout(&checked));
+    assert!(stdout(&checked).ends_with("\n1 warning in 1 file.\n"), "{}", stdout(&checked));
+    let built = register.run(&["build"]).success();
+    assert!(stdout(&built).starts_with("Records: 6, files: "), "{}", stdout(&built));
+    assert_eq!(stderr(&built), "1 warning in 1 file; to see them: spis check\n");
+    assert!(register.path("public/index.html").is_file());
+    assert!(register.path("public/404.html").is_file());
+}
+
+#[test]
+fn init_touches_no_folder_that_holds_something() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let root = folder.path().join("register");
+    fs::create_dir(&root).expect("the folder is new");
+    fs::write(root.join("notes.txt"), "mine").expect("writable");
+    let refused = spis(&["init", root.to_str().expect("plain")]).code(2);
+    assert!(stderr(&refused).contains("the folder is not empty"));
+    assert_eq!(fs::read_dir(&root).expect("readable").count(), 1);
+    spis(&["init", root.join("notes.txt").to_str().expect("plain")]).code(2);
+    assert_eq!(fs::read_to_string(root.join("notes.txt")).expect("readable"), "mine");
+}
+
+#[test]
+fn faulty_content_is_reported_and_not_published() {
+    let register = Register::new();
+    register.run(&["build"]).success();
+    let marker = register.path("public/index.html");
+    let before = fs::metadata(&marker).expect("it is published").modified().expect("the disk keeps times");
+    register.break_it();
+    let built = register.run(&["build"]).code(1);
+    assert_eq!(stdout(&built), "");
+    assert!(stderr(&built).contains("error[area/unknown]: "), "{}", stderr(&built));
+    assert!(stderr(&built).ends_with("Nothing was published.\n"), "{}", stderr(&built));
+    assert_eq!(fs::metadata(&marker).expect("it is still there").modified().expect("the disk keeps times"), before);
+    assert!(stdout(&register.run(&["check"]).code(1)).contains("downham-village.yaml:3:11"));
+    assert!(stdout(&register.run(&["check", "--lang", "pl"]).code(1)).contains("błąd[area/unknown]: "));
+}
+
+#[test]
+fn reports_have_forms_for_machines() {
+    let register = Register::new();
+    register.break_it();
+    let json = register.run(&["check", "--format", "json"]).code(1);
+    let report: Value = serde_json::from_str(&stdout(&json)).expect("JSON");
+    let fault = report["diagnostics"].as_array().expect("an array").iter().find(|fault| fault["severity"] == "error");
+    let fault = fault.expect("there is an error");
+    assert_eq!(fault["code"], "area/unknown");
+    assert_eq!(fault["path"], "content/registry/libraries/downham-village.yaml");
+    assert!(fault["line"].as_u64() > Some(0) && fault["help"].is_string() && fault["related"].is_array(), "{fault}");
+    let sarif = register.run(&["check", "--format", "sarif"]).code(1);
+    let log: Value = serde_json::from_str(&stdout(&sarif)).expect("JSON");
+    assert_eq!(log["runs"][0]["results"].as_array().map(Vec::len), Some(2));
+    let github = stdout(&register.run(&["check", "--format", "github"]).code(1));
+    assert_eq!(github.lines().filter(|line| line.starts_with("::error file=")).count(), 1, "{github}");
+}
+
+#[test]
+fn files_of_others_in_the_published_folder_stay() {
+    let register = Register::new();
+    fs::create_dir(register.path("public")).expect("the folder is new");
+    fs::write(register.path("public/thesis.txt"), "mine").expect("writable");
+    let refused = register.run(&["build"]).code(2);
+    assert!(stderr(&refused).contains("did not write: thesis.txt."), "{}", stderr(&refused));
+    assert_eq!(fs::read_dir(register.path("public")).expect("readable").count(), 1);
+    register.run(&["build", "--force"]).success();
+    assert!(!register.path("public/thesis.txt").exists());
+    register.run(&["build", "--out", register.path("content").to_str().expect("plain"), "--force"]).code(2);
+    assert!(register.path("content/site.yaml").exists());
+}
+
+#[test]
+fn the_day_comes_from_the_environment_too() {
+    let register = Register::new();
+    let run =
+        |seconds: &str| command().args(["check", "--root", register.root()]).env("SOURCE_DATE_EPOCH", seconds).assert();
+    run("1767225600").success();
+    let refused = run("yesterday").code(2);
+    assert!(stderr(&refused).contains("SOURCE_DATE_EPOCH"), "{}", stderr(&refused));
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_failure() {
+    let register = Register::new();
+    let mut child = command()
+        .args(["check", "--root", register.root()])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("the program ends");
+    assert!(output.status.success(), "{output:?}");
+    assert!(output.stderr.is_empty(), "{output:?}");
+}
+
+#[test]
+fn colours_are_for_terminals() {
+    let register = Register::new();
+    let coloured = |name: &str| {
+        let mut command = command();
+        command.args(["check", "--root", register.root()]).env(name, "1").assert().success()
+    };
+    assert!(!stdout(&register.run(&["check"])).contains('\u{1b}'));
+    assert!(stdout(&coloured("CLICOLOR_FORCE")).contains('\u{1b}'));
+    assert!(!stdout(&coloured("NO_COLOR")).contains('\u{1b}'));
+}
+
+/// A preview that is ended with the test.
+struct Preview {
+    child: std::process::Child,
+    port: u16,
+}
+
+impl Preview {
+    fn start(root: &Path) -> Self {
+        let mut child = command()
+            .args(["serve", "--port", "18400", "--root"])
+            .arg(root)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program starts");
+        let mut announced = String::new();
+        let stdout = child.stdout.as_mut().expect("it is piped");
+        let mut byte = [0];
+        while !announced.ends_with('\n') && stdout.read(&mut byte).expect("readable") > 0 {
+            announced.push(byte[0].into());
+        }
+        let address = announced.split("127.0.0.1:").nth(1).expect(&announced);
+        let port = address.split('/').next().and_then(|port| port.parse().ok()).expect(&announced);
+        Self { child, port }
+    }
+
+    fn get(&self, path: &str) -> String {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).expect("it listens");
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").expect("writable");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).expect("text");
+        answer
+    }
+
+    /// Asks until the answer is as wanted.
+    fn wait_for(&self, path: &str, wanted: impl Fn(&str) -> bool) {
+        let begin = Instant::now();
+        while !wanted(&self.get(path)) {
+            assert!(begin.elapsed() < Duration::from_secs(30), "{}", self.get(path));
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    }
+
+    fn end(mut self) {
+        let id = rustix::process::Pid::from_child(&self.child);
+        rustix::process::kill_process(id, rustix::process::Signal::INT).expect("it is ours");
+        assert!(self.child.wait().expect("it ends").success());
+    }
+}
+
+#[test]
+fn the_preview_follows_the_content() {
+    let register = Register::new();
+    let preview = Preview::start(register.folder.path());
+    assert!(preview.get("/").starts_with("HTTP/1.1 200 "));
+    assert!(preview.get("/no-such-page/").starts_with("HTTP/1.1 404 "));
+    assert!(preview.get("/%2e%2e/content/site.yaml").starts_with("HTTP/1.1 404 "));
+    register.break_it();
+    preview.wait_for("/", |page| page.starts_with("HTTP/1.1 200 ") && page.contains("error[area/unknown]"));
+    register.mend_it();
+    preview.wait_for("/", |page| !page.contains("error[area/unknown]"));
+    let second = Preview::start(register.folder.path());
+    assert_ne!(second.port, preview.port);
+    second.end();
+    preview.end();
+}
+
+#[test]
+fn the_preview_waits_for_content_that_never_was_right() {
+    let register = Register::new();
+    register.break_it();
+    let preview = Preview::start(register.folder.path());
+    let page = preview.get("/");
+    assert!(page.starts_with("HTTP/1.1 503 ") && page.contains("error[area/unknown]"), "{page}");
+    register.mend_it();
+    preview.wait_for("/", |page| page.starts_with("HTTP/1.1 200 "));
+    preview.end();
+}
