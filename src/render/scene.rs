@@ -141,7 +141,7 @@ impl<'a> Scene<'a> {
     /// What a page of the site is called: in full, and where there is little room.
     pub fn label(&self, path: &UrlPath) -> (String, Option<String>) {
         if let Some(page) = self.page_or_default(path).filter(|_| !path.as_str().is_empty()) {
-            return (page.title.clone(), None);
+            return (page.short_title.as_ref().unwrap_or(&page.title).clone(), None);
         }
         if let Some(collection) = self.portal.collections.iter().find(|collection| collection.path == *path) {
             return (self.say(&collection.schema.label), collection.schema.abbreviation.clone());

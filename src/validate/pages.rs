@@ -63,6 +63,7 @@ fn read_page(file: &Arc<SourceFile>, languages: &Languages, sink: &mut Vec<Diagn
     let page = reading.fields(&node).map(|fields| {
         let page = Page {
             title: fields.need_text("title").unwrap_or_default().to_owned(),
+            short_title: fields.text("short_title").map(str::to_owned),
             description: fields.text("description").map(str::to_owned),
             layout: fields.take("layout").and_then(|node| reading.word(node, LAYOUTS)).unwrap_or(Layout::Page),
             order: fields.integer("order").unwrap_or(0),

@@ -328,6 +328,8 @@ pub struct Page {
     pub language: LanguageTag,
     /// Its title.
     pub title: String,
+    /// What it is called in menus where there is little room.
+    pub short_title: Option<String>,
     /// One sentence for lists and search engines.
     pub description: Option<String>,
     /// What the theme adds to its text.
