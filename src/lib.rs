@@ -22,6 +22,7 @@ pub mod theme;
 pub mod render;
 pub mod write;
 pub mod report;
+pub mod cli;
 pub mod serve;
 
 use std::path::{Path, PathBuf};
