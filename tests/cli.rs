@@ -161,6 +161,25 @@ fn reports_have_forms_for_machines() {
 }
 
 #[test]
+fn search_answers_without_a_build() {
+    let register = Register::new();
+    let found = register.run(&["search", "weavers", "hall", "--json", "--limit", "3"]).success();
+    let answers: Value = serde_json::from_str(&stdout(&found)).expect("JSON");
+    let answers = answers.as_array().expect("an array");
+    assert!((1..=3).contains(&answers.len()), "{answers:?}");
+    assert_eq!(answers[0]["id"], "millford-weavers-hall");
+    assert_eq!(answers[0]["collection"], "libraries");
+    assert_eq!(answers[0]["url"], "/libraries/millford-weavers-hall/");
+    assert!(answers[0]["title"].is_string() && answers[0]["score"].is_number(), "{answers:?}");
+    assert!(
+        stdout(&register.run(&["search", "01632 960 203"]).success()).contains("/libraries/millford-weavers-hall/")
+    );
+    assert_eq!(stdout(&register.run(&["search", "xyzzyxyzzy", "--json"]).success()), "[]\n");
+    assert!(!register.path("public").exists());
+    register.run(&["search", "x", "--limit", "0"]).code(2);
+}
+
+#[test]
 fn files_of_others_in_the_published_folder_stay() {
     let register = Register::new();
     fs::create_dir(register.path("public")).expect("the folder is new");

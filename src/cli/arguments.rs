@@ -1,5 +1,6 @@
 //! What may be typed behind `spis`.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -33,6 +34,8 @@ pub(super) enum Command {
     Serve(ServeArguments),
     /// Say what is wrong with the content, where, and what to write instead
     Check(CheckArguments),
+    /// Search the register from the command line; needs no build before it
+    Search(SearchArguments),
     /// Begin a register of your own: a small working example to change
     Init(InitArguments),
 }
@@ -87,6 +90,21 @@ pub(super) struct CheckArguments {
     /// Form of the report
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub format: Format,
+    #[command(flatten)]
+    pub date: DateArguments,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SearchArguments {
+    /// Words to look for, as they would be typed on the site
+    #[arg(required = true, value_name = "QUERY")]
+    pub query: Vec<String>,
+    /// Print a JSON array of {id, collection, title, url, score}
+    #[arg(long)]
+    pub json: bool,
+    /// Print no more than this many results
+    #[arg(long, value_name = "N", default_value = "10")]
+    pub limit: NonZeroUsize,
     #[command(flatten)]
     pub date: DateArguments,
 }

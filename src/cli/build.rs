@@ -15,7 +15,7 @@ use crate::{BuildReport, say};
 /// Builds and publishes; says what was published, or what is wrong.
 pub(super) fn build(common: &Common, arguments: &BuildArguments) -> Result<Outcome, Error> {
     let begin = Instant::now();
-    let options = common.build_options(&arguments.site)?;
+    let options = common.site_options(&arguments.site)?;
     let out = common.published(&arguments.target);
     let bar = Bar::new();
     let report = crate::build(&options, &out, foreign(arguments.target.force), &bar);

@@ -2,15 +2,13 @@
 
 use super::arguments::CheckArguments;
 use super::progress::Bar;
-use super::{Common, Outcome, output, today};
-use crate::BuildOptions;
+use super::{Common, Outcome, output};
 use crate::report::{self, Style};
 use crate::source::Error;
 
 /// Says all that is wrong with the content.
 pub(super) fn check(common: &Common, arguments: &CheckArguments) -> Result<Outcome, Error> {
-    let build_date = arguments.date.build_date.map_or_else(today::today, Ok)?;
-    let options = BuildOptions { root: common.root.clone(), base_url: None, build_date };
+    let options = common.options(&arguments.date)?;
     let bar = Bar::new();
     let report = crate::check(&options, &bar);
     bar.finish();

@@ -9,6 +9,7 @@ mod check;
 mod init;
 mod output;
 mod progress;
+mod search;
 mod serve;
 mod today;
 
@@ -20,7 +21,7 @@ use clap::Parser;
 use crate::BuildOptions;
 use crate::diagnostic::{Diagnostic, MessageLanguage};
 use crate::source::Error;
-use arguments::{Arguments, Command, SiteArguments, TargetArguments};
+use arguments::{Arguments, Command, DateArguments, SiteArguments, TargetArguments};
 
 /// How a command ended that could run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +56,7 @@ fn dispatch(arguments: &Arguments) -> Result<Outcome, Error> {
         Command::Build(arguments) => build::build(&common, arguments),
         Command::Serve(arguments) => serve::serve(&common, arguments),
         Command::Check(arguments) => check::check(&common, arguments),
+        Command::Search(arguments) => search::search(&common, arguments),
         Command::Init(arguments) => init::init(&common, arguments),
     }
 }
@@ -68,9 +70,14 @@ struct Common {
 }
 
 impl Common {
-    fn build_options(&self, arguments: &SiteArguments) -> Result<BuildOptions, Error> {
-        let build_date = arguments.date.build_date.map_or_else(today::today, Ok)?;
-        Ok(BuildOptions { root: self.root.clone(), base_url: arguments.base_url.clone(), build_date })
+    /// The options of a command that is not told where the site will be published.
+    fn options(&self, arguments: &DateArguments) -> Result<BuildOptions, Error> {
+        let build_date = arguments.build_date.map_or_else(today::today, Ok)?;
+        Ok(BuildOptions { root: self.root.clone(), base_url: None, build_date })
+    }
+
+    fn site_options(&self, arguments: &SiteArguments) -> Result<BuildOptions, Error> {
+        Ok(BuildOptions { base_url: arguments.base_url.clone(), ..self.options(&arguments.date)? })
     }
 
     fn published(&self, arguments: &TargetArguments) -> PathBuf {

@@ -14,7 +14,7 @@ use crate::{BuildOptions, say};
 /// Serves the site on this machine until told to end.
 pub(super) fn serve(common: &Common, arguments: &ServeArguments) -> Result<Outcome, Error> {
     let preview = Preview {
-        options: common.build_options(&arguments.site)?,
+        options: common.site_options(&arguments.site)?,
         published: common.published(&arguments.target),
         foreign: build::foreign(arguments.target.force),
         language: common.language,
