@@ -182,13 +182,30 @@ impl Scene<'_> {
             }
             (None, None) => return None,
         };
-        let rest = self.lines[self.at + 1..].iter().enumerate().map(|(index, line)| (self.at + 1 + index, line));
-        let misplaced = |(index, line): &(usize, &Line<'_>)| {
-            let also = |next: &Level| next.column >= level.column && !lines::fits(&open, next);
-            !line.has_structure() || line.levels(*index).first().map_or(line.indent() >= level.column, also)
-        };
-        let blank = std::iter::once(self.at).chain(rest.take_while(misplaced).map(|(index, _)| index)).collect();
-        Some(Fault { diagnostics: vec![diagnostic], blank, reads_on: true })
+        Some(Fault { diagnostics: vec![diagnostic], blank: self.misplaced(level, &open), reads_on: true })
+    }
+
+    /// The lines that begin with the misplaced level: its children, and siblings misplaced with it.
+    fn misplaced(&self, level: Level, open: &[Level]) -> Vec<usize> {
+        let mut parent = self.lines[self.at].levels(self.at).last().copied().unwrap_or(level);
+        let mut misplaced = vec![self.at];
+        for (index, line) in self.lines.iter().enumerate().skip(self.at + 1) {
+            let next = line.levels(index).first().copied().filter(|_| line.has_structure());
+            let belongs = match next {
+                None => !line.has_structure() || line.indent() >= level.column,
+                Some(next) if parent.open && next.column > parent.column => true,
+                Some(next) if next.column >= level.column && !lines::fits(open, &next) => {
+                    parent = line.levels(index).last().copied().unwrap_or(next);
+                    true
+                }
+                Some(_) => false,
+            };
+            if !belongs {
+                break;
+            }
+            misplaced.push(index);
+        }
+        misplaced
     }
 
     /// Text after a closing quotation mark or bracket.

@@ -117,6 +117,7 @@ fn wrong_indentation_is_found_where_it_is() {
         ("phones:\n  - n: a\n     e: b\n  - n: c\n", "3:6"),
         ("phones:\n  - n: a\n    e: b\n   - n: c\n", "4:4"),
         ("- a\n  b: c\n", "2:3"),
+        ("a:\n  - b: c\n    d: e\n  f:\n    b: c\n    d: e\n  g:\n    b: c\n", "4:3"),
         ("text: |\n   x\n  y\n", "3:3"),
     ] {
         assert_eq!(faults(text), format!("{expected} yaml/indentation\n"), "{text}");
