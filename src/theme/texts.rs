@@ -113,8 +113,8 @@ fn fill<'a>(pattern: &str, value: impl Fn(&str) -> Option<&'a str>) -> String {
     let mut filled = String::with_capacity(pattern.len() + 16);
     let mut rest = pattern;
     while let Some((before, after)) = rest.split_once('{') {
-        filled.push_str(before);
         let Some((name, following)) = after.split_once('}') else { break };
+        filled.push_str(before);
         match value(name) {
             Some(value) => filled.push_str(value),
             None => filled.extend(["{", name, "}"]),
@@ -220,7 +220,7 @@ mod tests {
     #[test]
     fn names_are_filled_in() {
         let value = |name: &str| (name == "n").then_some("5");
-        assert_eq!(fill("{n} of {total}, {", value), "5 of {total}, ");
+        assert_eq!(fill("{n} of {total}, {", value), "5 of {total}, {");
         assert_eq!(fill("nothing", value), "nothing");
     }
 

@@ -14,6 +14,8 @@ mod links;
 mod sanitize;
 mod tables;
 mod text;
+#[cfg(test)]
+mod tests;
 
 use pulldown_cmark::{Event, Options, Parser, html};
 
