@@ -251,7 +251,7 @@ fn every_stretch_of_real_border_bounds_one_or_two_areas() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Whatever a good file is turned into, reading it neither panics nor points outside it.
     #[test]

@@ -1,12 +1,13 @@
-//! Pictures as SVG text: maps of areas and places.
+//! Pictures as SVG text: maps of areas and places, and charts of series.
 //!
 //! In: requests in the page's own words – titles, labels, addresses and formatted numbers come from the caller. Out: one
 //! `<svg>` element to stand in a page, and what its legend must say.
 //!
-//! Colours, fonts and line widths are the theme's: the SVG names classes (`map-area class-2`) and
+//! Colours, fonts and line widths are the theme's: the SVG names classes (`map-area class-2`, `chart-bar series-1`) and
 //! carries only what gives it shape. It knows no records, no schema and no language.
 
 mod atlas;
+pub mod chart;
 mod classes;
 pub mod map;
 mod projection;

@@ -1,5 +1,6 @@
 //! Drawn maps: small ones compared whole, the real register's held against what every map promises.
 
+mod charts;
 mod parsed;
 mod register;
 
@@ -232,7 +233,7 @@ fn what_is_not_in_the_atlas_is_not_drawn() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(60))]
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// However many places stand wherever: each is drawn or named as left out, and no target touches another.
     #[test]

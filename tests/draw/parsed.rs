@@ -68,3 +68,31 @@ pub fn size(rings: &[Ring]) -> f64 {
     };
     rings.iter().map(|ring| (0..ring.len()).map(|number| corner(ring, number)).sum::<f64>()).sum::<f64>().abs()
 }
+
+/// Every text of a chart with the box that it takes in a usual font: text, west, north, east, south.
+pub fn chart_texts(svg: &str, size: f64) -> Vec<(String, [f64; 4])> {
+    let text =
+        regex::Regex::new(r#"<text class="[^"]*" x="([^"]*)" y="([^"]*)"(?: text-anchor="([^"]*)")?>([^<]*)</text>"#)
+            .expect("it is a pattern");
+    let boxed = |found: regex::Captures<'_>| {
+        let [x, y] = [1, 2].map(|group| found[group].parse::<f64>().expect("it is a number"));
+        let wide = found[4].chars().map(usual_em).sum::<f64>() * size;
+        let west = match found.get(3).map(|anchor| anchor.as_str()) {
+            Some("middle") => x - wide / 2.0,
+            Some(_) => x - wide,
+            None => x,
+        };
+        (found[4].to_owned(), [west, y - size * 0.72, west + wide, y + size * 0.2])
+    };
+    text.captures_iter(svg).map(boxed).collect()
+}
+
+/// The width of a character in Arial and its like, in parts of the font's size.
+fn usual_em(character: char) -> f64 {
+    match character {
+        'i' | 'j' | 'l' | 'ł' | 'I' | ' ' | '.' | ',' | 't' | 'f' | '-' => 0.3,
+        'm' | 'w' | 'M' | 'W' => 0.85,
+        letter if letter.is_uppercase() => 0.7,
+        _ => 0.56,
+    }
+}

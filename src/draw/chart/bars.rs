@@ -1,0 +1,66 @@
+//! Bars from left to right, each category's below its name.
+
+use super::ChartRequest;
+use super::canvas::{Anchor, Canvas, FONT, LINE, WIDTH, value_width, widest};
+
+const BAR: f64 = 18.0;
+const GAP: f64 = 3.0;
+/// Between a bar and its value.
+const SPACE: f64 = 6.0;
+
+pub(super) fn draw(canvas: &mut Canvas, request: &ChartRequest<'_>) {
+    let scale = Reach::new(request);
+    for (category, name) in request.categories.iter().enumerate() {
+        canvas.lines(name, "chart-label");
+        for series in 0..request.series.len() {
+            draw_bar(canvas, request, &scale, series, category);
+            canvas.top += BAR + GAP;
+        }
+        canvas.top += LINE / 2.0;
+    }
+    canvas.top -= LINE / 2.0;
+}
+
+/// How far values reach to both sides of zero. **Units**: drawing units.
+struct Reach {
+    zero: f64,
+    per_unit: f64,
+}
+
+impl Reach {
+    fn new(request: &ChartRequest<'_>) -> Self {
+        let (low, high) =
+            request.values().fold((0.0_f64, 0.0_f64), |(low, high), value| (low.min(value), high.max(value)));
+        let written = |is_negative: bool| {
+            let values =
+                request.values().filter(|value| (*value < 0.0) == is_negative).map(|value| (request.format)(value));
+            values.collect::<Vec<_>>()
+        };
+        let left = if low < 0.0 { widest(&written(true)) + SPACE } else { 0.0 };
+        let right = widest(&written(false)) + SPACE;
+        let room = (WIDTH - left - right).max(40.0);
+        let per_unit = if high > low { room / (high - low) } else { 0.0 };
+        Self { zero: left - low * per_unit, per_unit }
+    }
+}
+
+fn draw_bar(canvas: &mut Canvas, request: &ChartRequest<'_>, reach: &Reach, series: usize, category: usize) {
+    let top = canvas.top;
+    let baseline = top + BAR / 2.0 + FONT * 0.36;
+    let text = request.written(series, category);
+    let Some(value) = request.value(series, category) else {
+        return canvas.text(reach.zero + SPACE, baseline, Anchor::Start, "chart-missing", &text);
+    };
+    let length = value.abs() * reach.per_unit;
+    let left = if value < 0.0 { reach.zero - length } else { reach.zero };
+    // A value of nearly nothing is still seen; zero is not.
+    let seen = if value == 0.0 { 0.0 } else { length.max(1.0) };
+    canvas.bar(series, [left, top, seen, BAR]);
+    canvas.rule("chart-axis", (reach.zero, top - 1.0), (reach.zero, top + BAR + 1.0));
+    if value < 0.0 {
+        canvas.text(left - SPACE, baseline, Anchor::End, "chart-value", &text);
+    } else {
+        let right = (left + seen + SPACE).min(WIDTH - value_width(&text));
+        canvas.text(right, baseline, Anchor::Start, "chart-value", &text);
+    }
+}

@@ -1,0 +1,188 @@
+//! The sheet that a chart is drawn on, from top to bottom.
+
+use std::fmt::Write;
+
+use super::{ChartRequest, DISTINCT_SERIES, Kind};
+use crate::draw::svg::{Opening, escape, number};
+use crate::draw::text::{width, wrap};
+
+/// The sheet's width. **Units**: drawing units, about one CSS pixel on a telephone.
+pub(super) const WIDTH: f64 = 360.0;
+/// The size of all text.
+pub(super) const FONT: f64 = 14.0;
+/// From baseline to baseline.
+pub(super) const LINE: f64 = 18.0;
+/// Half the side of a legend's swatch.
+const SWATCH: f64 = 6.0;
+
+/// What is drawn so far, and how far down it reaches.
+pub(super) struct Canvas {
+    body: String,
+    id: String,
+    /// The first free line. **Units**: drawing units from the top.
+    pub top: f64,
+    /// Whether series are told apart.
+    many: bool,
+}
+
+/// Which end of a text stands at its place.
+#[derive(Clone, Copy)]
+pub(super) enum Anchor {
+    Start,
+    Middle,
+    End,
+}
+
+impl Canvas {
+    /// A sheet with the unit and, for several series, their legend.
+    pub fn new(request: &ChartRequest<'_>) -> Self {
+        let mut canvas = Self { body: String::new(), id: escape(request.id), top: 0.0, many: request.series.len() > 1 };
+        if !request.unit.is_empty() {
+            canvas.lines(request.unit, "chart-unit");
+            canvas.top += 4.0;
+        }
+        if canvas.many && !(request.kind == Kind::Stacked && request.categories.len() == 1) {
+            for (number, series) in request.series.iter().enumerate() {
+                canvas.key(number, series.name, request.kind);
+            }
+            canvas.top += 6.0;
+        }
+        canvas
+    }
+
+    /// Writes a line of a legend.
+    pub fn key(&mut self, series: usize, name: &str, kind: Kind) {
+        let middle = self.top + LINE / 2.0;
+        if kind == Kind::Lines {
+            self.line(series, &[(0.0, middle), (24.0, middle)]);
+            self.point(series, 12.0, middle);
+        } else {
+            self.bar(series, [0.0, middle - SWATCH, 2.0 * SWATCH, 2.0 * SWATCH]);
+        }
+        let indent = if kind == Kind::Lines { 30.0 } else { 18.0 };
+        for text in wrap(name, FONT, WIDTH - indent) {
+            self.text(indent, self.top + FONT, Anchor::Start, "chart-key", &text);
+            self.top += LINE;
+        }
+    }
+
+    /// Writes text over the full width, and moves below it.
+    pub fn lines(&mut self, text: &str, class: &str) {
+        for line in wrap(text, FONT, WIDTH) {
+            self.text(0.0, self.top + FONT, Anchor::Start, class, &line);
+            self.top += LINE;
+        }
+    }
+
+    /// Writes one line of text on a baseline.
+    pub fn text(&mut self, x: f64, baseline: f64, anchor: Anchor, class: &str, text: &str) {
+        let anchor = match anchor {
+            Anchor::Start => "",
+            Anchor::Middle => " text-anchor=\"middle\"",
+            Anchor::End => " text-anchor=\"end\"",
+        };
+        self.put(&format!(
+            "<text class=\"{class}\" x=\"{}\" y=\"{}\"{anchor}>{}</text>",
+            number(x),
+            number(baseline),
+            escape(text)
+        ));
+    }
+
+    /// Draws a bar of a series: left, top, width, height.
+    pub fn bar(&mut self, series: usize, [x, y, width, height]: [f64; 4]) {
+        let [x, y, width, height] = [x, y, width, height].map(number);
+        let series = series % DISTINCT_SERIES;
+        let fill = if self.many { format!(" fill=\"url(#{}-series{series})\"", self.id) } else { String::new() };
+        let class = if self.many { "chart-bar chart-patterned" } else { "chart-bar" };
+        self.put(&format!(
+            "<rect class=\"{class} series-{series}\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"{fill}/>"
+        ));
+    }
+
+    /// Draws a thin line that only helps to read: an axis or a tick.
+    pub fn rule(&mut self, class: &str, (x, y): (f64, f64), (to_x, to_y): (f64, f64)) {
+        let [x, y, dx, dy] = [x, y, to_x - x, to_y - y].map(number);
+        self.put(&format!("<path class=\"{class}\" d=\"M{x} {y}l{dx} {dy}\"/>"));
+    }
+
+    /// Draws the line of a series.
+    pub fn line(&mut self, series: usize, points: &[(f64, f64)]) {
+        let points: Vec<String> = points.iter().map(|(x, y)| format!("{} {}", number(*x), number(*y))).collect();
+        self.put(&format!(
+            "<polyline class=\"chart-line series-{}\" points=\"{}\"/>",
+            series % DISTINCT_SERIES,
+            points.join(" ")
+        ));
+    }
+
+    /// Draws the mark of one value on a line: a shape for each series.
+    pub fn point(&mut self, series: usize, x: f64, y: f64) {
+        let (x, y) = (number(x), number(y));
+        let shape = match series % DISTINCT_SERIES {
+            0 => "m-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0z",
+            1 => "m-4-4h8v8h-8z",
+            2 => "m0-5.5l5.5 5.5-5.5 5.5-5.5-5.5z",
+            3 => "m0-5l5 8.5h-10z",
+            4 => "m0 5l5-8.5h-10z",
+            _ => "m-5-1.5h3.5v-3.5h3v3.5h3.5v3h-3.5v3.5h-3v-3.5h-3.5z",
+        };
+        self.put(&format!("<path class=\"chart-point series-{}\" d=\"M{x} {y}{shape}\"/>", series % DISTINCT_SERIES));
+    }
+
+    fn put(&mut self, element: &str) {
+        self.body.push_str(element);
+        self.body.push('\n');
+    }
+
+    /// The whole drawing.
+    pub fn finish(self, request: &ChartRequest<'_>) -> String {
+        let height = (self.top + 4.0).ceil();
+        let opening = Opening {
+            class: "chart",
+            id: request.id,
+            width: WIDTH,
+            height,
+            has_links: false,
+            title: request.title,
+            description: request.description,
+        };
+        let mut svg = opening.write();
+        if self.many && request.kind != Kind::Lines {
+            write_patterns(&mut svg, &self.id, request.series.len().min(DISTINCT_SERIES));
+        }
+        write!(svg, "<g font-size=\"{}\">\n{}</g>\n</svg>", number(FONT), self.body).expect("a string takes any text");
+        svg
+    }
+}
+
+/// Patterns that stay apart without colour: solid, stripes, dots, checks, bars, open.
+fn write_patterns(svg: &mut String, id: &str, count: usize) {
+    let marks = [
+        "",
+        "M-3 3L3-3M0 12L12 0M9 15L15 9",
+        "M3 3h.1M9 9h.1",
+        "M0 0h6v6h-6zM6 6h6v6h-6z",
+        "M3 0v12M9 0v12",
+        "M0 3h12M0 9h12",
+    ];
+    svg.push_str("<defs>\n");
+    for (series, mark) in marks.iter().enumerate().take(count) {
+        writeln!(
+            svg,
+            "<pattern id=\"{id}-series{series}\" class=\"chart-pattern series-{series}\" width=\"12\" height=\"12\" patternUnits=\"userSpaceOnUse\"><rect width=\"12\" height=\"12\"/><path d=\"{mark}\"/></pattern>"
+        )
+        .expect("a string takes any text");
+    }
+    svg.push_str("</defs>\n");
+}
+
+/// The width of a value, which may be bold.
+pub(super) fn value_width(text: &str) -> f64 {
+    width(text, FONT) * 1.12
+}
+
+/// The width of the widest of some values.
+pub(super) fn widest<'a>(values: impl IntoIterator<Item = &'a String>) -> f64 {
+    values.into_iter().map(|text| value_width(text)).fold(0.0, f64::max)
+}

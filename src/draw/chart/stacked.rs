@@ -1,0 +1,97 @@
+//! Parts of a whole: a bar of full width for each category, divided among the series.
+
+use super::canvas::{Anchor, Canvas, FONT, LINE, WIDTH, value_width};
+use super::{ChartRequest, Kind};
+
+const BAR: f64 = 26.0;
+/// Between two parts.
+const SEAM: f64 = 2.0;
+
+pub(super) fn draw(canvas: &mut Canvas, request: &ChartRequest<'_>) {
+    for (category, name) in request.categories.iter().enumerate() {
+        canvas.lines(name, "chart-label");
+        let parts = parts(request, category);
+        for part in &parts {
+            canvas.bar(part.series, [part.left, canvas.top, (part.width - SEAM).max(0.5), BAR]);
+        }
+        canvas.top += BAR;
+        if request.categories.len() == 1 {
+            list_values(canvas, request);
+        } else {
+            write_values(canvas, &parts);
+        }
+        canvas.top += LINE / 2.0;
+    }
+    canvas.top -= LINE / 2.0;
+}
+
+struct Part {
+    series: usize,
+    left: f64,
+    width: f64,
+    text: String,
+}
+
+/// The parts of a category from left to right; missing and negative values have none.
+fn parts(request: &ChartRequest<'_>, category: usize) -> Vec<Part> {
+    let values = || {
+        (0..request.series.len()).filter_map(|series| {
+            request.value(series, category).filter(|value| *value > 0.0).map(|value| (series, value))
+        })
+    };
+    let total: f64 = values().map(|(_, value)| value).sum();
+    let mut left = 0.0;
+    let part = |(series, value): (usize, f64)| {
+        let width = value / total * WIDTH;
+        left += width;
+        Part { series, left: left - width, width, text: (request.format)(value) }
+    };
+    values().map(part).collect()
+}
+
+/// Writes the legend of an only bar below it, with each value.
+fn list_values(canvas: &mut Canvas, request: &ChartRequest<'_>) {
+    canvas.top += 6.0;
+    for (number, series) in request.series.iter().enumerate() {
+        let text = format!("{}: {}", series.name, request.written(number, 0));
+        canvas.key(number, &text, Kind::Stacked);
+    }
+}
+
+/// Writes each value below the middle of its part, moved aside where the one before needs the room; if there is not
+/// enough in one line, below each other.
+fn write_values(canvas: &mut Canvas, parts: &[Part]) {
+    let Some(middles) = side_by_side(parts) else {
+        for part in parts {
+            canvas.key(part.series, &part.text, Kind::Stacked);
+        }
+        return;
+    };
+    let baseline = canvas.top + LINE + 6.0;
+    for (part, middle) in parts.iter().zip(middles) {
+        let own = part.left + (part.width - SEAM) / 2.0;
+        canvas.rule("chart-tick", (own, canvas.top), (middle, baseline - FONT * 0.85));
+        canvas.text(middle, baseline, Anchor::Middle, "chart-value", &part.text);
+    }
+    canvas.top = baseline + 4.0;
+}
+
+/// The middles of the values in one line, or nothing where they have no room.
+fn side_by_side(parts: &[Part]) -> Option<Vec<f64>> {
+    let halves: Vec<f64> = parts.iter().map(|part| value_width(&part.text) / 2.0 + 3.0).collect();
+    if halves.iter().sum::<f64>() * 2.0 > WIDTH {
+        return None;
+    }
+    let mut middles: Vec<f64> = parts.iter().map(|part| part.left + part.width / 2.0).collect();
+    let mut end = 0.0;
+    for (middle, half) in middles.iter_mut().zip(&halves) {
+        *middle = middle.max(end + half);
+        end = *middle + half;
+    }
+    let mut start = WIDTH;
+    for (middle, half) in middles.iter_mut().zip(&halves).rev() {
+        *middle = middle.min(start - half);
+        start = *middle - half;
+    }
+    Some(middles)
+}
