@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::lexicon::{Lexicon, Postings};
+use super::encode::{encode_postings, encode_terms};
+use super::lexicon::Lexicon;
 use super::part::Part;
-use super::{Document, FORMAT, SearchIndex};
+use super::{Document, FORMAT, SearchIndex, columns};
 
 /// A part whose files together are at most so large is sent as one. **Units**: bytes before compression.
 const MOST_WHOLE: usize = 56 << 10;
@@ -70,15 +71,15 @@ impl SearchIndex {
         let own = [&self.documents[..self.first], &self.documents[self.first..]];
         for (number, (part, own)) in self.parts.iter().zip(own).enumerate() {
             let shards = shards(part, own);
-            let whole = part.whole;
-            let facets = ("facets".to_owned(), facets(own));
-            if whole && number > 0 {
+            let (inline, whole) = (part.whole && number == 0, part.whole && number > 0);
+            if whole {
                 files.insert(format!("{number}.json"), json(&shards));
-            } else if !whole {
+            } else if !inline {
                 files.extend(shards.iter().map(|(name, value)| (format!("{number}-{name}.json"), json(value))));
             }
-            files.insert(format!("{number}-{}.json", facets.0), json(&facets.1));
-            heads.push(head(part, own, (whole && number == 0).then_some(shards), whole && number > 0));
+            let apart = columns::facets_and_positions(own);
+            files.extend(apart.iter().map(|(name, value)| (format!("{number}-{name}.json"), json(value))));
+            heads.push(head(part, own, inline.then_some(shards), whole));
         }
         let folder = format!("{}-{}", self.language, fingerprint(&files));
         let phrases: Vec<String> =
@@ -126,25 +127,9 @@ fn shards(part: &Part, own: &[Document]) -> BTreeMap<String, Value> {
     }
     let collections = collections(own);
     for (number, block) in own.chunks(block(part, own)).enumerate() {
-        shards.insert(format!("d{number}"), document_block(block, &collections));
+        shards.insert(format!("d{number}"), columns::block(block, &collections));
     }
     shards
-}
-
-/// What only the search page needs: the facets of each document, and where it is.
-fn facets(own: &[Document]) -> Value {
-    let keys: BTreeSet<&str> =
-        own.iter().flat_map(|document| document.facets.iter().map(|(key, _)| key.as_str())).collect();
-    let mut facets: BTreeMap<&str, Value> = keys.into_iter().map(|key| (key, facet(&facet_values(own, key)))).collect();
-    let collections: Vec<Vec<&str>> = own.iter().map(|document| vec![document.collection.as_str()]).collect();
-    facets.insert("collection", facet(&collections));
-    // Thousandths of a degree: about a hundred metres, which is finer than any distance shown.
-    let thousandths = |degrees: f64| (degrees * 1000.0).round() as i64;
-    let position = |document: &Document| match document.position {
-        Some(position) => json!([thousandths(position.lat()), thousandths(position.lon())]),
-        None => json!(0),
-    };
-    json!({ "facets": facets, "positions": own.iter().map(position).collect::<Vec<_>>() })
 }
 
 /// Documents in one block of a part.
@@ -178,93 +163,6 @@ fn dictionary(shards: &mut BTreeMap<String, Value>, name: &str, lexicon: &Lexico
     }
 }
 
-/// Titles, summaries, addresses and collections of some documents, column by column.
-fn document_block(documents: &[Document], collections: &[&str]) -> Value {
-    let column = |text: fn(&Document) -> &str| documents.iter().map(text).collect::<Vec<_>>();
-    let numbers = documents.iter().map(|document| collections.binary_search(&document.collection.as_str()));
-    json!({
-        "title": column(|document| &document.title),
-        "summary": column(|document| &document.summary),
-        "url": column(|document| &document.url),
-        "collection": numbers.map(|number| number.expect("every collection is listed")).collect::<Vec<_>>(),
-    })
-}
-
-/// The values of each document in one facet.
-fn facet_values<'a>(documents: &'a [Document], key: &str) -> Vec<Vec<&'a str>> {
-    let of =
-        |document: &'a Document| document.facets.iter().filter(|(of, _)| of == key).map(|(_, value)| value.as_str());
-    documents.iter().map(|document| of(document).collect()).collect()
-}
-
-/// One facet: its values, the sets of values that occur, and which of them each document has.
-fn facet(own: &[Vec<&str>]) -> Value {
-    let values: Vec<&str> = own.iter().flatten().copied().collect::<BTreeSet<_>>().into_iter().collect();
-    let numbered = |set: &Vec<&str>| -> Vec<usize> {
-        set.iter().map(|value| values.binary_search(value).expect("every value is listed")).collect()
-    };
-    let own: Vec<Vec<usize>> = own.iter().map(numbered).collect();
-    let sets: Vec<&Vec<usize>> = own.iter().collect::<BTreeSet<_>>().into_iter().collect();
-    let width = if sets.len() <= DIGITS.len() { 1 } else { 2 };
-    let documents: String =
-        own.iter().flat_map(|set| digits(sets.binary_search(&set).expect("every set is listed"), width)).collect();
-    json!({ "values": values, "sets": sets, "width": width, "documents": documents })
-}
-
-/// Digits of base 64.
-const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-
-/// A number below 64^`width` in so many digits, the highest first.
-fn digits(number: usize, width: u32) -> impl Iterator<Item = char> {
-    (0..width).rev().map(move |place| char::from(DIGITS[number / 64_usize.pow(place) % 64]))
-}
-
-/// Sorted terms, separated by spaces: how many letters each shares with the one before (one digit of base 36), the rest.
-fn encode_terms(terms: &[String]) -> String {
-    let mut text = String::new();
-    let mut before: &str = "";
-    for term in terms {
-        let same = before.chars().zip(term.chars()).take(35).take_while(|(left, right)| left == right).count();
-        if !text.is_empty() {
-            text.push(' ');
-        }
-        text.push_str(&base36(same as u64));
-        text.extend(term.chars().skip(same));
-        before = term;
-    }
-    text
-}
-
-/// Postings: groups `impact:documents` separated by `;`; documents are gaps from the one before (the first from −1),
-/// separated by `.`, each with `+n` where the n next documents follow too. Numbers in base 36.
-fn encode_postings(postings: &Postings) -> String {
-    let group = |(impact, members): &(u8, Vec<u32>)| {
-        let mut next = 0;
-        let mut runs = Vec::new();
-        for run in members.chunk_by(|left, right| left + 1 == *right) {
-            let gap = base36(u64::from(run[0] - next + 1));
-            let more = run.len() - 1;
-            runs.push(if more == 0 { gap } else { format!("{gap}+{}", base36(more as u64)) });
-            next = run[more] + 1;
-        }
-        format!("{}:{}", base36(u64::from(*impact)), runs.join("."))
-    };
-    postings.iter().map(group).collect::<Vec<_>>().join(";")
-}
-
-/// A number in base 36, lower case.
-fn base36(mut number: u64) -> String {
-    let mut digits = Vec::new();
-    loop {
-        digits.push(b"0123456789abcdefghijklmnopqrstuvwxyz"[(number % 36) as usize]);
-        number /= 36;
-        if number == 0 {
-            break;
-        }
-    }
-    digits.iter().rev().map(|&digit| char::from(digit)).collect()
-}
-
 fn json(value: &impl Serialize) -> Vec<u8> {
     serde_json::to_vec(value).expect("strings, numbers and maps with string keys are JSON")
 }
@@ -276,26 +174,4 @@ fn fingerprint(files: &BTreeMap<String, Vec<u8>>) -> String {
         hasher.update(name.as_bytes()).update(&[0]).update(&(bytes.len() as u64).to_le_bytes()).update(bytes);
     }
     hasher.finalize().to_hex()[..10].to_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn terms_share_their_beginnings() {
-        let terms = ["ala", "alba", "żbik"].map(str::to_owned);
-        assert_eq!(encode_terms(&terms), "0ala 2ba 0żbik");
-    }
-
-    #[test]
-    fn postings_are_gaps_and_runs() {
-        assert_eq!(encode_postings(&vec![(60, vec![0, 1, 2, 40]), (9, vec![5])]), "1o:1+2.12;9:6");
-    }
-
-    #[test]
-    fn numbers_in_base_64_keep_their_width() {
-        assert_eq!(digits(65, 2).collect::<String>(), "BB");
-        assert_eq!(digits(0, 1).collect::<String>(), "A");
-    }
 }

@@ -10,6 +10,8 @@
 
 mod analysis;
 mod collect;
+mod columns;
+mod encode;
 mod export;
 mod languages;
 mod lexicon;
@@ -166,8 +168,9 @@ pub fn build(language: &str, documents: &[Document], vocabulary: &Vocabulary) ->
     ordered.extend(others);
     let parts = part::split(&ordered, first).map(|members| Part::build(&analysis, members, vocabulary));
     let [details, texts] = parts;
-    let phrases = query::phrases(&analysis, &vocabulary.abbreviations);
     let parts = [details?, texts?];
+    let mut phrases = query::phrases(&analysis, &vocabulary.abbreviations);
+    phrases.retain(|(_, short)| parts[0].words.find(short).is_some());
     let language = language.to_owned();
     Ok(SearchIndex { language, analysis, calling_code, phrases, documents: ordered, first, parts })
 }

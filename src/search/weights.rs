@@ -16,6 +16,9 @@ pub(super) enum Source {
     Alias,
 }
 
+/// The impact of a code: a telephone number, an address, a postal code.
+pub(super) const CODE: u8 = 60;
+
 /// The impact of a word in a document.
 ///
 /// `length` is the number of words in the field, `frequency` how often this one is among them. A short name beats a
@@ -29,17 +32,16 @@ pub(super) fn impact(source: Source, kind: Kind, length: u32, frequency: u32) ->
         (Source::Alias, _) => 20,
         (Source::Field(Field::Name), Kind::Record) => fewer(62, 1, 48),
         // Below a record's town: who types a town looks for a place in it first.
-        (Source::Field(Field::Name), Kind::Area) => fewer(50, 1, 46),
+        (Source::Field(Field::Name), Kind::Area) => 50,
         (Source::Field(Field::Name), Kind::Term) => fewer(44, 1, 30),
         (Source::Field(Field::Name), Kind::Page) => fewer(40, 1, 26),
         (Source::Field(Field::Place), Kind::Area) => 44,
         (Source::Field(Field::Place), _) => 64,
         (Source::Field(Field::Operator), _) => 36 - 3 * (length.saturating_sub(1) / 3).min(3),
         (Source::Field(Field::Street), _) => 44,
-        (Source::Field(Field::Area), _) => 30,
-        (Source::Field(Field::Activity), _) => 24,
+        (Source::Field(Field::Area | Field::Activity), _) => 28,
         (Source::Field(Field::Text), _) => running_text(length) + frequency.min(5) - 1,
-        (Source::Field(Field::Phone | Field::Email | Field::PostalCode), _) => 60,
+        (Source::Field(Field::Phone | Field::Email | Field::PostalCode), _) => u32::from(CODE),
     };
     u8::try_from(weight).unwrap_or(u8::MAX)
 }

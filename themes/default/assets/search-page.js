@@ -25,14 +25,17 @@ function choose({ query, values }, push) {
   return show();
 }
 
-/** Facet → for each document, the values it has. */
-async function facetValues(index) {
+/** Facet → for each document, the values it has; kept with the index. */
+function facetValues(index) {
+  return index.facetValues ??= readFacets(index);
+}
+
+async function readFacets(index) {
   const parts = await Promise.all(index.parts.map((part) => part.file('facets')));
-  const positions = parts.flatMap((part) => part.positions);
-  const values = Object.fromEntries(facets.map(({ key }) => [key, parts.flatMap(({ facets, positions }) => (
-    facets[key] ? unpack(facets[key]) : positions.map(() => [])
-  ))]));
-  return { positions, values };
+  const values = facets.map(({ key }) => [key, parts.flatMap((facets, at) => (
+    facets[key] ? unpack(facets[key]) : Array.from(index.parts[at].ranks, () => [])
+  ))]);
+  return Object.fromEntries(values);
 }
 
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
@@ -57,29 +60,30 @@ async function show() {
   root.hidden = !choice.query.trim();
   if (root.hidden) return;
   try {
-    const { ask, pieces } = await client();
-    const answer = await ask(async (index) => ({ index, ...await index.find(choice.query), ...await facetValues(index) }));
-    if (turn === latest) await render(choice, answer, pieces, turn);
+    const { ask, ...tool } = await client();
+    const answer = await ask(async (index) => ({ index, ...await index.find(choice.query), values: await facetValues(index) }));
+    if (turn === latest) await render({ choice, answer, ...tool }, turn);
   } catch (error) {
     if (turn === latest) root.replaceChildren(make('p', { role: 'alert' }, excuse(error)));
   }
 }
 
-async function render(choice, answer, pieces, turn) {
-  const count = (number) => bits(answer.words[number]);
-  const all = Array.from(answer.numbers);
-  const most = all.reduce((most, number) => Math.max(most, count(number)), 0);
-  const kept = all.filter((number) => passes(number, answer.values, choice));
-  const full = kept.filter((number) => count(number) === most);
-  const heading = make('h2', { tabIndex: -1 }, say(all.length ? 'results' : 'nothing', { n: full.length, query: choice.query }));
-  const list = make('ol', { className: 'results' });
-  const state = { choice, answer, pieces, list, numbers: full.concat(kept.filter((number) => count(number) !== most)), shown: 0, full: full.length };
-  const more = make('button', { type: 'button', onclick: () => extend(state, more, PAGE) });
-  await extend(state, more, full.length || choice.values.size ? Math.min(PAGE, full.length) : PAGE);
-  const notes = answer.guessed && all.length ? [make('p', {}, say('guessed', { query: choice.query }))] : [];
-  if (!all.length) notes.push(...await nearest(choice, answer.index));
-  if (turn !== latest) return;
-  root.replaceChildren(heading, ...notes, ...all.length ? [tools(state, more), filters(state, all.filter((number) => count(number) === most))] : [], list, more);
+async function render(state, turn) {
+  const { choice, answer: { order, words, values, guessed, index }, numberOf } = state;
+  const count = (place) => bits(words[numberOf(place)]);
+  const most = order.reduce((most, place) => Math.max(most, count(place)), 0);
+  const matching = order.filter((place) => count(place) === most);
+  const passing = (place) => passes(numberOf(place), values, choice);
+  const full = matching.filter(passing);
+  const some = order.filter((place) => count(place) !== most && passing(place));
+  Object.assign(state, { full, some, shown: 0, list: make('ol', { className: 'results' }) });
+  state.more = make('button', { type: 'button', onclick: () => extend(state, PAGE) });
+  await extend(state, PAGE);
+  const heading = make('h2', { tabIndex: -1 }, say(order.length ? 'results' : 'nothing', { n: full.length, query: choice.query }));
+  const notes = guessed && order.length ? [make('p', {}, say('guessed', { query: choice.query }))] : [];
+  if (!order.length) notes.push(...await nearest(choice, index));
+  const around = order.length ? [tools(state), filters(state, Array.from(matching, numberOf))] : [];
+  if (turn === latest) root.replaceChildren(heading, ...notes, ...around, state.list, state.more);
 }
 
 function bits(mask) {
@@ -88,24 +92,25 @@ function bits(mask) {
   return count;
 }
 
-/** Shows some more results. */
-async function extend(state, more, count) {
-  const { answer, list, numbers } = state;
-  const documents = await answer.index.documents(numbers.slice(state.shown, state.shown + count));
-  list.append(...documents.map((found) => result(found, state)));
+/** Shows some more results: those that match in full, and after all of those the others. */
+async function extend(state, count) {
+  const { answer, best, full, some, list, more } = state;
+  const [from, start] = state.shown < full.length ? [full, state.shown] : [some, state.shown - full.length];
+  const documents = await answer.index.documents(best(from, start + count).slice(start));
+  list.append(...await Promise.all(documents.map((found) => result(found, state))));
   state.shown += documents.length;
-  const rest = numbers.length - state.shown;
-  more.hidden = !rest;
-  more.textContent = state.shown < state.full ? say('more', { n: Math.min(PAGE, rest) }) : say('partial', { n: rest });
+  const rest = full.length - state.shown, other = full.length + some.length - state.shown;
+  more.hidden = !other;
+  more.textContent = rest > 0 ? say('more', { n: Math.min(PAGE, rest) }) : say('partial', { n: other });
 }
 
-function result(found, { answer: { index, terms, positions }, pieces }) {
+async function result(found, { answer: { index, terms }, pieces }) {
   const mark = (text) => marked(pieces(index.analysis, text, terms));
-  const away = howFar(positions[found.number]);
+  const from = here(), to = from && await index.position(found.number);
   return make(
     'li', {}, make('a', { href: address(found) }, ...mark(found.title)), ' ', make('small', {}, kind(found)),
     ...found.summary ? [make('p', {}, ...mark(found.summary))] : [],
-    ...away === null ? [] : [make('p', { className: 'distance' }, say('distance', { n: kilometres.format(away) }))],
+    ...to ? [make('p', { className: 'distance' }, say('distance', { n: kilometres.format(howFar(from, to)) }))] : [],
   );
 }
 
@@ -118,19 +123,17 @@ function here() {
   }
 }
 
-/** Kilometres between the person and a place (thousandths of a degree); nothing where either is unknown. */
-function howFar(position) {
-  const from = here();
-  if (!from || !position) return null;
+/** Kilometres from a position (degrees) to another (thousandths of a degree), on a sphere. */
+function howFar(from, position) {
   const radians = ([lat, lon]) => [lat * Math.PI / 180, lon * Math.PI / 180];
   const [[latA, lonA], [latB, lonB]] = [radians(from), radians(position.map((degrees) => degrees / 1000))];
   const square = Math.sin((latB - latA) / 2) ** 2 + Math.cos(latA) * Math.cos(latB) * Math.sin((lonB - lonA) / 2) ** 2;
   return 2 * 6371.0088 * Math.asin(Math.sqrt(Math.min(1, square)));
 }
 
-function tools(state, more) {
+function tools(state) {
   const print = make('button', { type: 'button', onclick: async () => {
-    await extend(state, more, state.full - state.shown);
+    await extend(state, state.full.length - state.shown);
     window.print();
   } }, say('print'));
   const note = make('span', { role: 'status' });

@@ -2,8 +2,8 @@
 // Twin of src/search/{analysis,query,matching,weights,rank}.rs: change both.
 
 const FORMAT = 1;
-const EXACT = 16, FORM = 12, CODE_PREFIX = 9, TYPO = 6, BEGINNING = 3;
-const MOST_COMPLETIONS = 32, WHOLE_NUMBER = 5;
+const CODE = 60, EXACT = 16, FORM = 12, CODE_PREFIX = 9, TYPO = 6, BEGINNING = 3;
+const MOST_COMPLETIONS = 32, WHOLE_NUMBER = 5, POSITIONS = 512;
 const WORD = /[\p{Alphabetic}\p{N}]+/gu;
 const PRINTED_WORD = /[\p{Alphabetic}\p{N}\p{M}]+/gu;
 
@@ -59,16 +59,16 @@ export class Index {
   /** The first `limit` documents for a query, of the first `parts` parts, and how many there are. */
   async search(query, limit, parts = 2) {
     const found = await this.find(query, parts);
-    return { ...found, hits: await this.documents(found.numbers.subarray(0, limit)) };
+    return { ...found, hits: await this.documents(best(found.order, limit)) };
   }
 
   /**
-   * All documents for a query: `numbers`, best first; `words[number]`, a bit for each word of the query that it has;
-   * `terms` that matched; `guessed`, whether no word was known. Scores only compare within a query.
+   * All documents for a query: `order`, one number each that `best` sorts by and `numberOf` reads; `words[number]`, a bit
+   * for each word of the query that it has; `terms` that matched; `guessed`, whether no word was known.
    */
   async find(query, parts = 2) {
     const units = parse(this, query);
-    const scores = new Int32Array(this.size), words = new Uint16Array(this.size), terms = new Set(), keys = [];
+    const scores = new Int32Array(this.size), words = new Uint16Array(this.size), terms = new Set();
     let guessed = true;
     for (const part of this.parts.slice(0, parts)) {
       const before = words.slice();
@@ -80,14 +80,21 @@ export class Index {
         }
       }
     }
+    const order = new Float64Array(this.size), ranks = this.parts.map((part) => part.ranks).join('');
+    let found = 0;
     for (let number = 0; number < this.size; number++) {
       if (!scores[number]) continue;
-      const rank = this.partOf(number).rank(number);
+      const rank = ranks.charCodeAt(number) - 48;
       scores[number] = Math.floor(scores[number] * (32 - rank) / 32);
-      keys.push((scores[number] * 10 + 9 - rank) * 2 ** 24 + 2 ** 24 - 1 - number);
+      order[found++] = ((2 ** 25 - scores[number]) * 10 + rank) * 2 ** 24 + number;
     }
-    const order = Float64Array.from(keys).sort().reverse();
-    return { numbers: Int32Array.from(order, (key) => 2 ** 24 - 1 - key % 2 ** 24), scores, words, terms, guessed };
+    return { order: order.subarray(0, found), scores, words, terms, guessed };
+  }
+
+  /** Where a document is: `[latitude, longitude]` in thousandths of a degree, or 0. */
+  async position(number) {
+    const part = this.partOf(number), at = number - part.first;
+    return (await part.file(`at${Math.floor(at / POSITIONS)}`))[at % POSITIONS];
   }
 
   /** What is shown of some documents. */
@@ -100,26 +107,44 @@ export class Index {
   }
 }
 
+/** The number of a document in an `order`: by score, then rank, then number, the best being the least. */
+export const numberOf = (place) => place % 2 ** 24;
+
+/** The numbers of the best `count` documents of an `order`. Sorting is slow, so most of a long one is cut off first. */
+export function best(order, count) {
+  let some = order;
+  while (some.length > 4096 && some.length > 4 * count) {
+    let least = Infinity, most = -Infinity;
+    for (const place of some) {
+      if (place < least) least = place;
+      if (place > most) most = place;
+    }
+    const bucket = (place) => Math.floor((place - least) / (most - least) * 255);
+    const sizes = new Uint32Array(256);
+    for (const place of some) sizes[bucket(place)]++;
+    let last = 0;
+    for (let size = sizes[0]; size < count; size += sizes[last]) last++;
+    some = some.filter((place) => bucket(place) <= last);
+  }
+  return Array.from(some.slice().sort().subarray(0, count), numberOf);
+}
+
 class Part {
   constructor(head, number, first, load) {
     Object.assign(this, head, { first, held: new Map(Object.entries(head.files ?? {})) });
     this.load = (name) => load(`${number}${name}.json`);
     this.dictionaries = { w: new Lexicon(this, 'w', head.words), c: new Lexicon(this, 'c', head.codes) };
-    this.best = new Int32Array(head.also.length + head.ranks.length);
+    this.closest = new Int32Array(head.also.length + head.ranks.length);
   }
 
   /** One of its files; asked for once, unless it failed. */
   file(name) {
     if (!this.held.has(name)) {
-      const loaded = this.whole && name && name !== 'facets' ? this.file('').then((files) => files[name]) : this.load(name && `-${name}`);
+      const loaded = this.whole && name && !/^(at|facets)/.test(name) ? this.file('').then((files) => files[name]) : this.load(name && `-${name}`);
       this.held.set(name, loaded);
       loaded.catch(() => this.held.delete(name));
     }
     return Promise.resolve(this.held.get(name));
-  }
-
-  rank(number) {
-    return +this.ranks[number - this.first];
   }
 
   async document(number) {
@@ -131,25 +156,26 @@ class Part {
 
   /** Adds one word's matches to the scores. Where the word or a form of it is known, only those say how rare it is. */
   async count(found, bit, before, scores, words) {
-    const { best } = this, touched = [];
+    const { closest } = this, touched = [];
     const lists = await Promise.all(found.map(({ entry }) => entry.lexicon.postings(entry)));
     const fill = (sure) => found.forEach(({ closeness }, which) => {
       if (closeness >= FORM === sure) eachPosting(lists[which], (at, impact) => {
-        if (!best[at]) touched.push(at);
-        best[at] = Math.max(best[at], closeness * impact);
+        const value = closeness * impact;
+        if (!closest[at]) touched.push(at);
+        if (value > closest[at]) closest[at] = value;
       });
     });
     fill(true);
     const sure = touched.length;
     fill(false);
-    const telling = rarity(best.length, sure || touched.length), { also } = this;
+    const telling = rarity(closest.length, sure || touched.length), { also } = this;
     for (const at of touched) {
       const number = at < also.length ? also[at] : this.first + at - also.length;
       if (!(before[number] & bit)) {
-        scores[number] += telling * best[at];
+        scores[number] += telling * closest[at];
         words[number] |= bit;
       }
-      best[at] = 0;
+      closest[at] = 0;
     }
   }
 }
@@ -161,14 +187,23 @@ function rarity(all, matched) {
   return 8 + (bits - 3) * 8 + (ratio >> (bits - 3) & 7);
 }
 
+/** Visits (member, impact) of postings `impact:gap+more.gap;…`, numbers in base 36; without an impact it is a code's. */
 function eachPosting(text, visit) {
-  for (const group of text.split(';')) {
-    const [impact, runs] = group.split(':');
-    let next = 0;
-    for (const run of runs.split('.')) {
-      const [gap, more] = run.split('+');
-      next += parseInt(gap, 36) - 1;
-      for (const end = next + (more ? parseInt(more, 36) : 0); next <= end; next++) visit(next, parseInt(impact, 36));
+  let impact = CODE, next = 0, gap = 0, number = 0;
+  for (let at = 0; at <= text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code >= 97) number = number * 36 + code - 87;
+    else if (code >= 48 && code < 58) number = number * 36 + code - 48;
+    else {
+      if (code === 58) impact = number;
+      else if (code === 43) gap = number;
+      else {
+        next += (gap || number) - 1;
+        for (const end = next + (gap && number); next <= end; next++) visit(next, impact);
+        gap = 0;
+        if (code === 59) [impact, next] = [CODE, 0];
+      }
+      number = 0;
     }
   }
 }

@@ -1,0 +1,83 @@
+//! Terms, postings and numbers as compact text. `docs/search-format.md` describes it.
+
+use super::lexicon::Postings;
+use super::weights::CODE;
+
+/// Sorted terms, separated by spaces: how many letters each shares with the one before (one digit of base 36), the rest.
+pub(super) fn encode_terms(terms: &[String]) -> String {
+    let mut text = String::new();
+    let mut before: &str = "";
+    for term in terms {
+        let same = before.chars().zip(term.chars()).take(35).take_while(|(left, right)| left == right).count();
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        text.push_str(&base36(same as u64));
+        text.extend(term.chars().skip(same));
+        before = term;
+    }
+    text
+}
+
+/// Postings: groups `impact:documents` separated by `;`; documents are gaps from the one before (the first from −1),
+/// separated by `.`, each with `+n` where the n next documents follow too. Numbers in base 36. The impact of codes is
+/// left out.
+pub(super) fn encode_postings(postings: &Postings) -> String {
+    let group = |(impact, members): &(u8, Vec<u32>)| {
+        let mut next = 0;
+        let mut runs = Vec::new();
+        for run in members.chunk_by(|left, right| left + 1 == *right) {
+            let gap = base36(u64::from(run[0] - next + 1));
+            let more = run.len() - 1;
+            runs.push(if more == 0 { gap } else { format!("{gap}+{}", base36(more as u64)) });
+            next = run[more] + 1;
+        }
+        let runs = runs.join(".");
+        if *impact == CODE { runs } else { format!("{}:{runs}", base36(u64::from(*impact))) }
+    };
+    postings.iter().map(group).collect::<Vec<_>>().join(";")
+}
+
+/// A number in base 36, lower case.
+fn base36(mut number: u64) -> String {
+    let mut digits = Vec::new();
+    loop {
+        digits.push(b"0123456789abcdefghijklmnopqrstuvwxyz"[(number % 36) as usize]);
+        number /= 36;
+        if number == 0 {
+            break;
+        }
+    }
+    digits.iter().rev().map(|&digit| char::from(digit)).collect()
+}
+
+/// Digits of base 64.
+pub(super) const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+/// A number below 64^`width` in so many digits, the highest first.
+pub(super) fn digits(number: usize, width: u32) -> impl Iterator<Item = char> {
+    (0..width).rev().map(move |place| char::from(DIGITS[number / 64_usize.pow(place) % 64]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn terms_share_their_beginnings() {
+        let terms = ["ala", "alba", "żbik"].map(str::to_owned);
+        assert_eq!(encode_terms(&terms), "0ala 2ba 0żbik");
+    }
+
+    #[test]
+    fn postings_are_gaps_and_runs() {
+        assert_eq!(encode_postings(&vec![(61, vec![0, 1, 2, 40]), (9, vec![5])]), "1p:1+2.12;9:6");
+        assert_eq!(encode_postings(&vec![(CODE, vec![3])]), "4");
+    }
+
+    #[test]
+    fn numbers_in_base_64_keep_their_width() {
+        assert_eq!(digits(65, 2).collect::<String>(), "BB");
+        assert_eq!(digits(0, 1).collect::<String>(), "A");
+    }
+}
