@@ -6,6 +6,7 @@ use std::sync::Arc;
 use include_dir::{Dir, include_dir};
 use walkdir::WalkDir;
 
+use super::script::without_comments;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::OutputPath;
 use crate::say;
@@ -101,6 +102,10 @@ fn embedded(folder: &'static Dir<'static>, sorted: &mut Sorted) {
     for file in folder.files() {
         let path = slashed(file.path());
         match kind(&path) {
+            Some(Kind::Asset) if path.ends_with(".js") => {
+                let script = file.contents_utf8().expect("the default theme is checked in as UTF-8");
+                sorted.add_asset(&path, Cow::Owned(without_comments(script).into_bytes()));
+            }
             Some(Kind::Asset) => sorted.add_asset(&path, Cow::Borrowed(file.contents())),
             Some(kind) => {
                 let text = file.contents_utf8().expect("the default theme is checked in as UTF-8");

@@ -8,6 +8,7 @@
 
 mod files;
 mod functions;
+mod script;
 mod templates;
 mod texts;
 
