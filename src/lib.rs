@@ -22,8 +22,8 @@ pub mod theme;
 pub mod render;
 pub mod write;
 pub mod report;
-pub mod cli;
 pub mod serve;
+pub mod cli;
 
 use std::path::{Path, PathBuf};
 

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use spis::BuildOptions;
 use spis::model::parse_date;
-use spis::validate::{Collection, FieldValue, Portal, Record};
+use spis::validate::{Address, Collection, FieldValue, Portal, Record};
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -57,6 +57,15 @@ fn printed(record: &Record, field: &str, value: &str) -> String {
     correction.map_or(value, |correction| correction.printed.as_str()).to_owned()
 }
 
+/// The street with the village before it, unless the street begins with the village's name.
+fn street(address: &Address) -> String {
+    let street = address.street.clone().unwrap_or_default();
+    match &address.locality {
+        Some(locality) if !street.starts_with(locality.as_str()) => format!("{locality} {street}"),
+        _ => street,
+    }
+}
+
 fn text(value: Option<&FieldValue>) -> String {
     match value {
         Some(FieldValue::Text(text)) => text.original().to_owned(),
@@ -103,7 +112,7 @@ fn facts(portal: &Portal, collection: &Collection, record: &Record) -> BTreeMap<
     BTreeMap::from([
         ("name", printed(record, "name", &record.name)),
         ("operator", printed(record, "operator", &text(get("operator")))),
-        ("street_printed", printed(record, "address.street", address.street.as_deref().unwrap_or_default())),
+        ("street_printed", printed(record, "address.street", &street(address))),
         ("postal_code", address.postal_code.as_ref().expect("a postal code").as_str().to_owned()),
         ("county_teryt", portal.areas.areas[area].code.clone()),
         ("phones", phones(get("phones"))),

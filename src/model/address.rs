@@ -35,7 +35,7 @@ pub fn is_slug(text: &str) -> bool {
 
 /// The address of a page on the site, relative to the site's root.
 ///
-/// **Shape**: empty for the home page, else slugs each followed by `/`: `kluby/szczytno-mops/`. No leading slash.
+/// **Shape**: empty for the home page, else slugs each followed by `/`: `libraries/north-branch/`. No leading slash.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UrlPath(String);
 
@@ -125,6 +125,6 @@ mod tests {
         for bad in ["", "/etc", "a/../b", "a//b", "c:/d", "a\\b", "."] {
             assert!(OutputPath::parse(bad).is_none(), "{bad}");
         }
-        assert_eq!(UrlPath::parse("/kluby/elk/").expect("an address").output().as_str(), "kluby/elk/index.html");
+        assert_eq!(UrlPath::parse("/libraries/north/").expect("an address").output().as_str(), "libraries/north/index.html");
     }
 }
