@@ -125,6 +125,9 @@ mod tests {
         for bad in ["", "/etc", "a/../b", "a//b", "c:/d", "a\\b", "."] {
             assert!(OutputPath::parse(bad).is_none(), "{bad}");
         }
-        assert_eq!(UrlPath::parse("/libraries/north/").expect("an address").output().as_str(), "libraries/north/index.html");
+        assert_eq!(
+            UrlPath::parse("/libraries/north/").expect("an address").output().as_str(),
+            "libraries/north/index.html"
+        );
     }
 }

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use minijinja::value::Serde;
-use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value};
+use minijinja::{AutoEscape, Environment, Output, State, UndefinedBehavior, Value, escape_formatter};
 use serde::Serialize;
 
 use super::{Texts, functions};
@@ -32,6 +32,7 @@ pub(super) fn compile(
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     environment.set_fuel(Some(FUEL));
     environment.set_debug(false);
+    environment.set_formatter(escape);
     functions::add(&mut environment, texts, assets);
     let mut templates = Templates { environment, files: files.clone() };
     for (name, file) in files {
@@ -41,6 +42,29 @@ pub(super) fn compile(
         }
     }
     templates
+}
+
+/// Writes a value as HTML text. Unlike the template engine's own way, a slash stays a slash: in an attribute or a text it
+/// means nothing, and pages are full of addresses.
+fn escape(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), minijinja::Error> {
+    let Some(text) = value.as_str().filter(|_| !value.is_safe()) else {
+        return escape_formatter(out, state, value);
+    };
+    let mut rest = text;
+    while let Some(at) = rest.find(['&', '<', '>', '"', '\'']) {
+        let entity = match rest.as_bytes()[at] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            _ => "&#39;",
+        };
+        out.write_str(&rest[..at])?;
+        out.write_str(entity)?;
+        rest = &rest[at + 1..];
+    }
+    out.write_str(rest)?;
+    Ok(())
 }
 
 impl Templates {
