@@ -37,7 +37,7 @@ pub(super) fn tables(language: &str) -> Tables {
 /// 5. c from k after a consonant (Białce → bialk).
 const POLISH: Tables = Tables {
     fold: "",
-    stop: "w we z ze na do od i oraz a o u po przy dla za lub",
+    stop: "w we z ze na do od i oraz a o u po przy dla za lub jak gdzie kiedy czy co jest sa sie",
     steps: &[
         (
             3,

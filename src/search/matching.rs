@@ -11,7 +11,7 @@ use super::lexicon::{Lexicon, shared};
 use super::part::Part;
 use super::query::Unit;
 use super::spelling::{common_start, one_slip};
-use super::weights::{BEGINNING, CODE_PREFIX, EXACT, FORM, TYPO, prefix};
+use super::weights::{BEGINNING, EXACT, FORM, TYPO, TYPO_FORM, prefix};
 
 /// The most words that one unfinished word may stand for: the shortest ones.
 const MOST_COMPLETIONS: usize = 32;
@@ -114,14 +114,10 @@ impl Matcher<'_> {
         if let Some(entry) = spellings.iter().find_map(|spelling| codes.find(spelling)) {
             return vec![found(entry, EXACT)];
         }
-        for spelling in spellings.iter().filter(|spelling| spelling.len() >= LEAST_CODE) {
-            let begun = codes.covering(spelling).filter(|&entry| codes.terms[entry].starts_with(spelling.as_str()));
-            let begun: Vec<Match> = begun.take(MOST_COMPLETIONS).map(|entry| found(entry, CODE_PREFIX)).collect();
-            if !begun.is_empty() {
-                return begun;
-            }
-        }
-        Vec::new()
+        let begun = |spelling: &String| shortest_first(codes, spelling, codes.covering(spelling));
+        let long_enough = spellings.iter().filter(|spelling| spelling.len() >= LEAST_CODE);
+        let completions = long_enough.map(begun).find(|begun| !begun.is_empty()).unwrap_or_default();
+        completions.into_iter().map(|(rest, entry)| found(entry, prefix(rest))).collect()
     }
 
     fn word(&self, word: &str, last: bool) -> Vec<Match> {
@@ -165,13 +161,8 @@ impl Matcher<'_> {
         }
         let words = &self.part.words;
         let key = self.analysis.key(word);
-        let unlike = |entry: &usize| words.terms[*entry] != word && words.keys[*entry] != key;
-        let mut begun: Vec<(usize, usize)> = near(words, word)
-            .filter(unlike)
-            .map(|entry| (words.terms[entry].chars().count() - word.chars().count(), entry))
-            .collect();
-        begun.sort_unstable();
-        begun.truncate(MOST_COMPLETIONS);
+        let unlike = words.covering(word).filter(|&entry| words.terms[entry] != word && words.keys[entry] != key);
+        let begun = shortest_first(words, word, unlike);
         begun.into_iter().map(|(rest, entry)| entry_match(entry, prefix(rest))).collect()
     }
 
@@ -183,21 +174,22 @@ impl Matcher<'_> {
         }
         let key: Vec<char> = self.analysis.key(word).chars().collect();
         let words = &self.part.words;
-        let slipped = |entry: &usize| {
-            let term: Vec<char> = words.terms[*entry].chars().collect();
+        let closeness = |entry: usize| {
+            let term: Vec<char> = words.terms[entry].chars().collect();
+            let term_key: Vec<char> = words.keys[entry].chars().collect();
             if letters.len() < LEAST_TYPO && term.first() != letters.first() {
-                return false;
+                None
+            } else if one_slip(&letters, &term) {
+                Some(TYPO)
+            } else {
+                let long = key.len().min(term_key.len()) >= LEAST_TYPO;
+                (long && one_slip(&key, &term_key)).then_some(TYPO_FORM)
             }
-            one_slip(&letters, &term)
-                || (key.len() >= LEAST_TYPO && term.len() >= LEAST_TYPO && {
-                    let term_key: Vec<char> = words.keys[*entry].chars().collect();
-                    term_key.len() >= LEAST_TYPO && one_slip(&key, &term_key)
-                })
         };
         let mut entries: Vec<usize> = slip_prefixes(&letters).iter().flat_map(|start| words.covering(start)).collect();
         entries.sort_unstable();
         entries.dedup();
-        entries.into_iter().filter(slipped).map(|entry| entry_match(entry, TYPO)).collect()
+        entries.into_iter().filter_map(|entry| Some(entry_match(entry, closeness(entry)?))).collect()
     }
 
     /// Words that share the longest beginning with this one.
@@ -225,6 +217,16 @@ impl Matcher<'_> {
 
 fn entry_match(entry: usize, closeness: u32) -> Match {
     Match { dictionary: Dictionary::Words, entry, closeness }
+}
+
+/// Of some entries those that begin with `start`, each with how many letters follow: the shortest, sorted.
+fn shortest_first(lexicon: &Lexicon, start: &str, entries: impl Iterator<Item = usize>) -> Vec<(usize, usize)> {
+    let letters = |text: &str| text.chars().count();
+    let begun = entries.filter(|&entry| lexicon.terms[entry].starts_with(start));
+    let mut begun: Vec<_> = begun.map(|entry| (letters(&lexicon.terms[entry]) - letters(start), entry)).collect();
+    begun.sort_unstable();
+    begun.truncate(MOST_COMPLETIONS);
+    begun
 }
 
 /// Entries that begin with `start`.

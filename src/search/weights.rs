@@ -26,7 +26,7 @@ pub(super) const CODE: u8 = 60;
 pub(super) fn impact(source: Source, kind: Kind, length: u32, frequency: u32) -> u8 {
     let fewer = |most: u32, step: u32, least: u32| most.saturating_sub(step * length.saturating_sub(1)).max(least);
     let weight = match (source, kind) {
-        (Source::Noun, Kind::Area) => 96,
+        (Source::Noun, Kind::Area) => 127,
         (Source::Noun, _) => 72,
         (Source::Alias, Kind::Record | Kind::Area) => 50,
         (Source::Alias, _) => 20,
@@ -60,14 +60,14 @@ fn running_text(length: u32) -> u32 {
 pub(super) const EXACT: u32 = 16;
 /// Another form of it.
 pub(super) const FORM: u32 = 12;
-/// A number, code or address that begins with it.
-pub(super) const CODE_PREFIX: u32 = 9;
-/// One typing error away.
+/// One slip away.
 pub(super) const TYPO: u32 = 6;
+/// A form of a word one slip away.
+pub(super) const TYPO_FORM: u32 = 5;
 /// A word with the same beginning.
 pub(super) const BEGINNING: u32 = 3;
 
-/// A word that begins with what was typed: the fewer letters are still to come, the closer.
+/// A word or code that begins with what was typed: the fewer letters are still to come, the closer.
 pub(super) fn prefix(rest: usize) -> u32 {
     match rest {
         0..=2 => 9,

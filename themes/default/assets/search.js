@@ -2,7 +2,7 @@
 // Twin of src/search/{analysis,query,matching,weights,rank}.rs: change both.
 
 const FORMAT = 1;
-const CODE = 60, EXACT = 16, FORM = 12, CODE_PREFIX = 9, TYPO = 6, BEGINNING = 3;
+const CODE = 60, EXACT = 16, FORM = 12, TYPO = 6, TYPO_FORM = 5, BEGINNING = 3;
 const MOST_COMPLETIONS = 32, WHOLE_NUMBER = 5, POSITIONS = 512;
 const WORD = /[\p{Alphabetic}\p{N}]+/gu;
 const PRINTED_WORD = /[\p{Alphabetic}\p{N}\p{M}]+/gu;
@@ -371,8 +371,8 @@ class Matcher {
       if (entry) return [{ entry, closeness: EXACT }];
     }
     for (const spelling of spellings.filter((spelling) => spelling.length >= 3)) {
-      const begun = (await this.code.covering(spelling)).filter((entry) => entry.term.startsWith(spelling));
-      if (begun.length) return begun.slice(0, MOST_COMPLETIONS).map((entry) => ({ entry, closeness: CODE_PREFIX }));
+      const begun = shortestFirst(await this.code.covering(spelling), spelling);
+      if (begun.length) return begun;
     }
     return [];
   }
@@ -407,22 +407,19 @@ class Matcher {
   async completions(word) {
     if (word.length < 2) return [];
     const key = this.analysis.key(word);
-    return (await this.near(word)).filter((entry) => entry.term !== word && this.key(entry) !== key)
-      .sort((a, b) => a.term.length - b.term.length).slice(0, MOST_COMPLETIONS)
-      .map((entry) => ({ entry, closeness: prefix(entry.term.length - word.length) }));
+    return shortestFirst((await this.near(word)).filter((entry) => entry.term !== word && this.key(entry) !== key), word);
   }
 
   async typos(word) {
     if (word.length < 3) return [];
     const key = this.analysis.key(word);
-    const slipped = (entry) => {
-      const { term } = entry;
-      if (word.length < 4 && term[0] !== word[0]) return false;
-      return oneSlip(word, term)
-        || key.length > 3 && term.length > 3 && this.key(entry).length > 3 && oneSlip(key, this.key(entry));
+    const closeness = (entry) => {
+      if (word.length < 4 && entry.term[0] !== word[0]) return 0;
+      if (oneSlip(word, entry.term)) return TYPO;
+      return key.length > 3 && this.key(entry).length > 3 && oneSlip(key, this.key(entry)) ? TYPO_FORM : 0;
     };
     const candidates = await this.words.covering(word.slice(0, 2), word[1] + word[0], word.slice(1, 3));
-    return candidates.filter(slipped).map((entry) => ({ entry, closeness: TYPO }));
+    return candidates.map((entry) => ({ entry, closeness: closeness(entry) })).filter((match) => match.closeness);
   }
 
   async sameBeginning(word) {
@@ -438,8 +435,13 @@ class Matcher {
   }
 }
 
-function prefix(rest) {
-  return rest <= 2 ? 9 : rest <= 4 ? 8 : 7;
+/** Of some entries those that begin with `start`: the shortest, the closer the fewer letters follow. */
+function shortestFirst(entries, start) {
+  const begun = entries.filter(({ term }) => term.startsWith(start)).sort((a, b) => a.term.length - b.term.length);
+  return begun.slice(0, MOST_COMPLETIONS).map((entry) => {
+    const rest = entry.term.length - start.length;
+    return { entry, closeness: rest <= 2 ? 9 : rest <= 4 ? 8 : 7 };
+  });
 }
 
 function commonStart(left, right) {
