@@ -22,6 +22,8 @@ struct Version {
     header: Html,
     footer: Html,
     demonstration: Option<String>,
+    /// What the search scripts need to know, where the site has a search page.
+    search: Option<Html>,
 }
 
 /// An item of a menu.
@@ -103,10 +105,11 @@ impl Chrome {
         let head = Html::new(scene.theme.render("head.html", Head { lang, opensearch: None })?);
         let footer = Html::new(scene.theme.render("footer.html", footer(scene))?);
         let demonstration = is_demonstration(scene).then(|| scene.wording.text("demonstration", &[]));
+        let search = search(scene).map(|_| super::search::texts(scene));
         let version = |current: Option<usize>| -> Result<Value, Failure> {
             let header = Html::new(scene.theme.render("header.html", header(scene, current))?);
-            let (head, footer) = (head.clone(), footer.clone());
-            Ok(Value::from(Serde(Version { head, header, footer, demonstration: demonstration.clone() })))
+            let (head, footer, search) = (head.clone(), footer.clone(), search.clone());
+            Ok(Value::from(Serde(Version { head, header, footer, demonstration: demonstration.clone(), search })))
         };
         let versions = (0..sections.len()).map(Some).chain([None]).map(version).collect::<Result<_, _>>()?;
         Ok(Self { sections, versions })

@@ -22,3 +22,8 @@ impl Serialize for Html {
         self.0.serialize(serializer)
     }
 }
+
+/// JSON that a script element may hold: without the character that could end it.
+pub fn script_safe(json: &serde_json::Value) -> Html {
+    Html::new(json.to_string().replace('<', "\\u003c"))
+}

@@ -1,8 +1,7 @@
 use serde_json::{Map, Value, json};
 
 use super::Scene;
-use super::html::Html;
-use super::record::script_safe;
+use super::html::{Html, script_safe};
 use crate::model::Localized;
 use crate::validate::{Address, Collection, FieldValue, Place, Record};
 

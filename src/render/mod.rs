@@ -26,6 +26,7 @@ pub mod open_data;
 mod pages;
 mod record;
 mod scene;
+mod search;
 mod sitemap;
 mod tables;
 mod values;
@@ -192,6 +193,7 @@ fn render_page(scene: &Scene<'_>, chrome: &Chrome, page: &Page) -> Result<String
         Layout::Glossary => theme.render("glossary.html", glossary::page(scene, chrome, page)),
         Layout::SourceNotes => theme.render("source-notes.html", notes::page(scene, chrome, page)),
         Layout::Accessibility => theme.render("accessibility.html", accessibility::page(scene, chrome, page)),
+        Layout::Search => theme.render("search.html", search::page(scene, chrome, page)),
         Layout::Downloads => theme.render("downloads.html", downloads::page(scene, chrome, page)),
         _ => theme.render("page.html", pages::page(scene, chrome, page)),
     }

@@ -4,7 +4,6 @@ use super::address::encode;
 use super::chrome::{Chrome, Item};
 use super::entries::{self, Entry};
 use super::frame::{Framed, Head, framed};
-use super::html::Html;
 use super::values::{self, Shown};
 use super::{Scene, json_ld};
 use crate::config::{Field, FieldKind, Section};
@@ -221,9 +220,4 @@ fn report_url(scene: &Scene<'_>, record: &Record) -> Option<String> {
     let subject = encode(&scene.wording.text("report-error-subject", &[("title", &title)]));
     let body = encode(&format!("{}\n\n", scene.addresses.absolute(&record.url)));
     Some(format!("mailto:{email}?subject={subject}&body={body}"))
-}
-
-/// Facts that a script element may hold.
-pub fn script_safe(json: &serde_json::Value) -> Html {
-    Html::new(json.to_string().replace('<', "\\u003c"))
 }

@@ -102,6 +102,15 @@ impl Wording {
         }
     }
 
+    /// A text as it was written, with its names still to be filled in; empty for one with plural forms.
+    pub fn pattern(&self, key: &str) -> &str {
+        match self.messages.get(key) {
+            Some(Message::Plain(text)) => text.as_str().unwrap_or_default(),
+            Some(Message::Pattern(text)) => text,
+            Some(Message::Forms(_)) | None => "",
+        }
+    }
+
     /// How this language writes numbers, dates and lists.
     pub fn locale(&self) -> &Locale {
         &self.locale

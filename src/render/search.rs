@@ -1,0 +1,170 @@
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+
+use super::chrome::{self, Chrome, Item, Search};
+use super::directory::term_path;
+use super::frame::{Framed, framed};
+use super::html::{Html, script_safe};
+use super::{Scene, pages};
+use crate::config::Noun;
+use crate::index::Facet;
+use crate::validate::{Collection, Page};
+
+/// The search page.
+#[derive(Serialize)]
+pub struct SearchPage {
+    body: Html,
+    form: Option<Search>,
+    texts: Html,
+    /// The lists made beforehand, for those without JavaScript: collection by collection.
+    browse: Vec<Browse>,
+}
+
+/// The lists of one collection.
+#[derive(Serialize)]
+struct Browse {
+    id: String,
+    label: String,
+    url: String,
+    facets: Vec<BrowseFacet>,
+}
+
+/// The lists of one facet.
+#[derive(Serialize)]
+struct BrowseFacet {
+    label: String,
+    terms: Vec<Counted>,
+}
+
+#[derive(Serialize)]
+struct Counted {
+    link: Item,
+    count: usize,
+}
+
+/// The texts that the scripts need on every page, each with its key in the theme's translations.
+const EVERYWHERE: &[(&str, &str)] = &[
+    ("suggestionsLabel", "search-suggestions-label"),
+    ("suggestions", "search-suggestions"),
+    ("noSuggestions", "search-no-suggestions"),
+    ("offline", "search-offline"),
+    ("outdated", "search-outdated"),
+];
+
+/// The texts that the scripts need on the search page as well.
+const ON_THE_PAGE: &[(&str, &str)] = &[
+    ("results", "search-results"),
+    ("nothing", "search-nothing"),
+    ("guessed", "search-guessed"),
+    ("meant", "search-meant"),
+    ("more", "search-more"),
+    ("partial", "search-partial"),
+    ("filters", "narrow"),
+    ("print", "search-print"),
+    ("locate", "search-locate"),
+    ("noPosition", "search-no-position"),
+    ("distance", "search-distance"),
+];
+
+/// What the scripts need to know on every page, as JSON that a script element may hold.
+pub fn texts(scene: &Scene<'_>) -> Html {
+    script_safe(&Value::Object(common(scene)))
+}
+
+/// The context of the search page.
+pub fn page<'a>(scene: &Scene<'a>, chrome: &Chrome, page: &Page) -> Framed<'a, SearchPage> {
+    let mut texts = common(scene);
+    texts.extend(ON_THE_PAGE.iter().map(|(name, key)| ((*name).to_owned(), wording(scene, key))));
+    texts.insert("facets".to_owned(), facets(scene));
+    let collections = scene.portal.collections.iter().enumerate();
+    let content = SearchPage {
+        body: Html::new(scene.prose(page.markdown(), &page.path).html),
+        form: chrome::search(scene),
+        texts: script_safe(&Value::Object(texts)),
+        browse: collections.map(|(index, collection)| browse(scene, index, collection)).collect(),
+    };
+    framed(scene, chrome, &page.path, pages::head(scene, page), content)
+}
+
+fn common(scene: &Scene<'_>) -> Map<String, Value> {
+    let mut texts = Map::new();
+    texts.insert("index".to_owned(), json!(scene.addresses.file(&format!("assets/search/{}.json", scene.language))));
+    texts.insert("base".to_owned(), json!(scene.addresses.link(&crate::model::UrlPath::home())));
+    texts.insert("kinds".to_owned(), json!(kinds(scene)));
+    texts.extend(EVERYWHERE.iter().map(|(name, key)| ((*name).to_owned(), wording(scene, key))));
+    texts
+}
+
+/// A text of the theme as the scripts read it: a string, or an object of plural forms.
+fn wording(scene: &Scene<'_>, key: &str) -> Value {
+    let forms: BTreeMap<&str, &str> = scene.wording.forms(key).into_iter().collect();
+    if forms.is_empty() { json!(scene.wording.pattern(key)) } else { json!(forms) }
+}
+
+/// What kinds of things can be found, each in a word.
+fn kinds(scene: &Scene<'_>) -> Map<String, Value> {
+    let one = |noun: &Noun| json!(noun.form(scene.language, scene.default_language(), "one"));
+    let collections = scene.portal.collections.iter().map(|of| (of.schema.id.clone(), one(&of.schema.noun)));
+    let levels = scene.portal.areas.levels.iter().map(|level| (level.id.clone(), one(&level.noun)));
+    let own = [("page", "search-kind-page"), ("term", "search-kind-term")];
+    let own = own.map(|(kind, key)| (kind.to_owned(), json!(scene.wording.text(key, &[]))));
+    collections.chain(levels).chain(own).collect()
+}
+
+/// All facets of all collections, in the order of their schemas: name, label, and the label of each term.
+fn facets(scene: &Scene<'_>) -> Value {
+    let mut facets = vec![json!({
+        "key": "collection",
+        "label": scene.wording.text("search-kind", &[]),
+        "values": kinds_in_order(scene),
+    })];
+    let mut joined: Vec<(String, String, Vec<(String, String)>)> = Vec::new();
+    for (index, collection) in scene.portal.collections.iter().enumerate() {
+        for facet in scene.indexes.facets(index) {
+            let field = &collection.schema.fields[facet.field];
+            let at = joined.iter().position(|(key, _, _)| *key == field.name).unwrap_or_else(|| {
+                joined.push((field.name.clone(), scene.say(&field.label), Vec::new()));
+                joined.len() - 1
+            });
+            let terms = &mut joined[at].2;
+            for term in &facet.terms {
+                if terms.iter().all(|(key, _)| *key != term.key) {
+                    terms.push((term.key.clone(), scene.term_label(field, term.value)));
+                }
+            }
+        }
+    }
+    facets.extend(joined.into_iter().map(|(key, label, values)| json!({"key": key, "label": label, "values": values})));
+    Value::Array(facets)
+}
+
+fn kinds_in_order(scene: &Scene<'_>) -> Vec<(String, String)> {
+    let collections = scene.portal.collections.iter().map(|of| (of.schema.id.clone(), scene.say(&of.schema.label)));
+    let levels = scene.portal.areas.levels.iter().filter(|level| level.path.is_some());
+    let levels = levels.map(|level| (level.id.clone(), scene.say(&level.label)));
+    let own = [("page", "search-kind-pages"), ("term", "search-kind-terms")];
+    let own = own.map(|(kind, key)| (kind.to_owned(), scene.wording.text(key, &[])));
+    collections.chain(levels).chain(own).collect()
+}
+
+fn browse(scene: &Scene<'_>, index: usize, collection: &Collection) -> Browse {
+    let facets = scene.indexes.facets(index).iter().map(|facet| browse_facet(scene, collection, facet));
+    Browse {
+        id: collection.schema.id.clone(),
+        label: scene.say(&collection.schema.label),
+        url: scene.addresses.link(&collection.path),
+        facets: facets.collect(),
+    }
+}
+
+fn browse_facet(scene: &Scene<'_>, collection: &Collection, facet: &Facet) -> BrowseFacet {
+    let field = &collection.schema.fields[facet.field];
+    let term = |term: &crate::index::Term| {
+        let url = scene.addresses.link(&term_path(scene, collection, facet, term));
+        let label = scene.term_label(field, term.value);
+        Counted { link: Item { url, label, short: None, hreflang: None, current: false }, count: term.records.len() }
+    };
+    BrowseFacet { label: scene.say(&field.label), terms: facet.terms.iter().map(term).collect() }
+}
