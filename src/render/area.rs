@@ -1,5 +1,6 @@
 use serde::Serialize;
 
+use super::maps::{self, Map};
 use super::Scene;
 use super::chrome::Chrome;
 use super::directory::{Group, More, term_path};
@@ -27,12 +28,14 @@ pub struct AreaPage {
     nearby: Vec<Entry>,
     neighbours: Vec<ListedArea>,
     parts: Vec<Part>,
+    map: Option<Map>,
 }
 
 /// The page of a level of areas.
 #[derive(Serialize)]
 pub struct LevelPage {
     introduction: Option<Html>,
+    map: Option<Map>,
     groups: Vec<Part>,
 }
 
@@ -49,8 +52,10 @@ pub struct Part {
 pub struct ListedArea {
     url: String,
     name: String,
-    /// How many records it has, in words; none where it has none.
-    counted: Option<String>,
+    /// How many records it has or, in a level below those that records stand in, how many serve it; in words.
+    counted: String,
+    /// Whether it has none.
+    empty: bool,
 }
 
 /// The context of an area's page.
@@ -80,6 +85,7 @@ fn content(scene: &Scene<'_>, index: usize, area: &Area) -> AreaPage {
         nearby,
         neighbours: listed(scene, scene.indexes.neighbours(index).iter().copied()),
         parts: parts(scene, area),
+        map: maps::area(scene, index),
     }
 }
 
@@ -87,7 +93,7 @@ fn content(scene: &Scene<'_>, index: usize, area: &Area) -> AreaPage {
 /// stand in, whether the register says who serves it.
 fn summary(scene: &Scene<'_>, index: usize, serving: bool, nearby: bool) -> String {
     let level = scene.portal.areas.areas[index].level;
-    let key = match (counted(scene, index), level > standing_level(scene)) {
+    let key = match (scene.counted(index, None), level > standing_level(scene)) {
         (Some(list), _) => return scene.wording.text("here", &[("list", &list)]),
         (None, true) if serving => "somebody-serves",
         (None, true) => "nobody-serves",
@@ -95,6 +101,20 @@ fn summary(scene: &Scene<'_>, index: usize, serving: bool, nearby: bool) -> Stri
         (None, false) => "nothing-here-alone",
     };
     scene.wording.text(key, &[])
+}
+
+/// How many records an area has or, in a level below those that records stand in, how many serve it; in words.
+fn counted(scene: &Scene<'_>, index: usize) -> Option<String> {
+    if scene.portal.areas.areas[index].level <= standing_level(scene) {
+        return scene.counted(index, None);
+    }
+    let serving: std::collections::BTreeSet<RecordRef> =
+        scene.indexes.serving(index).iter().map(|serving| serving.record).collect();
+    let collections = scene.portal.collections.iter().enumerate();
+    let counts = collections.map(|(at, of)| (serving.iter().filter(|record| record.collection == at).count(), of));
+    let words: Vec<String> =
+        counts.filter(|(n, _)| *n > 0).map(|(n, of)| scene.count(&of.schema.noun, n)).collect();
+    (!words.is_empty()).then(|| scene.wording.list(&words))
 }
 
 /// The smallest level of areas that records stand in. Index into the levels.
@@ -116,15 +136,6 @@ fn serving(scene: &Scene<'_>, index: usize) -> Vec<Entry> {
     records.retain(|at| !standing(*at));
     records.dedup();
     records.into_iter().map(|at| entries::entry(scene, at)).collect()
-}
-
-/// How many records of each collection an area has, in words; none where it has none.
-fn counted(scene: &Scene<'_>, index: usize) -> Option<String> {
-    let collections = scene.portal.collections.iter().enumerate();
-    let counts = collections.map(|(at, collection)| (scene.indexes.in_area(index, at).len(), collection));
-    let words = counts.filter(|(n, _)| *n > 0).map(|(n, collection)| scene.count(&collection.schema.noun, n));
-    let words: Vec<String> = words.collect();
-    (!words.is_empty()).then(|| scene.wording.list(&words))
 }
 
 /// The records in an area, collection by collection.
@@ -168,7 +179,11 @@ pub fn listed(scene: &Scene<'_>, areas: impl Iterator<Item = usize>) -> Vec<List
     let one = |index: usize| {
         let area = &scene.portal.areas.areas[index];
         let url = scene.addresses.link(area.url.as_ref()?);
-        Some(ListedArea { url, name: scene.area_name(area), counted: counted(scene, index) })
+        let counted = counted(scene, index);
+        let empty = counted.is_none();
+        let none = if area.level > standing_level(scene) { "not-known" } else { "none" };
+        let counted = counted.unwrap_or_else(|| scene.wording.text(none, &[]));
+        Some(ListedArea { url, name: scene.area_name(area), counted, empty })
     };
     let mut listed: Vec<ListedArea> = areas.filter_map(one).collect();
     listed.sort_by(|a, b| scene.wording.locale().compare(&a.name, &b.name));
@@ -180,13 +195,15 @@ pub fn level_page<'a>(scene: &Scene<'a>, chrome: &Chrome, level: usize, path: &U
     let definition = &scene.portal.areas.levels[level];
     let content = LevelPage {
         introduction: definition.introduction.as_ref().map(|text| scene.markdown(text)),
+        map: scene.atlases[level].is_some().then(|| maps::region(scene, None)).flatten(),
         groups: level_groups(scene, level),
     };
     let head = Head::new(scene, path, scene.say(&definition.label), None);
     framed(scene, chrome, path, head, content)
 }
 
-fn level_groups(scene: &Scene<'_>, level: usize) -> Vec<Part> {
+/// The areas of a level that have pages, under those that they lie in where these have pages too.
+pub fn level_groups(scene: &Scene<'_>, level: usize) -> Vec<Part> {
     let areas = &scene.portal.areas;
     let of_level: Vec<usize> = areas.of_level(level).map(|(index, _)| index).collect();
     let parent_has_page =

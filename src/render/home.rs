@@ -5,6 +5,7 @@ use super::chrome::{self, Chrome, Search};
 use super::directory::term_path;
 use super::frame::{Framed, Head, framed};
 use super::html::Html;
+use super::maps::{self, Map};
 use super::{Scene, pages};
 use crate::model::UrlPath;
 use crate::validate::Page;
@@ -19,6 +20,7 @@ pub struct Home {
     search: Option<Search>,
     collections: Vec<Tile>,
     levels: Vec<Level>,
+    map: Option<Map>,
 }
 
 /// A collection with its figures.
@@ -62,6 +64,7 @@ pub fn page<'a>(scene: &Scene<'a>, chrome: &Chrome, page: Option<&Page>) -> Fram
         search: chrome::search(scene),
         collections: (0..scene.portal.collections.len()).map(|index| tile(scene, index)).collect(),
         levels: level(scene).into_iter().collect(),
+        map: maps::region(scene, None),
     };
     framed(scene, chrome, &path, head, content)
 }

@@ -20,6 +20,8 @@ mod home;
 mod html;
 mod json_ld;
 mod lost;
+mod map_page;
+mod maps;
 pub mod markdown;
 mod notes;
 pub mod open_data;
@@ -36,6 +38,7 @@ use std::collections::{BTreeMap, HashMap};
 use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
+use crate::draw::Atlas;
 use crate::index::Indexes;
 use crate::model::{LanguageTag, OutputPath, UrlPath};
 use crate::source::Error;
@@ -79,8 +82,9 @@ pub fn render(portal: &Portal, indexes: &Indexes, theme: &Theme, sink: &Sink<'_>
     let languages: Vec<(LanguageTag, Addresses)> =
         portal.site.languages.iter().map(|tag| (tag.clone(), Addresses::new(&portal.site, tag))).collect();
     let narrative = narrative(portal);
+    let atlases = maps::atlases(portal);
     let scenes: Vec<Scene<'_>> =
-        languages.iter().map(|language| scene(portal, indexes, theme, &languages, language, &narrative)).collect();
+        languages.iter().map(|language| scene(portal, indexes, theme, &languages, language, &narrative, &atlases)).collect();
     let mut results: Vec<Result<(), Failure>> = scenes.iter().flat_map(|scene| render_language(scene, sink)).collect();
     results.push(open_data::render(portal, indexes, sink));
     results.push(sitemap::render(&scenes, sink));
@@ -110,6 +114,7 @@ fn scene<'a>(
     languages: &'a [(LanguageTag, Addresses)],
     (language, addresses): &'a (LanguageTag, Addresses),
     narrative: &'a HashMap<&'a UrlPath, BTreeMap<&'a LanguageTag, usize>>,
+    atlases: &'a [Option<Atlas>],
 ) -> Scene<'a> {
     let mut abbreviations = Abbreviations::default();
     for term in &portal.glossary {
@@ -124,6 +129,7 @@ fn scene<'a>(
         language,
         wording,
         addresses: addresses.clone(),
+        atlases,
         languages,
         narrative,
         abbreviations,
@@ -193,6 +199,7 @@ fn render_page(scene: &Scene<'_>, chrome: &Chrome, page: &Page) -> Result<String
         Layout::Glossary => theme.render("glossary.html", glossary::page(scene, chrome, page)),
         Layout::SourceNotes => theme.render("source-notes.html", notes::page(scene, chrome, page)),
         Layout::Accessibility => theme.render("accessibility.html", accessibility::page(scene, chrome, page)),
+        Layout::Map => theme.render("map.html", map_page::page(scene, chrome, page)),
         Layout::Search => theme.render("search.html", search::page(scene, chrome, page)),
         Layout::Downloads => theme.render("downloads.html", downloads::page(scene, chrome, page)),
         _ => theme.render("page.html", pages::page(scene, chrome, page)),

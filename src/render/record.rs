@@ -4,6 +4,7 @@ use super::address::encode;
 use super::chrome::{Chrome, Item};
 use super::entries::{self, Entry};
 use super::frame::{Framed, Head, framed};
+use super::maps::{self, Map};
 use super::values::{self, Shown};
 use super::{Scene, json_ld};
 use crate::config::{Field, FieldKind, Section};
@@ -23,6 +24,7 @@ pub struct RecordPage {
     verified: Option<String>,
     corrections: Vec<Note>,
     doubts: Vec<Note>,
+    map: Option<Map>,
     nearby: Vec<Entry>,
     areas: Vec<Item>,
     report_url: Option<String>,
@@ -99,6 +101,7 @@ fn content(scene: &Scene<'_>, at: RecordRef, collection: &Collection, record: &R
         verified: record.verified.map(|date| scene.wording.locale().format_date(date)),
         corrections: corrections(scene, collection, record),
         doubts: doubts(scene, collection, record),
+        map: maps::record(scene, at),
         nearby: nearby(scene, at),
         areas: areas(scene, collection, record),
         report_url: report_url(scene, record),

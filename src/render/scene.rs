@@ -7,6 +7,7 @@ use super::html::Html;
 use super::markdown::{self, Abbreviations, Prose, Surroundings};
 use super::values::Shown;
 use crate::config::{Field, FieldKind};
+use crate::draw::Atlas;
 use crate::index::{Group, Indexes, TermValue};
 use crate::model::{LanguageTag, Localized, Phrase, UrlPath};
 use crate::theme::{Theme, Wording};
@@ -26,6 +27,8 @@ pub struct Scene<'a> {
     pub wording: &'a Wording,
     /// Where the pages lie.
     pub addresses: Addresses,
+    /// The outlines of each level of areas, ready to be drawn.
+    pub atlases: &'a [Option<Atlas>],
     /// The same in every language of the site, this one included, in the site's order.
     pub languages: &'a [(LanguageTag, Addresses)],
     /// Narrative pages by address, in all their languages. Indexes into [`Portal::pages`].
@@ -66,6 +69,16 @@ impl<'a> Scene<'a> {
         let number = u64::try_from(n).unwrap_or(u64::MAX);
         let form = noun.form(self.language, self.default_language(), locale.plural(number).name());
         format!("{}\u{a0}{form}", locale.format_integer(i64::try_from(n).unwrap_or(i64::MAX)))
+    }
+
+    /// How many records of each collection, or of only one, an area has, in words; none where it has none.
+    pub fn counted(&self, area: usize, only: Option<usize>) -> Option<String> {
+        let collections = self.portal.collections.iter().enumerate();
+        let asked = collections.filter(|(at, _)| only.is_none_or(|only| only == *at));
+        let counts = asked.map(|(at, collection)| (self.indexes.in_area(area, at).len(), collection));
+        let words = counts.filter(|(n, _)| *n > 0).map(|(n, collection)| self.count(&collection.schema.noun, n));
+        let words: Vec<String> = words.collect();
+        (!words.is_empty()).then(|| self.wording.list(&words))
     }
 
     /// An area as a link to its page, or as text where it has none.
