@@ -1,12 +1,12 @@
 use serde::Serialize;
 
-use super::maps::{self, Map};
 use super::Scene;
 use super::chrome::Chrome;
 use super::directory::{Group, More, term_path};
 use super::entries::{self, Entry};
 use super::frame::{Framed, Head, framed};
 use super::html::Html;
+use super::maps::{self, Map};
 use crate::index::TermValue;
 use crate::model::UrlPath;
 use crate::validate::{Area, RecordRef};
@@ -112,8 +112,7 @@ fn counted(scene: &Scene<'_>, index: usize) -> Option<String> {
         scene.indexes.serving(index).iter().map(|serving| serving.record).collect();
     let collections = scene.portal.collections.iter().enumerate();
     let counts = collections.map(|(at, of)| (serving.iter().filter(|record| record.collection == at).count(), of));
-    let words: Vec<String> =
-        counts.filter(|(n, _)| *n > 0).map(|(n, of)| scene.count(&of.schema.noun, n)).collect();
+    let words: Vec<String> = counts.filter(|(n, _)| *n > 0).map(|(n, of)| scene.count(&of.schema.noun, n)).collect();
     (!words.is_empty()).then(|| scene.wording.list(&words))
 }
 

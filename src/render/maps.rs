@@ -247,8 +247,15 @@ fn draw(scene: &Scene<'_>, plan: &Plan, focus: Focus<'_>) -> Option<Map> {
     let areas = plan.areas.iter().map(requested_area).collect();
     let places = plan.places.iter().map(|place| requested_place(scene, place)).collect();
     let description = scene.wording.text("map-description", &[]);
-    let request =
-        MapRequest { id: plan.id, title: &plan.title, description: &description, frame: plan.frame, focus, areas, places };
+    let request = MapRequest {
+        id: plan.id,
+        title: &plan.title,
+        description: &description,
+        frame: plan.frame,
+        focus,
+        areas,
+        places,
+    };
     let drawn = draw_map(atlas, &request);
     let left_out = drawn.left_out.iter().filter_map(|index| plan.places.get(*index));
     let item = |place: &PlannedPlace| {
@@ -310,7 +317,8 @@ fn marks(scene: &Scene<'_>, plan: &Plan) -> Vec<Sign> {
 /// What the shades on a map mean: how many records the areas have.
 fn shades(plan: &Plan) -> Vec<Sign> {
     let sign = |class: &crate::draw::Class| {
-        let label = if class.low < class.high { format!("{}–{}", class.low, class.high) } else { class.low.to_string() };
+        let label =
+            if class.low < class.high { format!("{}–{}", class.low, class.high) } else { class.low.to_string() };
         Sign { sign: Html::new(Fill::Class(class.number).css()), label }
     };
     plan.shades.all().iter().map(sign).collect()

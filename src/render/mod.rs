@@ -83,8 +83,10 @@ pub fn render(portal: &Portal, indexes: &Indexes, theme: &Theme, sink: &Sink<'_>
         portal.site.languages.iter().map(|tag| (tag.clone(), Addresses::new(&portal.site, tag))).collect();
     let narrative = narrative(portal);
     let atlases = maps::atlases(portal);
-    let scenes: Vec<Scene<'_>> =
-        languages.iter().map(|language| scene(portal, indexes, theme, &languages, language, &narrative, &atlases)).collect();
+    let scenes: Vec<Scene<'_>> = languages
+        .iter()
+        .map(|language| scene(portal, indexes, theme, &languages, language, &narrative, &atlases))
+        .collect();
     let mut results: Vec<Result<(), Failure>> = scenes.iter().flat_map(|scene| render_language(scene, sink)).collect();
     results.push(open_data::render(portal, indexes, sink));
     results.push(sitemap::render(&scenes, sink));
