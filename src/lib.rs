@@ -11,6 +11,7 @@ pub mod diagnostic;
 pub mod model;
 pub mod locale;
 pub mod yaml;
+pub mod markdown;
 pub mod config;
 pub mod geometry;
 pub mod draw;

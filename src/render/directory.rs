@@ -171,6 +171,7 @@ fn render_list(
         facets[facet].terms[term].current = true;
         facets[facet].open = true;
     }
+    facets.retain(|facet| facet.terms.len() > 1);
     let facets = Value::from(Serde(facets));
     let pages = list.records.len().div_ceil(PAGE).max(1);
     for number in 1..=pages {

@@ -4,7 +4,7 @@ use super::Scene;
 use super::chrome::{Chrome, Item};
 use super::frame::{Framed, Head, Step, framed};
 use super::html::Html;
-use super::markdown::Heading;
+use crate::markdown::Heading;
 use crate::model::UrlPath;
 use crate::validate::Page;
 

@@ -150,7 +150,8 @@ fn kinds_in_order(scene: &Scene<'_>) -> Vec<(String, String)> {
 }
 
 fn browse(scene: &Scene<'_>, index: usize, collection: &Collection) -> Browse {
-    let facets = scene.indexes.facets(index).iter().map(|facet| browse_facet(scene, collection, facet));
+    let facets = scene.indexes.facets(index).iter().filter(|facet| facet.terms.len() > 1);
+    let facets = facets.map(|facet| browse_facet(scene, collection, facet));
     Browse {
         id: collection.schema.id.clone(),
         label: scene.say(&collection.schema.label),

@@ -11,6 +11,7 @@ mod collections;
 mod contacts;
 mod datasets;
 mod glossary;
+mod links;
 mod pages;
 mod portal;
 mod positions;
@@ -59,5 +60,6 @@ fn portal(site: Site, mut sources: Sources, build_date: Date, sink: &mut Vec<Dia
     let files = pages::static_files(&sources).into_value(sink);
     let portal = Portal { site, collections, areas, pages, datasets, glossary, files };
     addresses::check_addresses(&portal, sink);
+    links::check_links(&portal, sink);
     portal
 }

@@ -1,14 +1,6 @@
-use std::ops::Range;
+use pulldown_cmark_escape::escape_html;
 
-use pulldown_cmark::{Event, Parser, Tag, TagEnd};
-use pulldown_cmark_escape::escape_html_body_text;
-
-use super::OPTIONS;
-
-/// What stands in a text for a directive while Markdown is read: private-use characters around its number, which no
-/// rule of Markdown and no typography touches.
-const OPEN: char = '\u{f8f0}';
-const CLOSE: char = '\u{f8f1}';
+use crate::markdown::{CLOSE, OPEN, find_directives};
 
 /// What a directive stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,42 +11,12 @@ pub enum Expansion {
     Block(String),
 }
 
-/// The directives of a text, outside of code: the byte range of each with its braces.
-pub fn find(markdown: &str) -> Vec<Range<usize>> {
-    let code = if markdown.contains('`') || markdown.contains("    ") { code_ranges(markdown) } else { Vec::new() };
-    let mut found = Vec::new();
-    let mut from = 0;
-    while let Some(start) = markdown[from..].find("{{").map(|at| from + at) {
-        let Some(end) = markdown[start..].find("}}").map(|at| start + at + 2) else { break };
-        if code.iter().all(|range| !range.contains(&start)) {
-            found.push(start..end);
-        }
-        from = end;
-    }
-    found
-}
-
-fn code_ranges(markdown: &str) -> Vec<Range<usize>> {
-    let mut inside = false;
-    let mut ranges = Vec::new();
-    for (event, range) in Parser::new_ext(markdown, OPTIONS).into_offset_iter() {
-        match event {
-            Event::Start(Tag::CodeBlock(_)) => inside = true,
-            Event::End(TagEnd::CodeBlock) => inside = false,
-            Event::Code(_) => ranges.push(range),
-            Event::Text(_) if inside => ranges.push(range),
-            _ => {}
-        }
-    }
-    ranges
-}
-
 /// Puts a mark in place of every directive.
 pub(super) fn replace(markdown: &str, expand: &dyn Fn(&str) -> Option<Expansion>) -> (String, Vec<Expansion>) {
     let mut expansions = Vec::new();
     let mut marked = String::with_capacity(markdown.len());
     let mut from = 0;
-    for range in find(markdown) {
+    for range in find_directives(markdown) {
         marked.extend(markdown[from..range.start].chars().filter(|c| !matches!(*c, OPEN | CLOSE)));
         let inside = markdown[range.start + 2..range.end - 2].trim();
         match expand(inside) {
@@ -82,7 +44,7 @@ pub(super) fn insert(html: &str, expansions: &[Expansion]) -> String {
         match &expansions[number] {
             Expansion::Text(text) => {
                 page.push_str(before);
-                escape_html_body_text(&mut page, text).expect("writing to a string does not fail");
+                escape_html(&mut page, text).expect("writing to a string does not fail");
                 rest = following;
             }
             Expansion::Block(block) => {
@@ -94,4 +56,21 @@ pub(super) fn insert(html: &str, expansions: &[Expansion]) -> String {
     }
     page.push_str(rest);
     page
+}
+
+/// Puts what the directives stand for in place of their marks, in a text without formatting.
+pub(super) fn insert_plain(text: &str, expansions: &[Expansion]) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(OPEN) {
+        let (number, following) = after.split_once(CLOSE).expect("marks are closed where they are made");
+        let number: usize = number.parse().expect("marks hold numbers");
+        plain.push_str(before);
+        if let Expansion::Text(text) = &expansions[number] {
+            plain.push_str(text);
+        }
+        rest = following;
+    }
+    plain.push_str(rest);
+    plain
 }

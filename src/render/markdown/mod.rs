@@ -9,7 +9,6 @@
 mod abbreviations;
 mod directives;
 mod footnotes;
-mod headings;
 mod links;
 mod sanitize;
 mod tables;
@@ -17,19 +16,13 @@ mod text;
 #[cfg(test)]
 mod tests;
 
-use pulldown_cmark::{Event, Options, Parser, html};
+use pulldown_cmark::{CowStr, Event, Parser, Tag, html};
 
 pub use abbreviations::Abbreviations;
-pub use directives::{Expansion, find as find_directives};
-pub use headings::Heading;
+pub use directives::Expansion;
 
+use crate::markdown::{Heading, OPTIONS, outline};
 use crate::theme::Wording;
-
-/// The Markdown that content may use. **Source**: CommonMark 0.31.2, with tables, footnotes and heading attributes.
-pub const OPTIONS: Options = Options::ENABLE_TABLES
-    .union(Options::ENABLE_FOOTNOTES)
-    .union(Options::ENABLE_STRIKETHROUGH)
-    .union(Options::ENABLE_HEADING_ATTRIBUTES);
 
 /// What Markdown is rendered for.
 pub struct Surroundings<'a> {
@@ -58,7 +51,7 @@ pub fn render(markdown: &str, surroundings: &Surroundings<'_>) -> Prose {
     let events: Vec<Event<'_>> = Parser::new_ext(&markdown, OPTIONS).collect();
     let raw = events.iter().any(|event| matches!(event, Event::Html(_) | Event::InlineHtml(_)));
     let events = links::resolve(events, surroundings.resolve);
-    let (events, headings) = headings::number(events);
+    let (events, headings) = number(events, &expansions);
     let events = text::set(events, surroundings);
     let events = tables::wrap(events, surroundings.wording);
     let events = footnotes::collect(events, surroundings.wording);
@@ -66,4 +59,20 @@ pub fn render(markdown: &str, surroundings: &Surroundings<'_>) -> Prose {
     html::push_html(&mut page, events.into_iter());
     let page = if raw { sanitize::clean(&page) } else { page };
     Prose { html: directives::insert(&page, &expansions), headings }
+}
+
+/// Gives every heading its anchor.
+fn number<'a>(mut events: Vec<Event<'a>>, expansions: &[Expansion]) -> (Vec<Event<'a>>, Vec<Heading>) {
+    let mut headings = outline(&events);
+    let mut numbered = headings.iter();
+    for event in &mut events {
+        if let Event::Start(Tag::Heading { id, .. }) = event {
+            let heading = numbered.next().expect("the outline has every heading");
+            *id = Some(CowStr::from(heading.id.clone()));
+        }
+    }
+    for heading in &mut headings {
+        heading.text = directives::insert_plain(&heading.text, expansions);
+    }
+    (events, headings)
 }

@@ -37,7 +37,12 @@ function start() {
       entry.node.hidden = !passes(entry, choices, null);
       if (!entry.node.hidden) shown += 1;
     }
-    for (const group of groups) group.hidden = !group.querySelector("[data-facets]:not([hidden])");
+    for (const group of groups) {
+      const left = group.querySelectorAll("[data-facets]:not([hidden])").length;
+      group.hidden = left === 0;
+      const count = group.querySelector("h2 .count");
+      if (count) count.textContent = left;
+    }
     for (const facet of facets) {
       const others = entries.filter((entry) => passes(entry, choices, facet));
       for (const { box, count } of facet.terms) {

@@ -1,5 +1,6 @@
-use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
+use super::{CLOSE, OPEN};
 use crate::model::slugify;
 
 /// A heading of a text.
@@ -7,27 +8,14 @@ use crate::model::slugify;
 pub struct Heading {
     /// 1 to 6.
     pub level: u8,
-    /// Its anchor, unique in the text.
+    /// Its anchor, unique in the text: the one that editors gave it, or one made from its text.
     pub id: String,
     /// Its text without formatting.
     pub text: String,
 }
 
-/// Gives every heading without an anchor of its own one made from its text.
-pub(super) fn number(mut events: Vec<Event<'_>>) -> (Vec<Event<'_>>, Vec<Heading>) {
-    let headings = outline(&events);
-    let mut numbered = headings.iter();
-    for event in &mut events {
-        if let Event::Start(Tag::Heading { id, .. }) = event {
-            let heading = numbered.next().expect("the outline has every heading");
-            *id = Some(CowStr::from(heading.id.clone()));
-        }
-    }
-    (events, headings)
-}
-
-/// The headings of a text with their anchors: what [`number`] gives them, for checking links.
-pub(super) fn outline(events: &[Event<'_>]) -> Vec<Heading> {
+/// The headings of a text, in its order. Marks that stand for directives are no part of an anchor.
+pub fn outline(events: &[Event<'_>]) -> Vec<Heading> {
     let mut headings: Vec<Heading> = Vec::new();
     let mut open: Option<(HeadingLevel, Option<String>, String)> = None;
     for event in events {
@@ -39,7 +27,7 @@ pub(super) fn outline(events: &[Event<'_>]) -> Vec<Heading> {
             (Event::SoftBreak | Event::HardBreak, Some((_, _, so_far))) => so_far.push(' '),
             (Event::End(TagEnd::Heading(_)), _) => {
                 let (level, id, text) = open.take().expect("a heading begins before it ends");
-                let id = unique(id.unwrap_or_else(|| slugify(&text)), &headings);
+                let id = unique(id.unwrap_or_else(|| slugify(&without_marks(&text))), &headings);
                 headings.push(Heading { level: level as u8, id, text });
             }
             _ => {}
@@ -48,12 +36,23 @@ pub(super) fn outline(events: &[Event<'_>]) -> Vec<Heading> {
     headings
 }
 
+fn without_marks(text: &str) -> String {
+    let mut left = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(OPEN) {
+        left.push_str(before);
+        rest = after.split_once(CLOSE).map_or("", |(_, after)| after);
+    }
+    left.push_str(rest);
+    left
+}
+
 fn unique(wanted: String, taken: &[Heading]) -> String {
     let wanted = if wanted.is_empty() { "s".to_owned() } else { wanted };
     let free = |id: &String| taken.iter().all(|heading| heading.id != *id);
     if free(&wanted) {
         return wanted;
     }
-    let numbered = (2..).map(|number| format!("{wanted}-{number}"));
-    numbered.into_iter().find(free).expect("there are more numbers than headings")
+    let mut numbered = (2..).map(|number| format!("{wanted}-{number}"));
+    numbered.find(free).expect("there are more numbers than headings")
 }

@@ -1,0 +1,20 @@
+//! What stands in a Markdown text: its headings with their anchors, links, footnotes, directives.
+//!
+//! In: Markdown as editors write it. Out: byte ranges and names. Which of them are wrong is decided by `validate`; what
+//! they look like on a page, by `render`, which reads the text with the same [`OPTIONS`].
+
+mod directives;
+mod headings;
+mod links;
+
+use pulldown_cmark::Options;
+
+pub use directives::{CLOSE, OPEN, find_directives};
+pub use headings::{Heading, outline};
+pub use links::{Anchors, Link, anchors, links, undefined_footnotes};
+
+/// The Markdown that content may use. **Source**: CommonMark 0.31.2, with tables, footnotes and heading attributes.
+pub const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_HEADING_ATTRIBUTES);

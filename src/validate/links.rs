@@ -1,0 +1,185 @@
+//! Whether the links of all Markdown texts lead to a page, an anchor or a file of the site.
+
+use std::collections::{HashMap, HashSet};
+use std::path::Path;
+
+use super::portal::{FieldValue, Layout, Page, Portal};
+use crate::diagnostic::{Diagnostic, codes, did_you_mean};
+use crate::markdown::{Anchors, Link, anchors, links, undefined_footnotes};
+use crate::model::{Localized, UrlPath, slugify};
+use crate::say;
+use crate::source::{Location, SourceFile};
+
+/// Reports links that lead nowhere and footnotes that are never defined.
+pub fn check_links(portal: &Portal, sink: &mut Vec<Diagnostic>) {
+    let targets = Targets::new(portal);
+    for page in &portal.pages {
+        let text = page.markdown();
+        for link in links(text) {
+            let place = page.at(link.range.clone());
+            sink.extend(targets.fault(&link, page.path.as_str(), Some(page), place));
+        }
+        for (name, range) in undefined_footnotes(text) {
+            let message = say!("Przypis „{name}” nie ma treści.", "The footnote “{name}” is never defined.");
+            let help = say!("Dopisz wiersz: [^{name}]: treść przypisu", "Add a line: [^{name}]: the footnote's text");
+            sink.push(Diagnostic::new(codes::FOOTNOTE_UNDEFINED, page.at(range), message).help(help));
+        }
+    }
+    check_other_texts(portal, &targets, sink);
+}
+
+/// Checks the texts of schemas, levels and records; of these only the file is known, not the place in it.
+fn check_other_texts(portal: &Portal, targets: &Targets<'_>, sink: &mut Vec<Diagnostic>) {
+    let mut check = |text: &Localized, location: &dyn Fn() -> Location| {
+        let translations = text.translations().map(|(_, text)| text);
+        for link in [text.original()].into_iter().chain(translations).flat_map(links) {
+            sink.extend(targets.fault(&link, "", None, location()));
+        }
+    };
+    for collection in &portal.collections {
+        let schema = &collection.schema;
+        schema.introduction.iter().for_each(|text| check(text, &|| schema.location.clone()));
+        for record in &collection.records {
+            let file = || Path::new("content/registry").join(&schema.id).join(format!("{}.yaml", record.id));
+            for item in record.values.iter().flatten().flat_map(FieldValue::items) {
+                if let FieldValue::Markdown(text) = item {
+                    check(text, &|| SourceFile::new(file(), "").start());
+                }
+            }
+        }
+    }
+    for level in &portal.areas.levels {
+        level.introduction.iter().for_each(|text| check(text, &|| level.location.clone()));
+    }
+}
+
+/// Everything that a link may lead to.
+struct Targets<'a> {
+    /// Addresses of pages, without slashes at their ends.
+    pages: HashSet<&'a str>,
+    /// The anchors of narrative pages: by address, in all languages together.
+    anchors: HashMap<&'a str, Anchors>,
+    /// Files that are published as they are.
+    files: HashSet<&'a str>,
+    /// Where the open data lies.
+    open_data: &'a str,
+}
+
+impl<'a> Targets<'a> {
+    fn new(portal: &'a Portal) -> Self {
+        let collections = portal.collections.iter().map(|collection| &collection.path);
+        let records = portal.records().map(|(_, record)| &record.url);
+        let levels = portal.areas.levels.iter().filter_map(|level| level.path.as_ref());
+        let areas = portal.areas.areas.iter().filter_map(|area| area.url.as_ref());
+        let narrative = portal.pages.iter().map(|page| &page.path);
+        let pages = collections.chain(records).chain(levels).chain(areas).chain(narrative);
+        Self {
+            pages: pages.map(trimmed).chain([""]).collect(),
+            anchors: narrative_anchors(portal),
+            files: portal.files.iter().map(|file| file.output.as_str()).collect(),
+            open_data: portal.site.open_data.path.as_str(),
+        }
+    }
+
+    /// What is wrong with a link, if anything is. `base` is the address that relative links start from, `page` the page
+    /// that it stands in.
+    fn fault(&self, link: &Link, base: &str, page: Option<&Page>, location: Location) -> Option<Diagnostic> {
+        if has_scheme(&link.target) {
+            return None;
+        }
+        let (path, anchor) = split(&link.target);
+        let full = match path.strip_prefix('/') {
+            Some(path) => normalized("", path),
+            None if path.is_empty() => page.map_or(String::new(), |page| trimmed(&page.path).to_owned()),
+            None => normalized(base, path),
+        };
+        let target = &link.target;
+        let named_file = full.rsplit('/').next().is_some_and(|name| name.contains('.'));
+        if named_file || link.image {
+            let known = self.files.contains(full.as_str()) || (!link.image && self.is_generated(&full));
+            let message = say!("Nie ma pliku {target}.", "There is no file {target}.");
+            let near = did_you_mean(&full, self.files.iter().copied().collect::<Vec<_>>());
+            return (!known).then(|| Diagnostic::new(codes::LINK_FILE, location, message).maybe_help(near));
+        }
+        if !self.pages.contains(full.as_str()) {
+            let message = say!("Na stronie nie ma adresu {target}.", "The site has no address {target}.");
+            let near = crate::diagnostic::nearest(&full, self.pages.iter().copied());
+            let help = near.map(|near| say!("Czy chodziło o „/{near}/”?", "Did you mean “/{near}/”?"));
+            return Some(Diagnostic::new(codes::LINK_BROKEN, location, message).maybe_help(help));
+        }
+        self.anchor_fault(&full, anchor?, location)
+    }
+
+    /// Whether the site makes a file itself: open data, and what lies at its root or among its assets.
+    fn is_generated(&self, path: &str) -> bool {
+        path.starts_with(self.open_data) || path.starts_with("assets/") || matches!(path, "sitemap.xml" | "robots.txt")
+    }
+
+    fn anchor_fault(&self, path: &str, anchor: &str, location: Location) -> Option<Diagnostic> {
+        let known = self.anchors.get(path)?;
+        if anchor.is_empty() || known.contains(anchor) {
+            return None;
+        }
+        let message = say!("Na tej stronie nie ma nagłówka „{anchor}”.", "That page has no heading “{anchor}”.");
+        let help = did_you_mean(anchor, known.iter().map(String::as_str));
+        Some(Diagnostic::new(codes::LINK_ANCHOR, location, message).maybe_help(help))
+    }
+}
+
+/// The anchors of all pages to whose text the theme adds no anchors of its own, and of the glossary.
+fn narrative_anchors(portal: &Portal) -> HashMap<&str, Anchors> {
+    let mut known: HashMap<&str, Anchors> = HashMap::new();
+    for page in &portal.pages {
+        let added: Anchors = match page.layout {
+            Layout::Page | Layout::Report | Layout::Home => Anchors::new(),
+            Layout::Glossary => portal.glossary.iter().map(|term| slugify(&term.term)).collect(),
+            _ => continue,
+        };
+        let of_page = known.entry(trimmed(&page.path)).or_default();
+        of_page.extend(anchors(page.markdown()));
+        of_page.extend(added);
+    }
+    known
+}
+
+fn trimmed(path: &UrlPath) -> &str {
+    path.as_str().trim_end_matches('/')
+}
+
+/// The path and, after `#`, the anchor of a target; a query is dropped.
+fn split(target: &str) -> (&str, Option<&str>) {
+    let (path, anchor) = target.split_once('#').map_or((target, None), |(path, anchor)| (path, Some(anchor)));
+    (path.split('?').next().unwrap_or(path), anchor)
+}
+
+/// Whether a target has a scheme or a host, so that it leads out of the site.
+fn has_scheme(target: &str) -> bool {
+    let scheme = target.split(['/', '?', '#']).next().is_some_and(|first| first.contains(':'));
+    scheme || target.starts_with("//")
+}
+
+/// A path that starts from an address, without `.`, `..` and slashes at its ends.
+fn normalized(base: &str, path: &str) -> String {
+    let mut parts: Vec<&str> = base.split('/').filter(|part| !part.is_empty()).collect();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop()),
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn targets_are_taken_apart() {
+        assert_eq!(split("/a/?b=c#d"), ("/a/", Some("d")));
+        assert_eq!(split("#d"), ("", Some("d")));
+        assert_eq!(normalized("a/b/", "../c//./d/"), "a/c/d");
+        assert!(has_scheme("mailto:a@b.example") && has_scheme("//a.example") && !has_scheme("/a/b:c"));
+    }
+}
