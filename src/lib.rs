@@ -187,14 +187,26 @@ fn make(
         progress.advance();
         sink(path, bytes)
     };
-    report.diagnostics.extend(render::render(portal, &indexes, &theme, &counted)?);
-    for language in &languages {
-        for (path, bytes) in search_index(portal, &indexes, language).files() {
-            let path = OutputPath::parse(&format!("assets/search/{path}")).expect("the index names its files plainly");
-            sink(path, bytes)?;
-        }
-    }
+    let pages = || render::render(portal, &indexes, &theme, &counted);
+    let searches = || languages.iter().try_for_each(|language| write_search(portal, &indexes, language, &counted));
+    let (rendered, indexed) = rayon::join(pages, searches);
+    report.diagnostics.extend(rendered?);
+    indexed?;
     diagnostic::sort(&mut report.diagnostics);
+    Ok(())
+}
+
+/// Hands the files of a language's search index to `sink`.
+fn write_search(
+    portal: &Portal,
+    indexes: &Indexes,
+    language: &LanguageTag,
+    sink: &(dyn Fn(OutputPath, Vec<u8>) -> Result<(), Error> + Sync),
+) -> Result<(), Error> {
+    for (path, bytes) in search_index(portal, indexes, language).files() {
+        let path = OutputPath::parse(&format!("assets/search/{path}")).expect("the index names its files plainly");
+        sink(path, bytes)?;
+    }
     Ok(())
 }
 

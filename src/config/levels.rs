@@ -120,7 +120,7 @@ fn read_level(reading: &Reading<'_>, node: &Node) -> Option<LevelDefinition> {
         path: fields.take("path").and_then(|node| read_path(reading, reading.text(node)?, &node.span)),
         introduction: fields.localized("introduction"),
         parent: fields.take("parent").and_then(|node| read_parent(reading, node)),
-        slug_without: fields.take("slug_without").and_then(|node| raw_text(node)),
+        slug_without: fields.take("slug_without").and_then(raw_text),
         tolerance_km: fields.number("tolerance_km").unwrap_or(0.0).max(0.0),
         attribution: fields.localized("attribution"),
         location: reading.at(&node.span),

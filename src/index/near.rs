@@ -25,7 +25,7 @@ impl NearIndex {
     pub fn new(portal: &Portal) -> Self {
         let open = portal.records().filter(|(at, record)| {
             let status = portal.collection_of(*at).status(record);
-            !status.is_some_and(|(_, choice)| choice.tone == Tone::Negative)
+            status.is_none_or(|(_, choice)| choice.tone != Tone::Negative)
         });
         let points = open.filter_map(|(at, record)| {
             let place = portal.collection_of(at).place(record)?;

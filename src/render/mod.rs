@@ -61,9 +61,9 @@ pub enum Failure {
     Machine(Error),
 }
 
-impl From<Diagnostic> for Failure {
-    fn from(diagnostic: Diagnostic) -> Self {
-        Self::Theme(Box::new(diagnostic))
+impl From<Box<Diagnostic>> for Failure {
+    fn from(diagnostic: Box<Diagnostic>) -> Self {
+        Self::Theme(diagnostic)
     }
 }
 
@@ -194,7 +194,7 @@ fn run(scene: &Scene<'_>, chrome: &Chrome, job: &Job<'_>, sink: &Sink<'_>) -> Re
     Ok(sink(scene.addresses.output(&path), html.into_bytes())?)
 }
 
-fn render_page(scene: &Scene<'_>, chrome: &Chrome, page: &Page) -> Result<String, Diagnostic> {
+fn render_page(scene: &Scene<'_>, chrome: &Chrome, page: &Page) -> Result<String, Box<Diagnostic>> {
     let theme = scene.theme;
     match page.layout {
         Layout::Directory => theme.render("tables.html", tables::page(scene, chrome, page)),

@@ -113,6 +113,9 @@ fn kinds(scene: &Scene<'_>) -> Map<String, Value> {
     collections.chain(levels).chain(own).collect()
 }
 
+/// Keys and labels of a facet's terms.
+type Terms = Vec<(String, String)>;
+
 /// All facets of all collections, in the order of their schemas: name, label, and the label of each term.
 fn facets(scene: &Scene<'_>) -> Value {
     let mut facets = vec![json!({
@@ -120,7 +123,7 @@ fn facets(scene: &Scene<'_>) -> Value {
         "label": scene.wording.text("search-kind", &[]),
         "values": kinds_in_order(scene),
     })];
-    let mut joined: Vec<(String, String, Vec<(String, String)>)> = Vec::new();
+    let mut joined: Vec<(String, String, Terms)> = Vec::new();
     for (index, collection) in scene.portal.collections.iter().enumerate() {
         for facet in scene.indexes.facets(index) {
             let field = &collection.schema.fields[facet.field];

@@ -62,7 +62,7 @@ impl Theme {
     /// Renders a template with its context.
     ///
     /// **Errors**: `template/error`, at the place in the template.
-    pub fn render(&self, template: &str, context: impl Serialize) -> Result<String, Diagnostic> {
+    pub fn render(&self, template: &str, context: impl Serialize) -> Result<String, Box<Diagnostic>> {
         self.templates.render(template, context)
     }
 }

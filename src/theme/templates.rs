@@ -71,10 +71,10 @@ impl Templates {
     /// Renders a template with its context.
     ///
     /// **Errors**: `template/error`, at the place in the template.
-    pub fn render(&self, name: &str, context: impl Serialize) -> Result<String, Diagnostic> {
+    pub fn render(&self, name: &str, context: impl Serialize) -> Result<String, Box<Diagnostic>> {
         let context = Value::from(Serde(context));
         let rendered = self.environment.get_template(name).and_then(|template| template.render(context));
-        rendered.map_err(|error| self.diagnostic(name, &error))
+        rendered.map_err(|error| Box::new(self.diagnostic(name, &error)))
     }
 
     fn diagnostic(&self, rendered: &str, error: &minijinja::Error) -> Diagnostic {
