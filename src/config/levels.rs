@@ -5,7 +5,7 @@ use crate::diagnostic::codes;
 use crate::model::{Localized, UrlPath};
 use crate::say;
 use crate::source::Location;
-use crate::yaml::{Node, Value};
+use crate::yaml::{Entry, Mapping, Node, Value};
 
 /// One level of areas: `geo/areas.yaml`, from the largest areas to the smallest.
 #[derive(Clone, Debug)]
@@ -24,6 +24,8 @@ pub struct LevelDefinition {
     pub areas: AreaSource,
     /// How an area's parent is found.
     pub parent: Option<Parent>,
+    /// What the kinds of areas are called, where the file has words that readers do not know.
+    pub kinds: Vec<KindName>,
     /// Text dropped from the start of a name before it becomes an address.
     pub slug_without: Option<String>,
     /// How far from its outline a point may lie and still be inside. **Units**: kilometres.
@@ -31,6 +33,17 @@ pub struct LevelDefinition {
     /// What must stand beside every map of it.
     pub attribution: Option<Localized>,
     /// Its place in the file.
+    pub location: Location,
+}
+
+/// What a kind of area is called.
+#[derive(Clone, Debug)]
+pub struct KindName {
+    /// The word for it in the file.
+    pub word: String,
+    /// The word for it on pages and, in the default language, in addresses.
+    pub label: Localized,
+    /// Where the word stands in the definition.
     pub location: Location,
 }
 
@@ -120,6 +133,10 @@ fn read_level(reading: &Reading<'_>, node: &Node) -> Option<LevelDefinition> {
         path: fields.take("path").and_then(|node| read_path(reading, reading.text(node)?, &node.span)),
         introduction: fields.localized("introduction"),
         parent: fields.take("parent").and_then(|node| read_parent(reading, node)),
+        kinds: fields
+            .take("kinds")
+            .and_then(|node| reading.mapping(node))
+            .map_or(Vec::new(), |map| read_kinds(reading, map)),
         slug_without: fields.take("slug_without").and_then(raw_text),
         tolerance_km: fields.number("tolerance_km").unwrap_or(0.0).max(0.0),
         attribution: fields.localized("attribution"),
@@ -131,6 +148,14 @@ fn read_level(reading: &Reading<'_>, node: &Node) -> Option<LevelDefinition> {
     };
     fields.close();
     (!level.id.is_empty()).then_some(level)
+}
+
+fn read_kinds(reading: &Reading<'_>, kinds: &Mapping) -> Vec<KindName> {
+    let kind = |entry: &Entry| {
+        let label = reading.localized(&entry.value)?;
+        Some(KindName { word: entry.key.clone(), label, location: reading.at(&entry.key_span) })
+    };
+    kinds.entries.iter().filter_map(kind).collect()
 }
 
 /// A scalar with its spaces kept: here the last one matters.

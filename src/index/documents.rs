@@ -135,7 +135,7 @@ impl Source<'_> {
         let area: &Area = &areas.areas[index];
         let url = area.url.as_ref()?;
         let name = self.text(&area.name);
-        let kind = area.kind.as_deref().unwrap_or_default();
+        let kind = area.kind.as_ref().map(|kind| self.text(kind)).unwrap_or_default();
         let mut fields = vec![(Field::Name, name.to_owned()), (Field::Activity, kind.to_owned())];
         fields.extend(area.seat.iter().map(|seat| (Field::Place, seat.clone())));
         let around = areas.lineage(index).skip(1).filter(|around| areas.areas[*around].url.is_some());
@@ -145,7 +145,7 @@ impl Source<'_> {
         Some(Document {
             id: area.code.clone(),
             collection: areas.levels[area.level].id.clone(),
-            title: name.to_owned(),
+            title: area.title(self.language, self.portal.site.languages.default_language()),
             summary: summary.join(", "),
             url: url.to_string(),
             kind: Kind::Area,

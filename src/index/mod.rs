@@ -11,13 +11,13 @@ mod facets;
 mod near;
 mod order;
 
-pub use areas::Serving;
+pub use areas::{Coverage, Serving};
 pub use documents::{search_documents, search_vocabulary};
 pub use facets::{Facet, Term, TermValue, key, term_value};
 pub use near::Near;
 
 use crate::locale::Locale;
-use crate::validate::{Portal, RecordRef};
+use crate::validate::{Basis, Portal, RecordRef};
 
 /// Everything that pages need to know about the register as a whole.
 #[derive(Debug)]
@@ -76,6 +76,43 @@ impl Indexes {
         self.areas.serving(area)
     }
 
+    /// The records that serve an area within an area.
+    pub fn serving_within(&self, area: usize) -> &[Serving] {
+        self.areas.serving_within(area)
+    }
+
+    /// The records that stand in an area, serve it or serve a part of it: each once, the most hopeful status first.
+    pub fn helping(&self, portal: &Portal, area: usize) -> Vec<RecordRef> {
+        let mut records = self.areas.helping(area);
+        records.sort_by_key(|at| Coverage::of(portal, *at));
+        records
+    }
+
+    /// The best that is known of the places that help in an area.
+    pub fn coverage(&self, portal: &Portal, area: usize) -> Coverage {
+        let all = self.areas.helping(area).into_iter().map(|at| Coverage::of(portal, at));
+        all.min().unwrap_or(Coverage::Nobody)
+    }
+
+    /// Whether an area is smaller than those that records stand in, so that only `serves` tells who helps there.
+    pub fn is_only_served(&self, portal: &Portal, area: usize) -> bool {
+        self.areas.smallest_standing().is_some_and(|smallest| portal.areas.areas[area].level > smallest)
+    }
+
+    /// The records that may help in an area although the register does not say whom they serve: those that stand in an
+    /// area around it, closed ones left out.
+    pub fn perhaps_helping(&self, portal: &Portal, area: usize) -> Vec<RecordRef> {
+        let level = self.areas.smallest_standing();
+        let Some(around) = level.and_then(|level| portal.areas.at_level(area, level)) else { return Vec::new() };
+        let silent = |at: &RecordRef| {
+            let mut claims = portal.collection_of(*at).serves(portal.record(*at));
+            claims.all(|claim| claim.basis == Basis::Unknown && claim.area != area)
+        };
+        let standing = (0..portal.collections.len()).flat_map(|collection| self.in_area(around, collection));
+        let open = standing.filter(|at| Coverage::of(portal, **at) != Coverage::Closed);
+        open.copied().filter(silent).collect()
+    }
+
     /// The areas of the same level that share a border with an area.
     pub fn neighbours(&self, area: usize) -> &[usize] {
         self.areas.neighbours(area)
@@ -84,6 +121,11 @@ impl Indexes {
     /// The records nearest to a record, closed places and the record itself left out.
     pub fn near_record(&self, portal: &Portal, at: RecordRef, limit: usize) -> Vec<Near> {
         self.near.around_record(portal, at, limit)
+    }
+
+    /// The open records nearest to a point inside an area.
+    pub fn near_open(&self, portal: &Portal, area: usize, limit: usize) -> Vec<Near> {
+        self.near.open_around_area(portal, area, limit)
     }
 
     /// The records nearest to a point inside an area that do not stand in it, closed places left out.

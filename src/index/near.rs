@@ -1,6 +1,7 @@
 use rstar::RTree;
 use rstar::primitives::GeomWithData;
 
+use super::Coverage;
 use crate::config::Tone;
 use crate::model::Position;
 use crate::validate::{Portal, RecordRef};
@@ -48,6 +49,12 @@ impl NearIndex {
             !standing.is_some_and(|inner| portal.areas.lineage(inner).any(|around| around == area))
         };
         self.around(portal, position, limit, outside)
+    }
+
+    /// The open records nearest to a point inside an area, wherever they stand.
+    pub fn open_around_area(&self, portal: &Portal, area: usize, limit: usize) -> Vec<Near> {
+        let Some(position) = portal.areas.areas[area].position else { return Vec::new() };
+        self.around(portal, position, limit, |other| Coverage::of(portal, other) == Coverage::Open)
     }
 
     fn around(

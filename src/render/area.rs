@@ -1,18 +1,22 @@
 use serde::Serialize;
 
 use super::Scene;
-use super::chrome::Chrome;
-use super::directory::{Group, More, term_path};
-use super::entries::{self, Entry};
+use super::chrome::{Chrome, Item};
+use super::directory::{Form, Group, More, found_forms, term_path};
+use super::entries::{self, Entry, Status};
 use super::frame::{Framed, Head, framed};
+use super::helping::{Helping, coverage_sentence, coverage_status, helping, summary_page};
 use super::html::Html;
 use super::maps::{self, Map};
 use crate::index::TermValue;
 use crate::model::UrlPath;
-use crate::validate::{Area, RecordRef};
+use crate::validate::Area;
 
 /// How many records of one collection an area's page lists before it refers to the collection's directory.
 const LISTED: usize = 100;
+
+/// From how many areas on a level's page has an alphabet.
+const ALPHABET: usize = 40;
 
 /// How many places outside an area its page names.
 const NEARBY: usize = 4;
@@ -23,9 +27,12 @@ pub struct AreaPage {
     kind: Option<String>,
     summary: String,
     groups: Vec<Group>,
-    /// Records that serve the area without standing in it.
-    serving: Vec<Entry>,
+    /// The nearest records, where none stands in the area or serves it.
     nearby: Vec<Entry>,
+    #[serde(flatten)]
+    helping: Helping,
+    /// The page that tells which areas have help.
+    coverage: Option<Item>,
     neighbours: Vec<ListedArea>,
     parts: Vec<Part>,
     map: Option<Map>,
@@ -33,10 +40,17 @@ pub struct AreaPage {
 
 /// The page of a level of areas.
 #[derive(Serialize)]
-pub struct LevelPage {
+pub struct LevelPage<'a> {
     introduction: Option<Html>,
     map: Option<Map>,
+    /// All areas by the letter they begin with; none where there are few of them.
+    letters: Vec<Part>,
+    /// What the groups are: the label of the level above; none where there is one group alone.
+    grouped_by: Option<String>,
     groups: Vec<Part>,
+    /// How many were found, in each plural form, for the script that filters.
+    found: Vec<Form<'a>>,
+    coverage: Option<Item>,
 }
 
 /// Areas under one heading.
@@ -52,10 +66,12 @@ pub struct Part {
 pub struct ListedArea {
     url: String,
     name: String,
-    /// How many records it has or, in a level below those that records stand in, how many serve it; in words.
-    counted: String,
-    /// Whether it has none.
-    empty: bool,
+    /// How many records stand in it, in words; none where none does.
+    counted: Option<String>,
+    /// What is known of the help in it, for areas that records serve but do not stand in.
+    status: Option<Status>,
+    /// The area that it lies in, where that tells readers something.
+    around: Option<String>,
 }
 
 /// The context of an area's page.
@@ -69,72 +85,32 @@ pub fn page<'a>(scene: &Scene<'a>, chrome: &Chrome, index: usize, url: &UrlPath)
 }
 
 fn content(scene: &Scene<'_>, index: usize, area: &Area) -> AreaPage {
-    let groups = groups(scene, index);
-    let serving = serving(scene, index);
-    let near = if groups.is_empty() && serving.is_empty() {
-        scene.indexes.near_area(scene.portal, index, NEARBY)
-    } else {
-        Vec::new()
-    };
+    let (groups, helping) = (groups(scene, index), helping(scene, index));
+    let only_served = scene.indexes.is_only_served(scene.portal, index);
+    let alone = groups.is_empty() && !only_served;
+    let near = if alone { scene.indexes.near_area(scene.portal, index, NEARBY) } else { Vec::new() };
     let nearby: Vec<Entry> = near.iter().map(|near| entries::distant_entry(scene, near)).collect();
     AreaPage {
-        kind: area.kind.clone().filter(|kind| !scene.area_name(area).contains(kind.as_str())),
-        summary: summary(scene, index, !serving.is_empty(), !nearby.is_empty()),
+        kind: area.kind.as_ref().map(|kind| scene.say(kind)).filter(|kind| !scene.area_name(area).contains(kind)),
+        summary: if only_served { coverage_sentence(scene, index) } else { summary(scene, index, !nearby.is_empty()) },
         groups,
-        serving,
         nearby,
+        helping,
+        coverage: if only_served { summary_page(scene) } else { None },
         neighbours: listed(scene, scene.indexes.neighbours(index).iter().copied()),
         parts: parts(scene, area),
         map: maps::area(scene, index),
     }
 }
 
-/// What there is in an area, in a sentence: the records that stand in it or, in areas smaller than those that records
-/// stand in, whether the register says who serves it.
-fn summary(scene: &Scene<'_>, index: usize, serving: bool, nearby: bool) -> String {
-    let level = scene.portal.areas.areas[index].level;
-    let key = match (scene.counted(index, None), level > standing_level(scene)) {
-        (Some(list), _) => return scene.wording.text("here", &[("list", &list)]),
-        (None, true) if serving => "somebody-serves",
-        (None, true) => "nobody-serves",
-        (None, false) if nearby => "nothing-here",
-        (None, false) => "nothing-here-alone",
+/// How many records stand in an area, in a sentence.
+fn summary(scene: &Scene<'_>, index: usize, nearby: bool) -> String {
+    let key = match scene.counted(index, None) {
+        Some(list) => return scene.wording.text("here", &[("list", &list)]),
+        None if nearby => "nothing-here",
+        None => "nothing-here-alone",
     };
     scene.wording.text(key, &[])
-}
-
-/// How many records an area has or, in a level below those that records stand in, how many serve it; in words.
-fn counted(scene: &Scene<'_>, index: usize) -> Option<String> {
-    if scene.portal.areas.areas[index].level <= standing_level(scene) {
-        return scene.counted(index, None);
-    }
-    let serving: std::collections::BTreeSet<RecordRef> =
-        scene.indexes.serving(index).iter().map(|serving| serving.record).collect();
-    let collections = scene.portal.collections.iter().enumerate();
-    let counts = collections.map(|(at, of)| (serving.iter().filter(|record| record.collection == at).count(), of));
-    let words: Vec<String> = counts.filter(|(n, _)| *n > 0).map(|(n, of)| scene.count(&of.schema.noun, n)).collect();
-    (!words.is_empty()).then(|| scene.wording.list(&words))
-}
-
-/// The smallest level of areas that records stand in. Index into the levels.
-fn standing_level(scene: &Scene<'_>) -> usize {
-    let areas = scene.portal.collections.iter().filter_map(|collection| {
-        let field = collection.schema.area()?;
-        match &collection.schema.fields[field].kind {
-            crate::config::FieldKind::Area { level } => scene.portal.areas.level_index(level),
-            _ => None,
-        }
-    });
-    areas.max().unwrap_or(usize::MAX)
-}
-
-/// The records that serve an area without standing in it, in their order.
-fn serving(scene: &Scene<'_>, index: usize) -> Vec<Entry> {
-    let standing = |at: RecordRef| scene.indexes.in_area(index, at.collection).contains(&at);
-    let mut records: Vec<RecordRef> = scene.indexes.serving(index).iter().map(|serving| serving.record).collect();
-    records.retain(|at| !standing(*at));
-    records.dedup();
-    records.into_iter().map(|at| entries::entry(scene, at)).collect()
 }
 
 /// The records in an area, collection by collection.
@@ -175,27 +151,39 @@ fn parts(scene: &Scene<'_>, area: &Area) -> Vec<Part> {
 
 /// Areas that have pages, in the language's alphabetical order.
 pub fn listed(scene: &Scene<'_>, areas: impl Iterator<Item = usize>) -> Vec<ListedArea> {
-    let one = |index: usize| {
-        let area = &scene.portal.areas.areas[index];
-        let url = scene.addresses.link(area.url.as_ref()?);
-        let counted = counted(scene, index);
-        let empty = counted.is_none();
-        let none = if area.level > standing_level(scene) { "not-known" } else { "none" };
-        let counted = counted.unwrap_or_else(|| scene.wording.text(none, &[]));
-        Some(ListedArea { url, name: scene.area_name(area), counted, empty })
-    };
-    let mut listed: Vec<ListedArea> = areas.filter_map(one).collect();
+    let mut listed: Vec<ListedArea> = areas.filter_map(|index| listed_area(scene, index)).collect();
     listed.sort_by(|a, b| scene.wording.locale().compare(&a.name, &b.name));
     listed
 }
 
+fn listed_area(scene: &Scene<'_>, index: usize) -> Option<ListedArea> {
+    let area = &scene.portal.areas.areas[index];
+    let coverage = scene.indexes.coverage(scene.portal, index);
+    let only_served = scene.indexes.is_only_served(scene.portal, index);
+    Some(ListedArea {
+        url: scene.addresses.link(area.url.as_ref()?),
+        name: scene.area_name(area),
+        counted: scene.counted(index, None),
+        status: only_served.then(|| coverage_status(scene, coverage)),
+        around: None,
+    })
+}
+
 /// The context of the page of a level: all its areas, under those that they lie in where these have pages too.
-pub fn level_page<'a>(scene: &Scene<'a>, chrome: &Chrome, level: usize, path: &UrlPath) -> Framed<'a, LevelPage> {
+pub fn level_page<'a>(scene: &Scene<'a>, chrome: &Chrome, level: usize, path: &UrlPath) -> Framed<'a, LevelPage<'a>> {
     let definition = &scene.portal.areas.levels[level];
+    let groups = level_groups(scene, level);
+    let mut areas = scene.portal.areas.of_level(level);
+    let only_served = areas.any(|(index, _)| scene.indexes.is_only_served(scene.portal, index));
+    let above = level.checked_sub(1).filter(|_| groups.len() > 1).map(|above| &scene.portal.areas.levels[above]);
     let content = LevelPage {
         introduction: definition.introduction.as_ref().map(|text| scene.markdown(text)),
         map: scene.atlases[level].is_some().then(|| maps::region(scene, None)).flatten(),
-        groups: level_groups(scene, level),
+        letters: letters(scene, level),
+        grouped_by: above.map(|above| scene.say(&above.label)),
+        groups,
+        found: found_forms(scene),
+        coverage: if only_served { summary_page(scene) } else { None },
     };
     let head = Head::new(scene, path, scene.say(&definition.label), None);
     framed(scene, chrome, path, head, content)
@@ -221,4 +209,29 @@ pub fn level_groups(scene: &Scene<'_>, level: usize) -> Vec<Part> {
         areas: listed(scene, areas.areas[parent].children.iter().copied()),
     };
     parents.into_iter().map(part).collect()
+}
+
+/// All areas of a level under their first letters; nothing where they are few enough to be seen at once.
+fn letters(scene: &Scene<'_>, level: usize) -> Vec<Part> {
+    let areas = &scene.portal.areas;
+    let around = |index: usize| areas.areas[index].parent.map(|parent| scene.area_name(&areas.areas[parent]));
+    let area = |index| Some(ListedArea { around: around(index), ..listed_area(scene, index)? });
+    let mut all: Vec<ListedArea> = areas.of_level(level).filter_map(|(index, _)| area(index)).collect();
+    if all.len() < ALPHABET {
+        return Vec::new();
+    }
+    all.sort_by(|a, b| scene.wording.locale().compare(&a.name, &b.name));
+    let mut letters: Vec<Part> = Vec::new();
+    for area in all {
+        let letter: String = area.name.chars().take(1).flat_map(char::to_uppercase).collect();
+        match letters.last_mut() {
+            Some(last) if last.label.as_ref() == Some(&letter) => last.areas.push(area),
+            _ => letters.push(Part {
+                id: format!("letter-{}", letters.len() + 1),
+                label: Some(letter),
+                areas: vec![area],
+            }),
+        }
+    }
+    letters
 }

@@ -53,10 +53,16 @@ struct Found<'a> {
     forms: Vec<Form<'a>>,
 }
 
+/// A text in one plural form, with `{n}` still in it.
 #[derive(Serialize)]
-struct Form<'a> {
+pub struct Form<'a> {
     category: &'a str,
     text: &'a str,
+}
+
+/// How many were found, in every plural form of the language: for scripts that filter lists.
+pub fn found_forms<'a>(scene: &Scene<'a>) -> Vec<Form<'a>> {
+    scene.wording.forms("found").into_iter().map(|(category, text)| Form { category, text }).collect()
 }
 
 /// Records under one heading.
@@ -196,15 +202,11 @@ fn directory<'a>(scene: &Scene<'a>, list: &List<'_>, facets: Value, number: usiz
     let introduction = collection.schema.introduction.as_ref().filter(|_| first);
     let start = (number - 1) * PAGE;
     let records = &list.records[start..list.records.len().min(start + PAGE)];
-    let forms = scene.wording.forms("found");
     Directory {
         introduction: introduction.map(|text| scene.markdown(text)),
         filter: list.term.is_none() && pages == 1,
         facets,
-        result: Found {
-            text: scene.wording.counted("found", list.records.len()),
-            forms: forms.into_iter().map(|(category, text)| Form { category, text }).collect(),
-        },
+        result: Found { text: scene.wording.counted("found", list.records.len()), forms: found_forms(scene) },
         reset: list.term.map(|_| scene.addresses.link(&collection.path)),
         groups: groups(scene, list.collection, records),
         paging: (pages > 1).then(|| paging(scene, list, number, pages)),

@@ -2,6 +2,7 @@ use serde::Serialize;
 
 use super::chrome::Chrome;
 use super::frame::{Framed, framed};
+use super::helping::summary_page;
 use super::html::Html;
 use super::open_data::{self, Holds};
 use super::{Scene, pages};
@@ -28,6 +29,7 @@ pub fn page<'a>(scene: &Scene<'a>, chrome: &Chrome, page: &Page) -> Framed<'a, D
         name: download.path.rsplit('/').next().unwrap_or(&download.path).to_owned(),
         label: match download.holds {
             Holds::Register => scene.wording.text("whole-register", &[]),
+            Holds::Coverage => summary_page(scene).map(|page| page.label).unwrap_or_default(),
             Holds::Collection(index) => scene.say(&scene.portal.collections[index].schema.label),
         },
     };

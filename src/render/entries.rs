@@ -25,6 +25,8 @@ pub struct Entry {
     pub facets: Option<String>,
     /// How far it is.
     pub distance: Option<String>,
+    /// What else matters in this list, in a few words.
+    pub note: Option<String>,
 }
 
 /// Whether a place is open, in a word.
@@ -49,6 +51,7 @@ pub fn entry(scene: &Scene<'_>, at: RecordRef) -> Entry {
         phone: first_phone(scene, collection, record),
         facets: None,
         distance: None,
+        note: None,
     }
 }
 

@@ -10,12 +10,14 @@ mod accessibility;
 mod address;
 mod area;
 mod chrome;
+mod coverage;
 mod directives;
 mod directory;
 mod downloads;
 mod entries;
 mod frame;
 mod glossary;
+mod helping;
 mod home;
 mod html;
 mod json_ld;
@@ -203,6 +205,7 @@ fn render_page(scene: &Scene<'_>, chrome: &Chrome, page: &Page) -> Result<String
         Layout::Accessibility => theme.render("accessibility.html", accessibility::page(scene, chrome, page)),
         Layout::Map => theme.render("map.html", map_page::page(scene, chrome, page)),
         Layout::Search => theme.render("search.html", search::page(scene, chrome, page)),
+        Layout::Coverage => theme.render("coverage.html", coverage::page(scene, chrome, page)),
         Layout::Downloads => theme.render("downloads.html", downloads::page(scene, chrome, page)),
         _ => theme.render("page.html", pages::page(scene, chrome, page)),
     }

@@ -93,13 +93,9 @@ impl<'a> Scene<'a> {
         }
     }
 
-    /// An area's name, with its kind where another area has the same name.
+    /// An area's name with what tells it from its namesakes.
     pub fn area_name(&self, area: &crate::validate::Area) -> String {
-        let name = self.say(&area.name);
-        match area.kind.as_ref().filter(|_| area.namesake) {
-            Some(kind) => format!("{name} – {kind}"),
-            None => name,
-        }
+        area.title(self.language, self.default_language())
     }
 
     /// A narrative page in the pages' language.

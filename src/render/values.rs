@@ -2,10 +2,11 @@ use serde::Serialize;
 
 use super::Scene;
 use super::address::encode;
+use super::helping::basis;
 use super::html::Html;
 use crate::config::{Field, FieldKind};
 use crate::model::{Localized, Phone};
-use crate::validate::{Address, Basis, FieldValue, Place, Precision, Record, ServiceArea};
+use crate::validate::{Address, FieldValue, Place, Precision, Record, ServiceArea};
 
 /// A value as a template shows it.
 #[derive(Debug, Serialize)]
@@ -202,10 +203,5 @@ fn reference(scene: &Scene<'_>, record: &Record) -> Shown {
 }
 
 fn service_area(scene: &Scene<'_>, served: &ServiceArea) -> Shown {
-    let key = match served.basis {
-        Basis::Operator => "basis-operator",
-        Basis::Declared => "basis-declared",
-        Basis::Unknown => "basis-unknown",
-    };
-    scene.area_link(served.area, Some(scene.wording.text(key, &[])))
+    scene.area_link(served.area, Some(basis(scene, served.basis)))
 }

@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use super::portal::{Area, Areas, Outlines};
@@ -92,6 +92,7 @@ impl Builder {
         };
         let features = features.into_value(&mut self.diagnostics);
         self.drafts.extend(features.iter().map(|feature| draft(index, level, properties, feature)));
+        self.unknown_kinds(level, properties, &features);
         let shapes = AreaIndex::new(&features);
         let from = self.drafts.len() - features.len();
         for draft in &mut self.drafts[from..] {
@@ -99,6 +100,22 @@ impl Builder {
         }
         let outlined = features.iter().any(|feature| matches!(feature.shape, Shape::Outline(_)));
         outlined.then_some(Outlines { features, index: shapes })
+    }
+
+    /// A kind that the level names and no area has is most likely misspelt.
+    fn unknown_kinds(&mut self, level: &LevelDefinition, properties: &Properties, features: &[Feature]) {
+        let column = properties.kind.as_ref();
+        let kinds = features.iter().filter_map(|feature| feature.properties.get(column?)).map(String::as_str);
+        let known: BTreeSet<&str> = kinds.collect();
+        for kind in level.kinds.iter().filter(|kind| !known.contains(kind.word.as_str())) {
+            let word = &kind.word;
+            let message = say!(
+                "Żaden obszar tego poziomu nie jest rodzaju „{word}”.",
+                "No area of this level is of the kind “{word}”."
+            );
+            let diagnostic = Diagnostic::new(codes::KEY_UNKNOWN, kind.location.clone(), message);
+            self.diagnostics.push(diagnostic.maybe_help(did_you_mean(word, known.iter().copied())));
+        }
     }
 
     fn finish(mut self, levels: Vec<LevelDefinition>) -> Checked<Areas> {
@@ -112,7 +129,7 @@ impl Builder {
                 areas.areas[parent].children.push(index);
             }
         }
-        name_namesakes(&mut areas);
+        tell_apart(&mut areas);
         give_addresses(&mut areas);
         Checked { value: areas, diagnostics: self.diagnostics }
     }
@@ -164,7 +181,7 @@ fn new_area(level: usize, code: String, name: Localized) -> Area {
         children: Vec::new(),
         url: None,
         position: None,
-        namesake: false,
+        distinction: None,
     }
 }
 
@@ -175,7 +192,7 @@ fn draft(index: usize, level: &LevelDefinition, properties: &Properties, feature
     let parent_code =
         parent.and_then(|parent| parent_code(parent, &feature.code, |name| feature.properties.get(name).cloned()));
     let area = Area {
-        kind: property(&properties.kind),
+        kind: property(&properties.kind).map(|word| kind_name(level, word)),
         seat: property(&properties.seat),
         ..new_area(index, feature.code.clone(), Localized::plain(name))
     };
@@ -189,47 +206,56 @@ fn parent_code(parent: &Parent, code: &str, property: impl Fn(&str) -> Option<St
     }
 }
 
-fn name_namesakes(areas: &mut Areas) {
-    let mut counts: HashMap<(usize, String), usize> = HashMap::new();
-    for area in &areas.areas {
-        *counts.entry((area.level, area.name.original().to_owned())).or_default() += 1;
-    }
-    for area in &mut areas.areas {
-        area.namesake = counts[&(area.level, area.name.original().to_owned())] > 1;
-    }
+/// What a kind is called: by the level's definition, or as the file has it.
+fn kind_name(level: &LevelDefinition, word: String) -> Localized {
+    let named = level.kinds.iter().find(|kind| kind.word == word);
+    named.map_or_else(|| Localized::plain(word), |kind| kind.label.clone())
 }
 
-/// Gives each area of a level with pages its address: the name's slug, and the kind's or the parent's where names repeat.
-fn give_addresses(areas: &mut Areas) {
-    let mut taken: HashMap<String, usize> = HashMap::new();
-    let slugs: Vec<(String, String)> = areas.areas.iter().map(|area| slugs(area, &areas.levels[area.level])).collect();
-    for (area, (_, told)) in areas.areas.iter().zip(&slugs) {
-        *taken.entry(format!("{}/{told}", area.level)).or_default() += 1;
-    }
-    let parent = |area: &Area| area.parent.map(|parent| areas.areas[parent].name.original().to_owned());
-    let parents: Vec<Option<String>> = areas.areas.iter().map(parent).collect();
-    for (index, (area, (plain, told))) in areas.areas.iter_mut().zip(slugs).enumerate() {
-        let Some(path) = &areas.levels[area.level].path else { continue };
-        let unique = taken[&format!("{}/{told}", area.level)] == 1;
-        let slug = match (area.namesake, unique) {
-            (false, _) if unique => plain,
-            (_, true) => told,
-            _ => slugify(&format!("{plain} {}", parents[index].as_deref().unwrap_or(&area.code))),
-        };
-        area.url = Some(path.join(&slug));
-    }
-}
-
-/// The slug of an area's name, and the slug that also tells its kind where another area has the same name.
-fn slugs(area: &Area, level: &LevelDefinition) -> (String, String) {
-    let name = area.name.original();
-    let name = level.slug_without.as_ref().and_then(|prefix| name.strip_prefix(prefix.as_str())).unwrap_or(name);
-    let plain = slugify(name);
-    let told = match &area.kind {
-        Some(kind) if area.namesake => format!("{plain}-{}", slugify(kind)),
-        _ => plain.clone(),
+/// Finds what tells each area from the others of its level.
+fn tell_apart(areas: &mut Areas) {
+    let name = |area: &Area| (area.level, area.name.original().to_owned(), None);
+    let kind = |area: &Area| {
+        let kind = area.kind.as_ref().map(|kind| kind.original().to_owned());
+        (area.level, area.name.original().to_owned(), Some(kind))
     };
-    (plain, told)
+    let mut counts: HashMap<_, usize> = HashMap::new();
+    for area in &areas.areas {
+        *counts.entry(name(area)).or_default() += 1;
+        *counts.entry(kind(area)).or_default() += 1;
+    }
+    let parent = |area: &Area| area.parent.map(|parent| areas.areas[parent].name.clone());
+    let distinction = |area: &Area| match (counts[&name(area)], counts[&kind(area)]) {
+        (1, _) => None,
+        (_, 1) => area.kind.clone(),
+        _ => parent(area).or_else(|| Some(Localized::plain(area.code.as_str()))),
+    };
+    let distinctions: Vec<Option<Localized>> = areas.areas.iter().map(distinction).collect();
+    for (area, distinction) in areas.areas.iter_mut().zip(distinctions) {
+        area.distinction = distinction;
+    }
+}
+
+/// Gives each area of a level with pages its address: what tells it from the others, as a slug; the code too where
+/// that is not enough.
+fn give_addresses(areas: &mut Areas) {
+    let slugs: Vec<String> = areas.areas.iter().map(|area| slug(area, &areas.levels[area.level])).collect();
+    let mut taken: HashMap<(usize, &str), usize> = HashMap::new();
+    for (area, slug) in areas.areas.iter().zip(&slugs) {
+        *taken.entry((area.level, slug)).or_default() += 1;
+    }
+    for (area, slug) in areas.areas.iter_mut().zip(&slugs) {
+        let Some(path) = &areas.levels[area.level].path else { continue };
+        let alone = taken[&(area.level, slug.as_str())] == 1;
+        area.url = Some(if alone { path.join(slug) } else { path.join(&slugify(&format!("{slug} {}", area.code))) });
+    }
+}
+
+fn slug(area: &Area, level: &LevelDefinition) -> String {
+    let name = area.name.original();
+    let name = name.strip_prefix(level.slug_without.as_deref().unwrap_or_default()).unwrap_or(name);
+    let distinction = area.distinction.as_ref().map_or("", Localized::original);
+    slugify(&format!("{name} {distinction}"))
 }
 
 /// Where an area is looked for by its code.

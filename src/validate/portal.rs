@@ -301,8 +301,8 @@ pub struct Area {
     pub code: String,
     /// Its name.
     pub name: Localized,
-    /// What kind of area it is, in words of the source.
-    pub kind: Option<String>,
+    /// What kind of area it is.
+    pub kind: Option<Localized>,
     /// The town it is administered from.
     pub seat: Option<String>,
     /// Index into [`Areas::levels`].
@@ -315,8 +315,20 @@ pub struct Area {
     pub url: Option<UrlPath>,
     /// A point inside it.
     pub position: Option<Position>,
-    /// Whether another area of its level has the same name, so that its kind must be told.
-    pub namesake: bool,
+    /// What tells it from another area of its level with the same name: its kind or, where that is the same too, the
+    /// name of the area that it lies in.
+    pub distinction: Option<Localized>,
+}
+
+impl Area {
+    /// Its name with what tells it from its namesakes. **Shape**: unique in its level.
+    pub fn title(&self, language: &LanguageTag, default: &LanguageTag) -> String {
+        let name = self.name.get(language, default).text;
+        match &self.distinction {
+            Some(distinction) => format!("{name} – {}", distinction.get(language, default).text),
+            None => name.to_owned(),
+        }
+    }
 }
 
 /// A narrative page in one language.

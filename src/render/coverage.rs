@@ -1,0 +1,163 @@
+use serde::Serialize;
+
+use super::chrome::Chrome;
+use super::entries::{Status, status};
+use super::frame::{Framed, framed};
+use super::helping::coverage_status;
+use super::html::Html;
+use super::open_data::{self, Holds};
+use super::{Scene, pages};
+use crate::index::Coverage;
+use crate::validate::{Page, RecordRef};
+
+/// How many of the places that help in an area its row names.
+const NAMED: usize = 6;
+
+/// The page that tells which areas have help and which have none.
+#[derive(Serialize)]
+pub struct CoveragePage {
+    body: Html,
+    levels: Vec<Level>,
+    files: Vec<File>,
+}
+
+/// The areas of one level.
+#[derive(Serialize)]
+struct Level {
+    id: String,
+    label: String,
+    counted: String,
+    figures: Vec<Figure>,
+    groups: Vec<Group>,
+}
+
+/// How many areas have the same coverage.
+#[derive(Serialize)]
+struct Figure {
+    status: Status,
+    counted: String,
+    /// The part of all areas of the level, in per cent.
+    share: String,
+}
+
+/// Areas that lie in the same one.
+#[derive(Serialize)]
+struct Group {
+    id: String,
+    label: Option<String>,
+    rows: Vec<Row>,
+}
+
+#[derive(Serialize)]
+struct Row {
+    url: String,
+    name: String,
+    status: Status,
+    places: Vec<Place>,
+    /// How many more places there are than are named.
+    more: Option<String>,
+}
+
+/// A place that helps in an area.
+#[derive(Serialize)]
+struct Place {
+    url: String,
+    title: String,
+    lang: Option<String>,
+    status: Option<Status>,
+}
+
+#[derive(Serialize)]
+struct File {
+    url: String,
+    name: String,
+}
+
+/// The context of the page of coverage.
+pub fn page<'a>(scene: &Scene<'a>, chrome: &Chrome, page: &Page) -> Framed<'a, CoveragePage> {
+    let levels = scene.portal.areas.levels.iter().enumerate().filter(|(_, level)| level.path.is_some());
+    let files = open_data::downloads(scene.portal).into_iter().filter(|download| download.holds == Holds::Coverage);
+    let file = |download: open_data::Download| File {
+        url: scene.addresses.file(&download.path),
+        name: download.path.rsplit('/').next().unwrap_or(&download.path).to_owned(),
+    };
+    let content = CoveragePage {
+        body: Html::new(scene.prose(page.markdown(), &page.path).html),
+        levels: levels.map(|(index, _)| level(scene, index)).collect(),
+        files: files.map(file).collect(),
+    };
+    framed(scene, chrome, &page.path, pages::head(scene, page), content)
+}
+
+fn level(scene: &Scene<'_>, index: usize) -> Level {
+    let definition = &scene.portal.areas.levels[index];
+    let areas: Vec<usize> = scene.portal.areas.of_level(index).map(|(area, _)| area).collect();
+    Level {
+        id: definition.id.clone(),
+        label: scene.say(&definition.label),
+        counted: scene.count(&definition.noun, areas.len()),
+        figures: figures(scene, index, &areas),
+        groups: groups(scene, &areas),
+    }
+}
+
+fn figures(scene: &Scene<'_>, level: usize, areas: &[usize]) -> Vec<Figure> {
+    let noun = &scene.portal.areas.levels[level].noun;
+    let coverages: Vec<Coverage> = areas.iter().map(|area| scene.indexes.coverage(scene.portal, *area)).collect();
+    let figure = |coverage: Coverage| {
+        let n = coverages.iter().filter(|other| **other == coverage).count();
+        let share = (n as f64 * 100.0 / areas.len().max(1) as f64).round() as i64;
+        let share = format!("{}\u{a0}%", scene.wording.locale().format_integer(share));
+        (n > 0).then(|| Figure { status: coverage_status(scene, coverage), counted: scene.count(noun, n), share })
+    };
+    Coverage::ALL.into_iter().filter_map(figure).collect()
+}
+
+/// The areas under those that they lie in, where these have pages too.
+fn groups(scene: &Scene<'_>, areas: &[usize]) -> Vec<Group> {
+    let all = &scene.portal.areas.areas;
+    let with_page = |area: usize| all[area].parent.filter(|parent| all[*parent].url.is_some());
+    let mut parents: Vec<Option<usize>> = areas.iter().map(|area| with_page(*area)).collect();
+    parents.sort_unstable();
+    parents.dedup();
+    let name = |parent: Option<usize>| parent.map(|parent| scene.area_name(&all[parent]));
+    let mut groups: Vec<(Option<String>, Option<usize>)> =
+        parents.into_iter().map(|parent| (name(parent), parent)).collect();
+    groups.sort_by(|a, b| {
+        scene.wording.locale().compare(a.0.as_deref().unwrap_or_default(), b.0.as_deref().unwrap_or_default())
+    });
+    let group = |(label, parent): (Option<String>, Option<usize>)| Group {
+        id: parent.map_or_else(|| "all".to_owned(), |parent| format!("in-{}", all[parent].code)),
+        label,
+        rows: rows(scene, areas.iter().copied().filter(|area| with_page(*area) == parent)),
+    };
+    groups.into_iter().map(group).collect()
+}
+
+fn rows(scene: &Scene<'_>, areas: impl Iterator<Item = usize>) -> Vec<Row> {
+    let row = |index: usize| {
+        let area = &scene.portal.areas.areas[index];
+        let helping = scene.indexes.helping(scene.portal, index);
+        let rest = helping.len().saturating_sub(NAMED);
+        Some(Row {
+            url: scene.addresses.link(area.url.as_ref()?),
+            name: scene.area_name(area),
+            status: coverage_status(scene, scene.indexes.coverage(scene.portal, index)),
+            places: helping.iter().take(NAMED).map(|at| place(scene, *at)).collect(),
+            more: (rest > 0).then(|| scene.wording.counted("more-places", rest)),
+        })
+    };
+    let mut rows: Vec<Row> = areas.filter_map(row).collect();
+    rows.sort_by(|a, b| scene.wording.locale().compare(&a.name, &b.name));
+    rows
+}
+
+fn place(scene: &Scene<'_>, at: RecordRef) -> Place {
+    let record = scene.portal.record(at);
+    Place {
+        url: scene.addresses.link(&record.url),
+        title: scene.say(&record.title),
+        lang: scene.lang(&record.title),
+        status: status(scene, scene.portal.collection_of(at), record),
+    }
+}

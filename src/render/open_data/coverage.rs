@@ -1,0 +1,128 @@
+use csv::Writer;
+use serde_json::{Map, Value, json};
+
+use super::json::choice_key;
+use crate::geometry::Shape;
+use crate::index::Indexes;
+use crate::validate::{Area, FieldValue, Portal, RecordRef};
+
+/// The version of the format: raised when a key changes its name or meaning.
+const SCHEMA_VERSION: &str = "1";
+
+/// Who helps in each area that has a page.
+pub fn json(portal: &Portal, indexes: &Indexes) -> Vec<u8> {
+    let areas: Vec<Value> = listed(portal).map(|index| Value::Object(facts(portal, indexes, index))).collect();
+    let as_of = portal.site.as_of.map(|date| date.to_string());
+    lines(&json!({"schema_version": SCHEMA_VERSION, "as_of": as_of}), "areas", &areas)
+}
+
+/// The same as features: outlines where the register has them, else points inside the areas.
+///
+/// **Source**: RFC 7946.
+pub fn geojson(portal: &Portal, indexes: &Indexes) -> Vec<u8> {
+    let feature = |index: usize| json!({"type": "Feature", "geometry": geometry(portal, index), "properties": facts(portal, indexes, index)});
+    let features: Vec<Value> = listed(portal).map(feature).collect();
+    lines(&json!({"type": "FeatureCollection"}), "features", &features)
+}
+
+/// The same as a table: one row for each area and place that helps there, one row for each area without help.
+///
+/// **Source**: RFC 4180, with LF between the lines.
+pub fn csv(portal: &Portal, indexes: &Indexes) -> Vec<u8> {
+    let head =
+        ["level", "code", "name", "kind", "parent", "coverage", "collection", "id", "status", "relation", "basis"];
+    let mut writer = Writer::from_writer(Vec::new());
+    writer.write_record(head).expect("writing to memory does not fail");
+    for index in listed(portal) {
+        let facts = facts(portal, indexes, index);
+        let text =
+            |facts: &Map<String, Value>, key: &str| facts.get(key).and_then(Value::as_str).unwrap_or("").to_owned();
+        let area: Vec<String> = head[..6].iter().map(|key| text(&facts, key)).collect();
+        let none = Map::new();
+        let places = facts["places"].as_array().expect("an area's places are a list");
+        let places = places.iter().map(|place| place.as_object().expect("a place is an object"));
+        let rows: Vec<&Map<String, Value>> = if places.len() == 0 { vec![&none] } else { places.collect() };
+        for place in rows {
+            let row = area.iter().cloned().chain(head[6..].iter().map(|key| text(place, key)));
+            writer.write_record(row).expect("rows have as many cells as the head");
+        }
+    }
+    writer.into_inner().expect("writing to memory does not fail")
+}
+
+/// The areas that have pages, by level and code.
+fn listed(portal: &Portal) -> impl Iterator<Item = usize> {
+    (0..portal.areas.areas.len()).filter(|index| portal.areas.areas[*index].url.is_some())
+}
+
+/// An object with a list at its end: one item a line, so that changes can be compared.
+fn lines(head: &Value, name: &str, items: &[Value]) -> Vec<u8> {
+    let mut text = head.to_string();
+    text.pop();
+    let items: Vec<String> = items.iter().map(Value::to_string).collect();
+    text.push_str(&format!(",\"{name}\":[\n{}\n]}}\n", items.join(",\n")));
+    text.into_bytes()
+}
+
+fn facts(portal: &Portal, indexes: &Indexes, index: usize) -> Map<String, Value> {
+    let areas = &portal.areas;
+    let area: &Area = &areas.areas[index];
+    let url = area.url.as_ref().map(|url| format!("{}{}", portal.site.base_url.as_str(), url.as_str()));
+    let places: Vec<Value> =
+        indexes.helping(portal, index).into_iter().map(|at| place(portal, indexes, index, at)).collect();
+    let facts = json!({
+        "level": areas.levels[area.level].id,
+        "code": area.code,
+        "name": area.name.original(),
+        "kind": area.kind.as_ref().map(|kind| kind.original()),
+        "parent": area.parent.map(|parent| &areas.areas[parent].code),
+        "url": url,
+        "coverage": indexes.coverage(portal, index).as_str(),
+        "places": places,
+    });
+    match facts {
+        Value::Object(facts) => facts,
+        _ => unreachable!("the literal above is an object"),
+    }
+}
+
+/// How a record helps in an area: it stands there, it serves it, or it serves a part of it.
+fn place(portal: &Portal, indexes: &Indexes, area: usize, at: RecordRef) -> Value {
+    let collection = portal.collection_of(at);
+    let record = portal.record(at);
+    let serves = indexes.serving(area).iter().find(|serving| serving.record == at);
+    let part = indexes.serving_within(area).iter().find(|serving| serving.record == at);
+    let relation = match (serves, part) {
+        (Some(_), _) => "serves",
+        (None, _) if indexes.in_area(area, at.collection).contains(&at) => "stands",
+        _ => "serves-part",
+    };
+    let status = collection.schema.status().and_then(|field| match &record.values[field] {
+        Some(FieldValue::Status(status)) => Some(choice_key(&collection.schema.fields[field].kind, status.choice)),
+        _ => None,
+    });
+    json!({
+        "collection": collection.schema.id,
+        "id": record.id.as_str(),
+        "status": status,
+        "relation": relation,
+        "basis": serves.or(part.filter(|_| relation != "stands")).map(|serving| serving.basis.as_str()),
+    })
+}
+
+fn geometry(portal: &Portal, index: usize) -> Value {
+    let area = &portal.areas.areas[index];
+    let outlines = portal.areas.outlines[area.level].as_ref();
+    let feature = outlines.and_then(|outlines| outlines.features.iter().find(|feature| feature.code == area.code));
+    match (feature.map(|feature| &feature.shape), area.position) {
+        (Some(Shape::Outline(outline)), _) => {
+            let ring = |ring: &geo::LineString<f64>| ring.coords().map(|at| json!([at.x, at.y])).collect::<Value>();
+            let polygon = |polygon: &geo::Polygon<f64>| -> Value {
+                std::iter::once(polygon.exterior()).chain(polygon.interiors()).map(ring).collect()
+            };
+            json!({"type": "MultiPolygon", "coordinates": outline.iter().map(polygon).collect::<Vec<_>>()})
+        }
+        (_, Some(position)) => json!({"type": "Point", "coordinates": [position.lon(), position.lat()]}),
+        _ => Value::Null,
+    }
+}
