@@ -19,6 +19,7 @@ pub struct Atlas {
     areas: Vec<Vec<Vec<ArcUse>>>,
     codes: Vec<String>,
     numbers: HashMap<String, usize>,
+    reach: Extent,
 }
 
 #[derive(Debug)]
@@ -68,17 +69,23 @@ impl Atlas {
                 Shape::Point(_) => &none,
             })
             .collect();
-        let projection = projection.unwrap_or_else(|| Projection::centred(extent(&outlines)));
+        let reach = extent(&outlines);
+        let projection = projection.unwrap_or_else(|| Projection::centred(reach));
         let topology = Topology::new(outlines);
         let arcs = topology.arcs.iter().map(|arc| PlaneArc::new(&arc.points, &projection)).collect();
         let codes: Vec<String> = features.iter().map(|feature| feature.code.clone()).collect();
         let numbers = codes.iter().enumerate().map(|(number, code)| (code.clone(), number)).collect();
-        Self { projection, arcs, areas: topology.areas, codes, numbers }
+        Self { projection, arcs, areas: topology.areas, codes, numbers, reach }
     }
 
     /// The codes of all areas, in the order of the file.
     pub fn codes(&self) -> &[String] {
         &self.codes
+    }
+
+    /// The box around all areas. **Units**: degrees.
+    pub(super) fn reach(&self) -> Extent {
+        self.reach
     }
 
     /// Where a position lies on the plane.

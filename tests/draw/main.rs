@@ -10,8 +10,11 @@ use std::path::PathBuf;
 use parsed::{contains, coord, drawn_areas, marks, size, texts};
 use proptest::prelude::*;
 use register::{area_map, features, position, region_map, root};
-use spis::draw::map::{Fill, Focus, Frame, MapArea, MapPlace, MapRequest, MarkerShape, Tone, draw_map, swatch};
+use spis::draw::map::{
+    Fill, Focus, Frame, Grid, MapArea, MapPlace, MapRequest, MarkerShape, Tone, draw_map, position_grid, swatch,
+};
 use spis::draw::{Atlas, Projection, standalone};
+use spis::model::Position;
 
 /// Compares with `tests/golden/drawings/<name>`, or writes it where `UPDATE=1` stands in the environment.
 fn assert_golden(name: &str, drawn: &str) {
@@ -143,6 +146,57 @@ fn a_national_grid_draws_the_same_region() {
     assert_ne!(own, national);
     let ratio = own.svg.len() as f64 / national.svg.len() as f64;
     assert!((0.95..1.05).contains(&ratio), "{ratio}");
+}
+
+/// A script that interpolates in the grid puts places where they are drawn.
+#[test]
+fn the_grid_gives_the_places_of_positions() {
+    let areas = features("content/geo/counties.geojson", "teryt");
+    let atlas = Atlas::new(&areas, None);
+    let spots = [(19.6, 53.3), (20.48, 53.78), (22.3, 54.2), (21.0, 53.55)].map(|(lon, lat)| position(lon, lat));
+    let place = |position| MapPlace {
+        title: "",
+        url: None,
+        position,
+        area: None,
+        approximate: false,
+        current: false,
+        shape: MarkerShape::Circle,
+        tone: Tone::Neutral,
+    };
+    let request = MapRequest {
+        id: "grid",
+        title: "",
+        description: "",
+        frame: Frame::REGION,
+        focus: Focus::All,
+        areas: Vec::new(),
+        places: spots.into_iter().map(place).collect(),
+    };
+    let grid = position_grid(&atlas, &request).expect("the projection reaches it");
+    let drawn = regex::Regex::new(r#"<use [^>]*x="([^"]*)" y="([^"]*)""#).expect("it is a pattern");
+    let svg = draw_map(&atlas, &request).svg;
+    let mut marks = drawn.captures_iter(&svg);
+    for spot in spots {
+        let found = marks.next().expect("each is drawn");
+        let [x, y] = [1, 2].map(|group| found[group].parse::<f64>().expect("it is a number"));
+        let (grid_x, grid_y) = interpolated(&grid, spot);
+        assert!((x - grid_x).hypot(y - grid_y) < 0.5, "{spot}: {x}, {y} against {grid_x}, {grid_y}");
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the position is inside the grid")]
+fn interpolated(grid: &Grid, position: Position) -> (f64, f64) {
+    let steps = f64::from(grid.knots - 1);
+    let column = (position.lon() - grid.extent.west) / (grid.extent.east - grid.extent.west) * steps;
+    let row = (position.lat() - grid.extent.south) / (grid.extent.north - grid.extent.south) * steps;
+    let knot = |row: f64, column: f64| grid.points[row as usize * grid.knots as usize + column as usize];
+    let (x, y) = (column.fract(), row.fract());
+    let mix = |pick: fn((f64, f64)) -> f64| {
+        let at = |r: f64, c: f64| pick(knot(row.floor() + r, column.floor() + c));
+        (at(0.0, 0.0) * (1.0 - x) + at(0.0, 1.0) * x) * (1.0 - y) + (at(1.0, 0.0) * (1.0 - x) + at(1.0, 1.0) * x) * y
+    };
+    (mix(|at| at.0), mix(|at| at.1))
 }
 
 /// Two areas side by side, an unknown one above, and places of every kind.

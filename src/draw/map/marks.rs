@@ -36,6 +36,24 @@ impl Glyph {
         Self { shape: place.shape, tone: place.tone, approximate: place.approximate && size > 5.0, size }
     }
 
+    /// Its id in the drawing, such as `square-positive-approximate`.
+    fn name(self) -> String {
+        let shape = match self.shape {
+            MarkerShape::Circle => "circle",
+            MarkerShape::Square => "square",
+            MarkerShape::Diamond => "diamond",
+            MarkerShape::Triangle => "triangle",
+        };
+        let tone = self.tone.name();
+        let approximate = if self.approximate { "-approximate" } else { "" };
+        let size = match self.size {
+            ..5.0 => "-small",
+            8.0.. => "-current",
+            _ => "",
+        };
+        format!("{shape}-{tone}{approximate}{size}")
+    }
+
     fn draw(self, pixel: f64) -> String {
         draw(self.shape, self.tone, self.size * pixel, self.approximate)
     }
@@ -66,13 +84,13 @@ impl<'a> Glyphs<'a> {
         let side = number((TARGET + 0.4) * self.pixel);
         let low = number(-(TARGET / 2.0 + 0.2) * self.pixel);
         svg.push_str("<defs>\n");
-        for (number, glyph) in self.kinds.iter().enumerate() {
+        for glyph in &self.kinds {
             let target = if glyph.size > 5.0 {
                 format!("<rect class=\"map-target\" x=\"{low}\" y=\"{low}\" width=\"{side}\" height=\"{side}\"/>")
             } else {
                 String::new()
             };
-            writeln!(svg, "<g id=\"{}-mark{number}\">{target}{}</g>", escape(self.id), glyph.draw(self.pixel))
+            writeln!(svg, "<g id=\"{}-{}\">{target}{}</g>", escape(self.id), glyph.name(), glyph.draw(self.pixel))
                 .expect("a string takes any text");
         }
         svg.push_str("</defs>\n");
@@ -81,13 +99,12 @@ impl<'a> Glyphs<'a> {
     /// Draws a marker: a link with a target, or a mark.
     pub fn write_mark(&self, svg: &mut String, mark: &PlacedMark, place: &MapPlace<'_>) {
         let glyph = Glyph::of(place);
-        let kind = self.kinds.iter().position(|known| *known == glyph).expect("all kinds were collected");
         let (x, y) = (number(mark.at.x), number(mark.at.y));
         let current = if place.current { " map-current" } else { "" };
-        let class = format!("class=\"map-place {}{current}\"", place.tone.css());
+        let class = format!("class=\"map-place tone-{}{current}\"", place.tone.name());
         let title =
             if place.title.is_empty() { String::new() } else { format!("<title>{}</title>", escape(place.title)) };
-        let drawn = format!("{title}<use href=\"#{}-mark{kind}\" x=\"{x}\" y=\"{y}\"/>", escape(self.id));
+        let drawn = format!("{title}<use href=\"#{}-{}\" x=\"{x}\" y=\"{y}\"/>", escape(self.id), glyph.name());
         match place.url {
             Some(url) => writeln!(svg, "<a href=\"{}\" {class}>{drawn}</a>", escape(url)),
             None => writeln!(svg, "<g {class}>{drawn}</g>"),
@@ -97,12 +114,12 @@ impl<'a> Glyphs<'a> {
 }
 
 impl Tone {
-    fn css(self) -> &'static str {
+    fn name(self) -> &'static str {
         match self {
-            Self::Positive => "tone-positive",
-            Self::Warning => "tone-warning",
-            Self::Negative => "tone-negative",
-            Self::Neutral => "tone-neutral",
+            Self::Positive => "positive",
+            Self::Warning => "warning",
+            Self::Negative => "negative",
+            Self::Neutral => "neutral",
         }
     }
 }
@@ -110,8 +127,8 @@ impl Tone {
 /// A marker by itself, for a legend: an `<svg>` of 24 by 24 units without a name.
 pub fn swatch(shape: MarkerShape, tone: Tone, approximate: bool) -> String {
     format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"map-swatch\" viewBox=\"-12 -12 24 24\" width=\"24\" height=\"24\" aria-hidden=\"true\"><g class=\"map-place {}\">{}</g></svg>",
-        tone.css(),
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"map-swatch\" viewBox=\"-12 -12 24 24\" width=\"24\" height=\"24\" aria-hidden=\"true\"><g class=\"map-place tone-{}\">{}</g></svg>",
+        tone.name(),
         draw(shape, tone, 6.5, approximate)
     )
 }

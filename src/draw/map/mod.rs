@@ -4,6 +4,7 @@
 //! is shown `frame.narrowest` CSS pixels wide or wider has targets of 24 CSS pixels or more.
 
 mod clip;
+mod grid;
 mod labels;
 mod marks;
 mod places;
@@ -21,6 +22,7 @@ use marks::Glyphs;
 use places::{PlacedMark, Spread, push_leaders};
 use view::View;
 
+pub use grid::{Grid, position_grid};
 pub use marks::swatch;
 
 /// What a map shall show. **Shape**: addresses and texts as they will stand on the page, unescaped.
