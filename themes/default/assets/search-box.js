@@ -141,5 +141,5 @@ document.addEventListener('keydown', (event) => {
   const typing = event.target.closest?.('input, textarea, select, [contenteditable]');
   if (event.key !== '/' || typing || event.ctrlKey || event.metaKey || event.altKey || !forms.length) return;
   event.preventDefault();
-  forms[0].elements.q.focus();
+  (forms.find((form) => form.closest('main')) ?? forms[0]).elements.q.focus();
 });
