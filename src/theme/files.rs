@@ -131,7 +131,10 @@ fn own(root: &Path, folder: &Path, sorted: &mut Sorted, diagnostics: &mut Vec<Di
         match kind(&path) {
             Some(Kind::Asset) => {
                 let bytes = std::fs::read(entry.path()).map_err(|cause| Error::new("read", entry.path(), cause))?;
-                sorted.add_asset(&path, Cow::Owned(bytes));
+                // An unchanged copy of the default theme's file is that file.
+                if DEFAULT.get_file(&path).is_none_or(|file| file.contents() != bytes) {
+                    sorted.add_asset(&path, Cow::Owned(bytes));
+                }
             }
             Some(kind) => sorted.add_text(&kind, own_text(root, &folder.join(&relative), diagnostics)?),
             None => {}

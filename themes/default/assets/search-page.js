@@ -82,8 +82,8 @@ async function render(state, turn) {
   const heading = make('h2', { tabIndex: -1 }, say(order.length ? 'results' : 'nothing', { n: full.length, query: choice.query }));
   const notes = guessed && order.length ? [make('p', {}, say('guessed', { query: choice.query }))] : [];
   if (!order.length) notes.push(...await nearest(choice, index));
-  const around = order.length ? [tools(state), filters(state, Array.from(matching, numberOf))] : [];
-  if (turn === latest) root.replaceChildren(heading, ...notes, ...around, state.list, state.more);
+  const facets = order.length ? filters(state, Array.from(matching, numberOf)) : '';
+  if (turn === latest) root.replaceChildren(heading, ...notes, facets, state.list, state.more, order.length ? tools(state) : '');
 }
 
 function bits(mask) {
