@@ -8,7 +8,7 @@ use super::view::View;
 use super::{Corners, MapArea, MapRequest, Outline};
 use crate::draw::svg::{escape, number};
 use crate::draw::text::{width, wrap};
-use crate::geometry::{pole_of_inaccessibility, signed_distance};
+use crate::geometry::signed_distance;
 
 /// **Units**: CSS pixels at the drawing's narrowest.
 const NAME_SIZES: [f64; 2] = [11.0, 9.5];
@@ -39,7 +39,7 @@ impl LabelLayout {
         let mut blocks = Vec::new();
         let mut taken = obstacles.to_vec();
         for (area, outline) in request.areas.iter().zip(outlines) {
-            let places = candidate_places(outline);
+            let places = candidate_places(view, outline);
             let found = variants(area, view.pixel).into_iter().find_map(|lines| {
                 let half = half_size(&lines);
                 let fits = |middle: &&Coord<f64>| is_clear(view, outline, &taken, (**middle - half, **middle + half));
@@ -117,9 +117,10 @@ fn texts(block: &Block, is_figure: bool) -> Vec<String> {
     texts
 }
 
-/// Places inside an outline for the middle of a label: the roomiest first.
-fn candidate_places(outline: &Outline) -> Vec<Coord<f64>> {
-    let Some(pole) = pole_of_inaccessibility(outline) else { return Vec::new() };
+/// Places inside an outline and the frame for the middle of a label: the roomiest first.
+///
+/// A grid of them is enough: a label need not stand in the very middle, and an exact one would cost more than the map.
+fn candidate_places(view: &View, outline: &Outline) -> Vec<Coord<f64>> {
     let points = || outline.iter().flatten();
     let bounds = |pick: fn(&Coord<f64>) -> f64| {
         (points().map(pick).fold(f64::INFINITY, f64::min), points().map(pick).fold(f64::NEG_INFINITY, f64::max))
@@ -129,12 +130,13 @@ fn candidate_places(outline: &Outline) -> Vec<Coord<f64>> {
     let grid = (0..STEPS).flat_map(|row| (0..STEPS).map(move |column| (row, column)));
     let mut places: Vec<(f64, Coord<f64>)> = grid
         .map(|(row, column)| Coord { x: at(west, east, column), y: at(north, south, row) })
+        .filter(|place| view.has(*place, 1.0))
         .map(|place| (signed_distance(outline, place), place))
         .filter(|(distance, _)| *distance > 0.0)
         .collect();
-    places.push((pole.distance, pole.point));
-    // Near the pole comes before roomy: a label in the middle is found to belong to its area.
-    let remoteness = |place: &(f64, Coord<f64>)| (place.1.x - pole.point.x).hypot(place.1.y - pole.point.y) - place.0;
+    let Some((_, middle)) = places.iter().copied().max_by(|a, b| a.0.total_cmp(&b.0)) else { return Vec::new() };
+    // Near the roomiest comes before roomy: a label in the middle is found to belong to its area.
+    let remoteness = |place: &(f64, Coord<f64>)| (place.1.x - middle.x).hypot(place.1.y - middle.y) - place.0;
     places.sort_by(|a, b| remoteness(a).total_cmp(&remoteness(b)));
     places.into_iter().map(|(_, place)| place).collect()
 }
