@@ -1,9 +1,12 @@
+use std::ops::Range;
+
 use regex::Regex;
 
-use super::reading::{Fields, Reading, unknown_key};
+use super::reading::{Fields, Reading};
 use crate::diagnostic::codes;
-use crate::model::{Date, Localized};
+use crate::model::{Date, Localized, slugify};
 use crate::say;
+use crate::source::Location;
 use crate::yaml::{Entry, Node};
 
 /// One field of a collection's records.
@@ -37,6 +40,10 @@ pub struct Field {
     pub search: SearchField,
     /// The property of schema.org that it is published as.
     pub schema_org: Option<String>,
+    /// Where the schema names it.
+    pub location: Location,
+    /// Where the schema names the level or collection that its values come from.
+    pub target: Option<Location>,
 }
 
 /// The kinds of values that fields hold.
@@ -220,34 +227,63 @@ const RESERVED: [&str; 4] = ["id", "collection", "title", "url"];
 
 /// Reads one definition under `fields:`.
 pub fn read_field(reading: &Reading<'_>, entry: &Entry) -> Option<Field> {
-    let name = entry.key.clone();
-    if RECORD_KEYS.contains(&name.as_str()) || RESERVED.contains(&name.as_str()) {
-        let message =
-            say!("Nazwa „{name}” jest zajęta: ma ją każdy rekord.", "The name “{name}” is taken: every record has it.");
-        reading.report(codes::SCHEMA_FIELD, &entry.key_span, message, None);
-        return None;
-    }
+    check_name(reading, &entry.key, &entry.key_span)?;
     let definition = reading.fields(&entry.value)?;
-    let kind = read_kind(reading, &definition)?;
+    let Some(kind) = read_kind(reading, &definition) else {
+        definition.close_unread();
+        return None;
+    };
     let search = definition.take("search").and_then(|node| reading.word(node, SEARCH_FIELDS));
     let field = Field {
         list: definition.boolean("list").unwrap_or(false),
-        label: definition.need_localized("label").unwrap_or_else(|| Localized::plain(name.as_str())),
+        label: definition.need_localized("label").unwrap_or_else(|| Localized::plain(entry.key.as_str())),
         help: definition.localized("help"),
         absent: definition.localized("absent"),
         required: definition.boolean("required").unwrap_or(false),
         unique: definition.boolean("unique").unwrap_or(false),
-        pattern: definition.take("pattern").and_then(|node| read_pattern(reading, node)),
+        pattern: read_pattern(&definition, &kind),
         range: read_range(&definition, &kind),
         items: read_items(&definition),
         default: definition.take("default").cloned(),
         search: search.unwrap_or_else(|| kind.default_search()),
         schema_org: definition.text("schema_org").map(str::to_owned),
-        name,
+        location: reading.at(&entry.key_span),
+        target: match kind {
+            FieldKind::Reference { .. } => definition.place("collection"),
+            FieldKind::Area { .. } | FieldKind::ServiceArea { .. } => definition.place("level"),
+            _ => None,
+        },
+        name: entry.key.clone(),
         kind,
     };
     definition.close();
     Some(field)
+}
+
+/// Whether a field may have this name.
+fn check_name(reading: &Reading<'_>, name: &str, span: &Range<usize>) -> Option<()> {
+    if RECORD_KEYS.contains(&name) || RESERVED.contains(&name) {
+        let message =
+            say!("Nazwa „{name}” jest zajęta: ma ją każdy rekord.", "The name “{name}” is taken: every record has it.");
+        reading.report(codes::SCHEMA_FIELD, span, message, None);
+        return None;
+    }
+    if !is_plain_word(name) {
+        let message = say!("Pole nie może się nazywać „{name}”.", "A field cannot be called “{name}”.");
+        let word = slugify(name).replace('-', "_");
+        let help = say!(
+            "Małe litery bez polskich znaków, cyfry i podkreślenia, np. {word}; nazwę dla czytelników wpisz w „label”.",
+            "Lower-case letters without accents, digits and underscores, such as {word}; readers see the “label”."
+        );
+        reading.report(codes::SCHEMA_FIELD, span, message, Some(help));
+        return None;
+    }
+    Some(())
+}
+
+fn is_plain_word(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
 }
 
 fn read_kind(reading: &Reading<'_>, definition: &Fields<'_, '_>) -> Option<FieldKind> {
@@ -283,8 +319,19 @@ fn read_kind(reading: &Reading<'_>, definition: &Fields<'_, '_>) -> Option<Field
 
 fn read_choices(reading: &Reading<'_>, node: &Node) -> Option<Vec<Choice>> {
     let entries = &reading.mapping(node)?.entries;
-    let choice = |entry: &Entry| Some(Choice { key: entry.key.clone(), label: reading.localized(&entry.value)? });
-    Some(entries.iter().filter_map(choice).collect())
+    let label = |entry: &Entry| reading.localized(&entry.value).unwrap_or_else(|| Localized::plain(entry.key.as_str()));
+    let choice = |entry: &Entry| Choice { key: entry.key.clone(), label: label(entry) };
+    not_empty(reading, node, entries.iter().map(choice).collect())
+}
+
+/// The choices, unless there are none, which is reported.
+fn not_empty<T>(reading: &Reading<'_>, node: &Node, choices: Vec<T>) -> Option<Vec<T>> {
+    if choices.is_empty() {
+        let message = say!("Nie ma z czego wybierać.", "There is nothing to choose from.");
+        let help = say!("Dopisz słowa i ich etykiety: klucz: Etykieta", "Add words and their labels: key: Label");
+        reading.report(codes::SCHEMA_FIELD, &node.span, message, Some(help));
+    }
+    (!choices.is_empty()).then_some(choices)
 }
 
 fn read_statuses(reading: &Reading<'_>, node: &Node) -> Option<Vec<StatusChoice>> {
@@ -293,24 +340,45 @@ fn read_statuses(reading: &Reading<'_>, node: &Node) -> Option<Vec<StatusChoice>
         let fields = reading.fields(&entry.value)?;
         let choice = StatusChoice {
             key: entry.key.clone(),
-            label: fields.need_localized("label")?,
+            label: fields.need_localized("label").unwrap_or_else(|| Localized::plain(entry.key.as_str())),
             tone: fields.need("tone").and_then(|node| reading.word(node, TONES)).unwrap_or(Tone::Neutral),
-            rank: fields.integer("rank").and_then(|rank| u8::try_from(rank).ok()).unwrap_or(0),
+            rank: read_rank(reading, &fields),
             explanation: fields.localized("explanation"),
         };
         fields.close();
         Some(choice)
     };
-    Some(entries.iter().filter_map(status).collect())
+    not_empty(reading, node, entries.iter().filter_map(status).collect())
 }
 
-fn read_pattern(reading: &Reading<'_>, node: &Node) -> Option<Regex> {
+fn read_rank(reading: &Reading<'_>, fields: &Fields<'_, '_>) -> u8 {
+    let Some(rank) = fields.count("rank") else { return 0 };
+    u8::try_from(rank).unwrap_or_else(|_| {
+        let span = fields.take("rank").map_or(0..0, |node| node.span.clone());
+        let message = say!("{rank} to za dużo.", "{rank} is too large.");
+        let help = say!("Największa dozwolona wartość to 255.", "The largest value allowed is 255.");
+        reading.report(codes::VALUE_RANGE, &span, message, Some(help));
+        u8::MAX
+    })
+}
+
+/// Text and postal codes may have a pattern; under any other type the key is unknown.
+fn read_pattern(definition: &Fields<'_, '_>, kind: &FieldKind) -> Option<Regex> {
+    if !matches!(kind, FieldKind::Text | FieldKind::PostalCode) {
+        return None;
+    }
+    let (reading, node) = (definition.reading, definition.take("pattern")?);
     let text = reading.text(node)?;
     match Regex::new(&format!("^(?:{text})$")) {
         Ok(pattern) => Some(pattern),
         Err(error) => {
-            let message = say!("Wyrażenie regularne jest błędne: {error}", "The regular expression is wrong: {error}");
-            reading.report(codes::SCHEMA_FIELD, &node.span, message, None);
+            let message = say!(
+                "„{text}” nie jest poprawnym wyrażeniem regularnym.",
+                "“{text}” is not a valid regular expression."
+            );
+            let why = explain_regex(&error);
+            let help = say!("Program czytający wyrażenia mówi: {why}", "The reader of expressions says: {why}");
+            reading.report(codes::SCHEMA_FIELD, &node.span, message, Some(help));
             None
         }
     }
@@ -329,12 +397,29 @@ fn read_range(definition: &Fields<'_, '_>, kind: &FieldKind) -> ValueRange {
 }
 
 fn read_items(definition: &Fields<'_, '_>) -> (usize, usize) {
-    let count = |key| definition.integer(key).and_then(|count| usize::try_from(count).ok());
-    (count("min_items").unwrap_or(0), count("max_items").unwrap_or(usize::MAX))
+    (definition.count("min_items").unwrap_or(0), definition.count("max_items").unwrap_or(usize::MAX))
 }
 
-/// Reports a key of a record that its schema does not know.
-pub fn unknown_record_key(reading: &Reading<'_>, entry: &Entry, fields: &[Field]) {
-    let known: Vec<&str> = fields.iter().map(|field| field.name.as_str()).chain(RECORD_KEYS).collect();
-    unknown_key(reading, &entry.key, &entry.key_span, known);
+/// What is wrong with a regular expression: the last line of the error, which else draws the expression as well.
+fn explain_regex(error: &regex::Error) -> String {
+    let text = error.to_string();
+    let last = text.lines().last().unwrap_or_default();
+    last.trim_start_matches("error: ").to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_fields_are_plain_words() {
+        assert!(["phones", "status_granted", "a1"].iter().all(|name| is_plain_word(name)));
+        assert!(["", "Phones", "1a", "e-mail", "łąka", "a b", "_a", "a.b"].iter().all(|name| !is_plain_word(name)));
+    }
+
+    #[test]
+    fn a_wrong_expression_is_explained_in_one_line() {
+        let error = Regex::new("^(?:[0-9)$").unwrap_err();
+        assert_eq!(explain_regex(&error), "unclosed character class");
+    }
 }

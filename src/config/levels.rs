@@ -1,7 +1,7 @@
 use super::noun::{Noun, read_noun};
-use super::reading::Reading;
+use super::reading::{Fields, Reading};
 use super::site::read_path;
-use crate::diagnostic::codes;
+use crate::diagnostic::{Diagnostic, codes};
 use crate::model::{Localized, UrlPath};
 use crate::say;
 use crate::source::Location;
@@ -26,6 +26,8 @@ pub struct LevelDefinition {
     pub parent: Option<Parent>,
     /// What the kinds of areas are called, where the file has words that readers do not know.
     pub kinds: Vec<KindName>,
+    /// Where that stands in the file.
+    pub parent_location: Location,
     /// Text dropped from the start of a name before it becomes an address.
     pub slug_without: Option<String>,
     /// How far from its outline a point may lie and still be inside. **Units**: kilometres.
@@ -82,13 +84,22 @@ pub struct Properties {
     /// Its name.
     pub name: String,
     /// The kind of area, in words.
-    pub kind: Option<String>,
+    pub kind: Option<Located>,
     /// The town in which it is administered.
-    pub seat: Option<String>,
+    pub seat: Option<Located>,
     /// The latitude of a point inside (CSV only).
     pub lat: Option<String>,
     /// The longitude of a point inside (CSV only).
     pub lon: Option<String>,
+}
+
+/// The name of a property or column and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Located {
+    /// The name.
+    pub name: String,
+    /// Its place in `areas.yaml`.
+    pub location: Location,
 }
 
 /// How an area's parent, one level up, is found.
@@ -104,9 +115,22 @@ pub enum Parent {
 pub fn read_levels(reading: &Reading<'_>, node: &Node) -> Vec<LevelDefinition> {
     let Some(top) = reading.fields(node) else { return Vec::new() };
     let levels = top.need("levels").and_then(|node| reading.list(node)).unwrap_or_default();
-    let levels = levels.iter().filter_map(|node| read_level(reading, node)).collect();
+    let levels: Vec<LevelDefinition> = levels.iter().filter_map(|node| read_level(reading, node)).collect();
     top.close();
+    report_repeats(reading, &levels);
     levels
+}
+
+fn report_repeats(reading: &Reading<'_>, levels: &[LevelDefinition]) {
+    for (index, level) in levels.iter().enumerate() {
+        if let Some(first) = levels[..index].iter().find(|other| other.id == level.id) {
+            let id = &level.id;
+            let message = say!("Dwa poziomy nazywają się „{id}”.", "Two levels are called “{id}”.");
+            let diagnostic = Diagnostic::new(codes::AREA_DUPLICATE, level.location.clone(), message);
+            let first = first.location.clone();
+            reading.push(diagnostic.related(first, say!("Pierwszy jest tutaj.", "The first one is here.")));
+        }
+    }
 }
 
 fn read_level(reading: &Reading<'_>, node: &Node) -> Option<LevelDefinition> {
@@ -138,7 +162,8 @@ fn read_level(reading: &Reading<'_>, node: &Node) -> Option<LevelDefinition> {
             .and_then(|node| reading.mapping(node))
             .map_or(Vec::new(), |map| read_kinds(reading, map)),
         slug_without: fields.take("slug_without").and_then(raw_text),
-        tolerance_km: fields.number("tolerance_km").unwrap_or(0.0).max(0.0),
+        parent_location: fields.place("parent").unwrap_or_else(|| reading.at(&node.span)),
+        tolerance_km: read_tolerance(reading, &fields),
         attribution: fields.localized("attribution"),
         location: reading.at(&node.span),
         id: id.unwrap_or_default().to_owned(),
@@ -156,6 +181,16 @@ fn read_kinds(reading: &Reading<'_>, kinds: &Mapping) -> Vec<KindName> {
         Some(KindName { word: entry.key.clone(), label, location: reading.at(&entry.key_span) })
     };
     kinds.entries.iter().filter_map(kind).collect()
+}
+
+fn read_tolerance(reading: &Reading<'_>, fields: &Fields<'_, '_>) -> f64 {
+    let tolerance = fields.number("tolerance_km").unwrap_or(0.0);
+    if tolerance < 0.0 {
+        let span = fields.take("tolerance_km").map_or(0..0, |node| node.span.clone());
+        let message = say!("{tolerance} to za mało.", "{tolerance} is too small.");
+        reading.report(codes::VALUE_RANGE, &span, message, Some(say!("Napisz 0 albo więcej.", "Write 0 or more.")));
+    }
+    tolerance.max(0.0)
 }
 
 /// A scalar with its spaces kept: here the last one matters.
@@ -190,11 +225,12 @@ fn read_file(reading: &Reading<'_>, node: &Node, properties: Option<Properties>)
 fn read_properties(reading: &Reading<'_>, node: &Node) -> Option<Properties> {
     let fields = reading.fields(node)?;
     let text = |key| fields.text(key).map(str::to_owned);
+    let located = |key| Some(Located { name: text(key)?, location: fields.place(key)? });
     let properties = Properties {
         code: fields.need_text("code").unwrap_or("code").to_owned(),
         name: fields.need_text("name").unwrap_or("name").to_owned(),
-        kind: text("kind"),
-        seat: text("seat"),
+        kind: located("kind"),
+        seat: located("seat"),
         lat: text("lat"),
         lon: text("lon"),
     };
@@ -204,7 +240,7 @@ fn read_properties(reading: &Reading<'_>, node: &Node) -> Option<Properties> {
 
 fn read_parent(reading: &Reading<'_>, node: &Node) -> Option<Parent> {
     let fields = reading.fields(node)?;
-    let prefix = fields.integer("prefix").and_then(|length| usize::try_from(length).ok()).map(Parent::Prefix);
+    let prefix = fields.count("prefix").map(Parent::Prefix);
     let property = fields.text("property").map(|name| Parent::Property(name.to_owned()));
     fields.close();
     let parent = prefix.or(property);

@@ -14,10 +14,8 @@ mod site;
 mod title;
 mod values;
 
-pub use field::{
-    Choice, Field, FieldKind, RECORD_KEYS, SearchField, StatusChoice, Tone, ValueRange, unknown_record_key,
-};
-pub use levels::{AreaSource, InlineArea, LevelDefinition, Parent, Properties, read_levels};
+pub use field::{Choice, Field, FieldKind, RECORD_KEYS, SearchField, StatusChoice, Tone, ValueRange};
+pub use levels::{AreaSource, InlineArea, LevelDefinition, Located, Parent, Properties, read_levels};
 pub use noun::{Noun, read_noun};
 pub use reading::{Fields, Languages, Reading, unknown_key};
 pub use schema::{Column, Marker, Schema, Section, SortKey, read_schema};
@@ -25,5 +23,5 @@ pub use site::{
     Accessibility, BaseUrl, Conformance, Contact, Licence, OpenData, Publisher, Site, SourceDocument, read_path,
     read_site, read_web_address,
 };
-pub use title::{Piece, TitleTemplate};
+pub use title::{AddressPart, Piece, TitleTemplate};
 pub use values::{read_email, read_phone, read_postal_code};

@@ -2,6 +2,7 @@ use std::ops::Range;
 
 use super::reading::Reading;
 use crate::diagnostic::codes;
+use crate::locale::{Locale, PluralCategory};
 use crate::model::LanguageTag;
 use crate::say;
 use crate::yaml::Node;
@@ -40,9 +41,7 @@ pub fn read_noun(reading: &Reading<'_>, node: &Node) -> Option<Noun> {
     for entry in &reading.mapping(node)?.entries {
         let Some(language) = reading.language(&entry.key, &entry.key_span) else { continue };
         let Some(forms) = read_forms(reading, &entry.value) else { continue };
-        if !forms.iter().any(|(category, _)| *category == "other") {
-            missing_form(reading, &language, &entry.key_span);
-        }
+        report_missing(reading, &language, &forms, &entry.key_span);
         noun.forms.push((language, forms));
     }
     Some(noun)
@@ -54,21 +53,39 @@ fn read_forms(reading: &Reading<'_>, node: &Node) -> Option<Vec<(&'static str, S
         let category = CATEGORIES.iter().find(|category| **category == entry.key);
         match (category, reading.text(&entry.value)) {
             (Some(category), Some(form)) => forms.push((*category, form.to_owned())),
-            (None, _) => super::reading::unknown_key(reading, &entry.key, &entry.key_span, CATEGORIES),
+            (None, _) => {
+                super::reading::unknown_key(reading, &entry.key, &entry.key_span, &CATEGORIES);
+            }
             (Some(_), None) => {}
         }
     }
     Some(forms)
 }
 
-fn missing_form(reading: &Reading<'_>, language: &LanguageTag, span: &Range<usize>) {
-    reading.report(
-        codes::VALUE_PLURAL,
-        span,
-        say!("Brakuje formy „other” w języku „{language}”.", "The form “other” is missing in “{language}”."),
-        Some(say!(
-            "Po polsku np.: {{one: osoba, few: osoby, many: osób, other: osoby}}",
-            "In English for example: {{one: person, other: people}}"
-        )),
-    );
+/// Reports the forms that a language counts with and the noun does not have.
+fn report_missing(reading: &Reading<'_>, language: &LanguageTag, forms: &[(&str, String)], span: &Range<usize>) {
+    let needed: Vec<&str> = Locale::new(language.as_str()).plural_categories().map(PluralCategory::name).collect();
+    let has = |category: &&str| forms.iter().any(|(name, _)| name == category);
+    let missing: Vec<&str> = needed.iter().copied().filter(|category| !has(category)).collect();
+    if missing.is_empty() {
+        return;
+    }
+    let (missing, example) = (missing.join(", "), example(language, &needed));
+    let message =
+        say!("W języku „{language}” brakuje form: {missing}.", "These forms are missing in “{language}”: {missing}.");
+    let help = say!("Napisz np.: {example}", "Write for example: {example}");
+    reading.report(codes::VALUE_PLURAL, span, message, Some(help));
+}
+
+/// A noun of the language in all its forms; where we know none, the forms' names with numbers that they go with.
+fn example(language: &LanguageTag, needed: &[&str]) -> String {
+    let forms = match language.as_str() {
+        "pl" => "one: osoba, few: osoby, many: osób, other: osoby".to_owned(),
+        "en" => "one: person, other: people".to_owned(),
+        "de" => "one: Ort, other: Orte".to_owned(),
+        "cs" => "one: osoba, few: osoby, many: osoby, other: osob".to_owned(),
+        "uk" => "one: особа, few: особи, many: осіб, other: особи".to_owned(),
+        _ => needed.iter().map(|category| format!("{category}: …")).collect::<Vec<_>>().join(", "),
+    };
+    format!("{language}: {{{forms}}}")
 }

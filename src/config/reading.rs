@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::diagnostic::{Code, Diagnostic, Text, codes, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Text, codes, did_you_mean, nearest};
 use crate::model::{Date, DateFault, LanguageTag, Localized, guess_date, parse_date};
 use crate::say;
 use crate::source::{Location, SourceFile};
@@ -126,6 +126,7 @@ impl<'a> Reading<'a> {
             span: node.span.clone(),
             mapping,
             asked: RefCell::default(),
+            missing: RefCell::default(),
         })
     }
 
@@ -220,8 +221,7 @@ impl<'a> Reading<'a> {
     /// The value as a whole number.
     pub fn integer(&self, node: &Node) -> Option<i64> {
         let text = self.text(node)?;
-        let digits: String = text.chars().filter(|c| !matches!(c, ' ' | '\u{a0}' | '\u{202f}')).collect();
-        let parsed = digits.parse().ok();
+        let parsed = parse_integer(text);
         if parsed.is_none() {
             let message = say!("„{text}” nie jest liczbą całkowitą.", "“{text}” is not a whole number.");
             self.report(
@@ -275,6 +275,7 @@ pub struct Fields<'r, 'n> {
     pub span: Range<usize>,
     mapping: &'n Mapping,
     asked: RefCell<Vec<&'static str>>,
+    missing: RefCell<Vec<(&'static str, Range<usize>)>>,
 }
 
 impl<'n> Fields<'_, 'n> {
@@ -284,20 +285,20 @@ impl<'n> Fields<'_, 'n> {
         self.mapping.get(key).filter(|node| node.value != Value::Null)
     }
 
-    /// The value of a key that must be there.
+    /// The value of a key that must be there; [`close`](Self::close) says so where it is not.
     pub fn need(&self, key: &'static str) -> Option<&'n Node> {
         let node = self.take(key);
         if node.is_none() {
             let present = self.mapping.entry(key).map(|entry| entry.key_span.clone());
             let span = present.unwrap_or(self.span.start..self.span.start);
-            self.reading.report(
-                codes::KEY_MISSING,
-                &span,
-                say!("Brakuje wymaganego klucza „{key}”.", "The required key “{key}” is missing."),
-                Some(say!("Dopisz wiersz: {key}: …", "Add a line: {key}: …")),
-            );
+            self.missing.borrow_mut().push((key, span));
         }
         node
+    }
+
+    /// The place of a key's value, if it is there.
+    pub fn place(&self, key: &'static str) -> Option<Location> {
+        self.take(key).map(|node| self.reading.at(&node.span))
     }
 
     /// The text of a key, if it is there.
@@ -351,22 +352,84 @@ impl<'n> Fields<'_, 'n> {
         items.filter_map(|node| self.reading.text(node).map(|text| (text, node.span.clone()))).collect()
     }
 
-    /// Reports every key that was never asked for.
+    /// A count, if the key is there: a whole number that is not negative.
+    pub fn count(&self, key: &'static str) -> Option<usize> {
+        let node = self.take(key)?;
+        let number = self.reading.integer(node)?;
+        let count = usize::try_from(number).ok();
+        if count.is_none() {
+            let message = say!("{number} to za mało.", "{number} is too small.");
+            let help = say!("Napisz 0 albo więcej.", "Write 0 or more.");
+            self.reading.report(codes::VALUE_RANGE, &node.span, message, Some(help));
+        }
+        count
+    }
+
+    /// Reports every key that was never asked for, and every needed key that is missing and not just misspelt.
     pub fn close(self) {
         let asked = self.asked.into_inner();
+        let absent: Vec<&str> = asked.iter().copied().filter(|key| self.mapping.get(key).is_none()).collect();
+        let mut meant = Vec::new();
         for entry in self.mapping.entries.iter().filter(|entry| !asked.contains(&entry.key.as_str())) {
-            unknown_key(self.reading, &entry.key, &entry.key_span, asked.iter().copied());
+            meant.extend(unknown_key(self.reading, &entry.key, &entry.key_span, &absent));
+        }
+        for (key, span) in self.missing.into_inner().into_iter().filter(|(key, _)| !meant.contains(key)) {
+            missing_key(self.reading, key, &span, !span.is_empty());
+        }
+    }
+
+    /// Reports the needed keys that are missing, and passes over the others: what they mean is not known.
+    pub fn close_unread(self) {
+        for (key, span) in self.missing.into_inner() {
+            missing_key(self.reading, key, &span, !span.is_empty());
         }
     }
 }
 
-/// Reports a key that nothing reads, with the known key that is close to it.
-pub fn unknown_key<'k>(
-    reading: &Reading<'_>,
-    key: &str,
-    span: &Range<usize>,
-    known: impl IntoIterator<Item = &'k str> + Clone,
-) {
+/// Reports a required key that is absent, or present without a value.
+fn missing_key(reading: &Reading<'_>, key: &str, span: &Range<usize>, present: bool) {
+    let message = say!("Brakuje wymaganego klucza „{key}”.", "The required key “{key}” is missing.");
+    let help = if present {
+        say!("Wpisz wartość po dwukropku.", "Write its value after the colon.")
+    } else {
+        say!("Dopisz wiersz: {key}: …", "Add a line: {key}: …")
+    };
+    reading.report(codes::KEY_MISSING, span, message, Some(help));
+}
+
+/// Reads a whole number, its digits together or in groups of three.
+fn parse_integer(text: &str) -> Option<i64> {
+    let (sign, digits) = match text.strip_prefix(['-', '−']) {
+        Some(digits) => ("-", digits),
+        None => ("", text),
+    };
+    let groups: Vec<&str> = digits.split([' ', '\u{a0}', '\u{202f}', '\u{2009}']).collect();
+    let (first, others) = groups.split_first()?;
+    let plain = groups.iter().all(|group| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit()));
+    let grouped = others.is_empty() || first.len() <= 3 && others.iter().all(|group| group.len() == 3);
+    (plain && grouped).then(|| format!("{sign}{}", groups.concat()).parse().ok())?
+}
+
+/// Reports a key that nothing reads and returns the known key that was probably meant.
+pub fn unknown_key<'k>(reading: &Reading<'_>, key: &str, span: &Range<usize>, known: &[&'k str]) -> Option<&'k str> {
     let message = say!("Nieznany klucz „{key}”.", "Unknown key “{key}”.");
-    reading.report(codes::KEY_UNKNOWN, span, message, did_you_mean(key, known));
+    reading.report(codes::KEY_UNKNOWN, span, message, did_you_mean(key, known.iter().copied()));
+    nearest(key, known.iter().copied())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_are_grouped_in_threes_or_not_at_all() {
+        for (text, number) in
+            [("45", 45), ("1 385", 1385), ("12\u{a0}000 000", 12_000_000), ("-7", -7), ("−1 000", -1000)]
+        {
+            assert_eq!(parse_integer(text), Some(number), "{text}");
+        }
+        for bad in ["", "+45", "4 5", "1 2345", "1234 567", "1  000", "-", "1.0", "99999999999999999999"] {
+            assert_eq!(parse_integer(bad), None, "{bad}");
+        }
+    }
 }

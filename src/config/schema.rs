@@ -3,9 +3,9 @@ use std::ops::Range;
 use super::field::{Field, FieldKind, read_field};
 use super::noun::{Noun, read_noun};
 use super::reading::{Fields, Reading};
-use super::title::TitleTemplate;
-use crate::diagnostic::{codes, did_you_mean};
-use crate::model::Localized;
+use super::title::{AddressPart, TitleTemplate, find_part, part_names};
+use crate::diagnostic::{Diagnostic, Text, codes, did_you_mean};
+use crate::model::{Localized, is_slug};
 use crate::say;
 use crate::source::Location;
 use crate::yaml::Node;
@@ -25,6 +25,8 @@ pub struct Schema {
     pub introduction: Option<Localized>,
     /// How a record's title is made from its fields.
     pub title: TitleTemplate,
+    /// Whether the schema's own words for the title could be read, so that titles mean something.
+    pub title_read: bool,
     /// How a record's one-line description in lists is made from its fields.
     pub summary: Option<TitleTemplate>,
     /// The shape that marks its records on maps.
@@ -33,8 +35,8 @@ pub struct Schema {
     pub sort: Vec<SortKey>,
     /// The field by which directories group records: an area or a choice. Index into `fields`.
     pub group: Option<usize>,
-    /// After how many days a verification is too old.
-    pub verified_within: Option<i64>,
+    /// After how many days a verification is too old, and where the schema says so.
+    pub verified_within: Option<(usize, Location)>,
     /// The fields in their declared order.
     pub fields: Vec<Field>,
     /// Fields offered as filters. Indexes into `fields`.
@@ -43,6 +45,8 @@ pub struct Schema {
     pub table: Vec<Column>,
     /// Sections of a record's page after its status, in order.
     pub page: Vec<Section>,
+    /// Names of fields whose definitions could not be read: their values are not judged. **Shape**: mostly empty.
+    pub unread: Vec<String>,
     /// The schema's file, for faults of the collection as a whole.
     pub location: Location,
 }
@@ -79,8 +83,8 @@ pub enum SortKey {
     Title,
     /// The record's name as printed.
     Name,
-    /// A field, or the town of an address.
-    Field(usize),
+    /// A field, or a part of an address.
+    Field(usize, Option<AddressPart>),
 }
 
 /// A column of a directory table.
@@ -106,6 +110,11 @@ pub struct Section {
 }
 
 impl Schema {
+    /// Whether a field of this name is declared in a way that could not be read.
+    pub fn is_unread(&self, name: &str) -> bool {
+        self.unread.iter().any(|unread| unread.eq_ignore_ascii_case(name))
+    }
+
     /// The index of a field by its name.
     pub fn field_index(&self, name: &str) -> Option<usize> {
         self.fields.iter().position(|field| field.name == name)
@@ -147,28 +156,34 @@ impl Schema {
 /// **Errors**: reported to `reading`; nothing comes back only where no record could be read by it.
 pub fn read_schema(reading: &Reading<'_>, id: &str, node: &Node) -> Option<Schema> {
     let top = reading.fields(node)?;
-    let fields = read_fields(reading, &top)?;
-    let names = Names { reading, fields: &fields };
+    let Some((fields, unread)) = read_fields(reading, &top) else {
+        top.close();
+        return None;
+    };
+    let names = Names { reading, fields: &fields, unread: &unread };
+    let title = top.take("title").map(|node| names.template(node));
     let schema = Schema {
         id: id.to_owned(),
         label: top.need_localized("label").unwrap_or_else(|| Localized::plain(id)),
         noun: top.need("noun").and_then(|node| read_noun(reading, node)).unwrap_or_default(),
         abbreviation: top.text("abbreviation").map(str::to_owned),
         introduction: top.localized("introduction"),
-        title: names.template(&top, "title").unwrap_or_else(TitleTemplate::name),
-        summary: names.template(&top, "summary"),
+        title_read: title.as_ref().is_none_or(Option::is_some),
+        title: title.flatten().unwrap_or_else(TitleTemplate::name),
+        summary: top.take("summary").and_then(|node| names.template(node)),
         marker: top.take("marker").and_then(|node| reading.word(node, MARKERS)).unwrap_or(Marker::Circle),
         sort: names.sort(&top),
         group: names.group(&top),
-        verified_within: top.integer("verified_within"),
+        verified_within: top.count("verified_within").zip(top.place("verified_within")),
         facets: names.facets(&top),
         table: names.table(&top),
         page: names.page(&top),
         location: reading.file().start(),
         fields: Vec::new(),
+        unread: Vec::new(),
     };
     top.close();
-    Some(Schema { fields, ..schema })
+    Some(Schema { fields, unread, ..schema })
 }
 
 const MARKERS: &[(&str, Marker)] = &[
@@ -178,35 +193,106 @@ const MARKERS: &[(&str, Marker)] = &[
     ("triangle", Marker::Triangle),
 ];
 
-fn read_fields(reading: &Reading<'_>, top: &Fields<'_, '_>) -> Option<Vec<Field>> {
-    let mapping = reading.mapping(top.need("fields")?)?;
-    Some(mapping.entries.iter().filter_map(|entry| read_field(reading, entry)).collect())
+/// The fields, and the names of those that could not be read.
+fn read_fields(reading: &Reading<'_>, top: &Fields<'_, '_>) -> Option<(Vec<Field>, Vec<String>)> {
+    let mapping = top.need("fields").and_then(|node| reading.mapping(node))?;
+    let mut unread = Vec::new();
+    let mut fields = Vec::with_capacity(mapping.entries.len());
+    for entry in &mapping.entries {
+        match read_field(reading, entry).filter(|field| fits(reading, field, &fields)) {
+            Some(field) => fields.push(field),
+            None => unread.push(entry.key.clone()),
+        }
+    }
+    Some((fields, unread))
+}
+
+/// Whether a field contradicts neither itself nor those before it; else it is reported, and its values are not judged.
+fn fits(reading: &Reading<'_>, field: &Field, before: &[Field]) -> bool {
+    let is_status = |field: &&Field| matches!(field.kind, FieldKind::Status { .. });
+    let other = before.iter().find(is_status).filter(|_| is_status(&field));
+    let second = other.map(|other| {
+        let name = &other.name;
+        say!(
+            "Status może być tylko jeden; jest nim już pole „{name}”.",
+            "There can be one status only; “{name}” is one."
+        )
+    });
+    let wrong = second.or_else(|| contradiction(field));
+    match wrong {
+        Some(message) => {
+            reading.push(Diagnostic::new(codes::SCHEMA_FIELD, field.location.clone(), message));
+            false
+        }
+        None => true,
+    }
+}
+
+/// What in a field's definition no value could ever meet, or would be of no effect.
+fn contradiction(field: &Field) -> Option<Text> {
+    let (name, (fewest, most)) = (&field.name, field.items);
+    let single = matches!(field.kind, FieldKind::Status { .. } | FieldKind::Position | FieldKind::Address);
+    let range = &field.range;
+    let reversed = matches!(range.number, (Some(least), Some(most)) if least > most)
+        || matches!(range.date, (Some(first), Some(last)) if first > last);
+    if field.list && single {
+        return Some(say!(
+            "Pole „{name}” nie może być listą: status, położenie i adres są jedne.",
+            "The field “{name}” cannot be a list: there is one status, position and address."
+        ));
+    }
+    if !field.list && (fewest, most) != (0, usize::MAX) {
+        return Some(say!(
+            "„min_items” i „max_items” w polu „{name}” potrzebują „list: true”.",
+            "“min_items” and “max_items” of “{name}” need “list: true”."
+        ));
+    }
+    if fewest > most {
+        return Some(say!(
+            "W polu „{name}” min_items ({fewest}) jest większe niż max_items ({most}).",
+            "In “{name}”, min_items ({fewest}) is larger than max_items ({most})."
+        ));
+    }
+    reversed.then(|| say!("W polu „{name}” min jest większe niż max.", "In “{name}”, min is larger than max."))
 }
 
 /// The parts of a schema that name its fields.
 struct Names<'a> {
     reading: &'a Reading<'a>,
     fields: &'a [Field],
+    unread: &'a [String],
 }
 
 impl Names<'_> {
     fn find(&self, name: &str, span: &Range<usize>) -> Option<usize> {
         let found = self.fields.iter().position(|field| field.name == name);
         if found.is_none() {
-            let known = self.fields.iter().map(|field| field.name.as_str()).chain(["title", "name"]);
+            let known = self.fields.iter().map(|field| field.name.as_str());
             let message = say!("Schemat nie ma pola „{name}”.", "The schema has no field “{name}”.");
-            self.reading.report(
-                codes::SCHEMA_UNKNOWN_FIELD,
-                span,
-                message,
-                did_you_mean(name, known.collect::<Vec<_>>()),
-            );
+            self.unknown(name, span, message, known.chain(["title", "name"]).collect());
         }
         found
     }
 
-    fn template(&self, top: &Fields<'_, '_>, key: &'static str) -> Option<TitleTemplate> {
-        let node = top.take(key)?;
+    fn find_part(&self, path: &str, span: &Range<usize>) -> Option<(usize, Option<AddressPart>)> {
+        let found = find_part(path, self.fields);
+        if found.is_none() {
+            let known = part_names(self.fields);
+            let message = say!("Schemat nie ma pola „{path}”.", "The schema has no field “{path}”.");
+            self.unknown(path, span, message, known.iter().map(String::as_str).chain(["title", "name"]).collect());
+        }
+        found
+    }
+
+    /// Reports a name that is no field, unless it is one whose definition was already reported.
+    fn unknown(&self, path: &str, span: &Range<usize>, message: Text, known: Vec<&str>) {
+        let name = path.split('.').next().unwrap_or(path);
+        if !self.unread.iter().any(|unread| unread.eq_ignore_ascii_case(name)) {
+            self.reading.report(codes::SCHEMA_UNKNOWN_FIELD, span, message, did_you_mean(path, known));
+        }
+    }
+
+    fn template(&self, node: &Node) -> Option<TitleTemplate> {
         let text = self.reading.localized(node)?;
         match TitleTemplate::parse(&text, self.fields) {
             Ok(template) => Some(template),
@@ -215,13 +301,8 @@ impl Names<'_> {
                     "Szablon nazywa pole, którego nie ma: „{fault}”.",
                     "The template names a field that does not exist: “{fault}”."
                 );
-                let known = self.fields.iter().map(|field| field.name.as_str()).chain(["name"]);
-                self.reading.report(
-                    codes::SCHEMA_UNKNOWN_FIELD,
-                    &node.span,
-                    message,
-                    did_you_mean(&fault, known.collect::<Vec<_>>()),
-                );
+                let known = part_names(self.fields);
+                self.unknown(&fault, &node.span, message, known.iter().map(String::as_str).chain(["name"]).collect());
                 None
             }
         }
@@ -231,7 +312,7 @@ impl Names<'_> {
         let key = |(name, span): &(&str, Range<usize>)| match *name {
             "title" => Some(SortKey::Title),
             "name" => Some(SortKey::Name),
-            name => self.find(name.split('.').next().unwrap_or(name), span).map(SortKey::Field),
+            name => self.find_part(name, span).map(|(index, part)| SortKey::Field(index, part)),
         };
         let keys: Vec<SortKey> = top.texts("sort").iter().filter_map(key).collect();
         if keys.is_empty() { vec![SortKey::Title] } else { keys }
@@ -253,7 +334,9 @@ impl Names<'_> {
 
     fn facets(&self, top: &Fields<'_, '_>) -> Vec<usize> {
         let mut facets = Vec::new();
-        for (name, span) in top.texts("facets") {
+        let names = top.texts("facets");
+        self.report_repeats(&names);
+        for (name, span) in names {
             let Some(index) = self.find(name, &span) else { continue };
             if self.fields[index].kind.has_terms() {
                 facets.push(index);
@@ -274,23 +357,44 @@ impl Names<'_> {
             "name" => Some(Column::Name),
             name => self.find(name, span).map(Column::Field),
         };
-        let columns: Vec<Column> = top.texts("table").iter().filter_map(column).collect();
+        let names = top.texts("table");
+        self.report_repeats(&names);
+        let columns: Vec<Column> = names.iter().filter_map(column).collect();
         if columns.is_empty() { vec![Column::Title] } else { columns }
     }
 
     fn page(&self, top: &Fields<'_, '_>) -> Vec<Section> {
         let Some(node) = top.take("page") else { return vec![self.whole_page()] };
-        let sections = self.reading.list(node).unwrap_or_default();
-        sections.iter().filter_map(|node| self.section(node)).collect()
+        let nodes = self.reading.list(node).unwrap_or_default();
+        let sections: Vec<(Section, Range<usize>)> = nodes.iter().filter_map(|node| self.section(node)).collect();
+        self.report_repeats(&sections.iter().map(|(section, span)| (&*section.id, span.clone())).collect::<Vec<_>>());
+        sections.into_iter().map(|(section, _)| section).collect()
     }
 
-    fn section(&self, node: &Node) -> Option<Section> {
+    /// A section and the place of its name.
+    fn section(&self, node: &Node) -> Option<(Section, Range<usize>)> {
         let section = self.reading.fields(node)?;
-        let id = section.need_text("section")?.to_owned();
-        let label = section.need_localized("label")?;
+        let id = section.need("section").and_then(|node| Some((self.reading.text(node)?, node.span.clone())));
+        let label = section.need_localized("label");
         let fields = section.texts("fields").iter().filter_map(|(name, span)| self.find(name, span)).collect();
         section.close();
-        Some(Section { id, label, fields })
+        let ((id, span), label) = (id?, label?);
+        if !is_slug(id) {
+            let message = say!("„{id}” nie może być kotwicą na stronie.", "“{id}” cannot be an anchor on a page.");
+            let slug = crate::model::slugify(id);
+            self.reading.report(codes::SCHEMA_FIELD, &span, message, Some(say!("Napisz: {slug}", "Write: {slug}")));
+        }
+        Some((Section { id: id.to_owned(), label, fields }, span))
+    }
+
+    /// Reports names that stand twice where each may stand once.
+    fn report_repeats(&self, names: &[(&str, Range<usize>)]) {
+        for (index, (name, span)) in names.iter().enumerate() {
+            if names[..index].iter().any(|(other, _)| other == name) {
+                let message = say!("„{name}” stoi tu dwa razy.", "“{name}” stands here twice.");
+                self.reading.report(codes::SCHEMA_FIELD, span, message, None);
+            }
+        }
     }
 
     /// The page of a schema that does not arrange one: all fields but those shown elsewhere on every page.

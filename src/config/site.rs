@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use super::reading::{Fields, Languages, Reading};
 use crate::diagnostic::{Checked, Diagnostic, codes, did_you_mean};
-use crate::model::{Country, Date, Email, LanguageTag, Localized, Phone, UrlPath, WebAddress};
+use crate::model::{Country, Date, Email, LanguageTag, Localized, Phone, UrlPath, WebAddress, is_slug};
 use crate::say;
 use crate::source::{Location, SourceFile};
 use crate::yaml::{Node, Value};
@@ -21,6 +21,8 @@ pub struct Site {
     pub languages: Languages,
     /// The country whose telephone numbers and postal codes are meant.
     pub country: Option<&'static Country>,
+    /// Whether a country is named that is not known.
+    pub country_unread: bool,
     /// Where it is published. **Shape**: absolute, ends with `/`.
     pub base_url: BaseUrl,
     /// The day that its facts are of.
@@ -161,47 +163,86 @@ pub enum Conformance {
     None,
 }
 
-/// Reads `site.yaml` from its parsed form; nothing where it could not be read at all.
-pub fn read_site(file: &Arc<SourceFile>, node: &Node) -> Checked<Option<Site>> {
-    let languages =
-        languages(node).unwrap_or_else(|| Languages::new(vec![english()]).expect("one language is not none"));
-    let reading = Reading::new(file, &languages);
-    check_languages(&reading, node);
-    let site = reading.fields(node).map(|top| site(&reading, &languages, top));
-    Checked { value: site, diagnostics: reading.finish() }
+/// Reads `site.yaml` from its parsed form; nothing where it or its languages could not be read: without languages no text
+/// of the site has a meaning.
+pub fn read_site(file: &Arc<SourceFile>, node: &Node, build_date: Date) -> Checked<Option<Site>> {
+    let unknown = Languages::new(vec![english()]).expect("one language is not none");
+    let reading = Reading::new(file, &unknown);
+    let languages = reading.mapping(node).and_then(|top| read_languages(&reading, top.get("languages")));
+    let mut diagnostics = reading.finish();
+    let site = languages.map(|languages| {
+        let reading = Reading::new(file, &languages);
+        let site = reading.fields(node).map(|top| site(&reading, &languages, build_date, top));
+        diagnostics.extend(reading.finish());
+        site
+    });
+    Checked { value: site.flatten(), diagnostics }
 }
 
 fn english() -> LanguageTag {
     LanguageTag::parse("en").expect("“en” is a language code")
 }
 
-fn site(reading: &Reading<'_>, languages: &Languages, top: Fields<'_, '_>) -> Site {
+fn site(reading: &Reading<'_>, languages: &Languages, build_date: Date, top: Fields<'_, '_>) -> Site {
     top.take("languages");
+    let country = top.take("country");
     let site = Site {
         title: top.need_localized("title").unwrap_or_default(),
         short_title: top.localized("short_title"),
         description: top.localized("description").unwrap_or_default(),
         languages: languages.clone(),
-        country: top.take("country").and_then(|node| read_country(reading, node)),
+        country: country.and_then(|node| read_country(reading, node)),
+        country_unread: false,
         base_url: top.take("base_url").and_then(|node| read_base_url(reading, node)).unwrap_or_else(local_base_url),
-        as_of: top.date("as_of"),
+        as_of: read_as_of(reading, &top, build_date),
         licence: top.take("licence").and_then(|node| read_licence(reading, node)),
         publisher: top.take("publisher").and_then(|node| read_publisher(reading, node)),
         contact: None,
         source: top.take("source").and_then(|node| read_source(reading, node)),
-        theme: top.text("theme").unwrap_or("default").to_owned(),
+        theme: read_theme(reading, &top),
         open_data: read_open_data(reading, &top),
         navigation: read_paths(reading, top.texts("navigation")),
         footer: read_paths(reading, top.texts("footer")),
         accessibility: top.take("accessibility").and_then(|node| read_accessibility(reading, node)),
         location: reading.file().start(),
     };
-    let contact = top.take("contact").and_then(|node| read_contact(reading, node, site.country));
+    let country_unread = country.is_some() && site.country.is_none();
+    let contact = top.take("contact").and_then(|node| read_contact(reading, node, site.country, country_unread));
     if site.publisher.is_none() || contact.is_none() {
         reading.push(demonstration(site.location.clone()));
     }
     top.close();
-    Site { contact, ..site }
+    Site { contact, country_unread, ..site }
+}
+
+fn read_as_of(reading: &Reading<'_>, top: &Fields<'_, '_>, build_date: Date) -> Option<Date> {
+    let node = top.take("as_of")?;
+    let as_of = reading.date(node)?;
+    if as_of > build_date {
+        let message = say!(
+            "Dane mają być z dnia {as_of}, a strona powstaje w dniu {build_date}.",
+            "The facts are said to be of {as_of}, but the site is built on {build_date}."
+        );
+        reading.report(codes::RECORD_FUTURE, &node.span, message, None);
+    }
+    Some(as_of)
+}
+
+/// The theme's name, which is the name of a folder and not a path out of it.
+fn read_theme(reading: &Reading<'_>, top: &Fields<'_, '_>) -> String {
+    let default = || "default".to_owned();
+    let Some(node) = top.take("theme") else { return default() };
+    let Some(name) = reading.text(node) else { return default() };
+    if !is_slug(name) {
+        let message = say!("„{name}” nie jest nazwą motywu.", "“{name}” is not the name of a theme.");
+        let help = say!(
+            "Wpisz nazwę folderu z themes/ albo default: małe litery bez polskich znaków, cyfry i łączniki.",
+            "Write the name of a folder in themes/, or default: lower-case letters, digits and hyphens."
+        );
+        reading.report(codes::FILE_NAME, &node.span, message, Some(help));
+        return default();
+    }
+    name.to_owned()
 }
 
 fn demonstration(location: Location) -> Diagnostic {
@@ -218,37 +259,49 @@ fn local_base_url() -> BaseUrl {
     BaseUrl::parse("http://localhost:8000/").expect("a plain local address")
 }
 
-fn languages(node: &Node) -> Option<Languages> {
-    let Value::Mapping(mapping) = &node.value else { return None };
-    let Value::Sequence(items) = &mapping.get("languages")?.value else { return None };
-    let tags = items.iter().filter_map(|item| match &item.value {
-        Value::Scalar(text) => LanguageTag::parse(text),
-        _ => None,
-    });
-    let mut unique: Vec<LanguageTag> = Vec::new();
-    for tag in tags {
-        if !unique.contains(&tag) {
-            unique.push(tag);
-        }
+/// Reads the site's languages; nothing where one of them is wrong.
+fn read_languages(reading: &Reading<'_>, node: Option<&Node>) -> Option<Languages> {
+    let help = || {
+        Some(say!(
+            "Zacznij od tego; reszty nie da się bez języków sprawdzić. Napisz np. languages: [pl, en]",
+            "Begin with this; nothing else can be checked without it. Write for example languages: [en, pl]"
+        ))
+    };
+    let Some(node) = node else {
+        let message = say!("Brakuje listy języków strony.", "The list of the site's languages is missing.");
+        reading.report(codes::KEY_MISSING, &(0..0), message, help());
+        return None;
+    };
+    let items = match &node.value {
+        Value::Null => &[],
+        _ => reading.list(node)?,
+    };
+    if items.is_empty() {
+        let message = say!("Lista języków strony jest pusta.", "The list of the site's languages is empty.");
+        reading.report(codes::VALUE_EMPTY, &node.span, message, help());
+        return None;
     }
-    Languages::new(unique)
+    let mut tags = Vec::with_capacity(items.len());
+    for item in items {
+        tags.push(read_language(reading, item, &tags));
+    }
+    Languages::new(tags.into_iter().collect::<Option<_>>()?)
 }
 
-fn check_languages(reading: &Reading<'_>, node: &Node) {
-    let Value::Mapping(mapping) = &node.value else { return };
-    let Some(list) = mapping.get("languages").and_then(|node| reading.list(node)) else { return };
-    for item in list {
-        let Some(text) = reading.text(item) else { continue };
-        if LanguageTag::parse(text).is_none() {
-            let message = say!("„{text}” nie jest kodem języka.", "“{text}” is not a language code.");
-            reading.report(
-                codes::VALUE_LANGUAGE,
-                &item.span,
-                message,
-                Some(say!("Napisz np. pl, en albo uk", "Write for example pl, en or uk")),
-            );
-        }
+fn read_language(reading: &Reading<'_>, node: &Node, before: &[Option<LanguageTag>]) -> Option<LanguageTag> {
+    let text = reading.text(node)?;
+    let Some(tag) = LanguageTag::parse(text) else {
+        let message = say!("„{text}” nie jest kodem języka.", "“{text}” is not a language code.");
+        let help = say!("Napisz np. pl, en albo uk", "Write for example pl, en or uk");
+        reading.report(codes::VALUE_LANGUAGE, &node.span, message, Some(help));
+        return None;
+    };
+    if before.iter().flatten().any(|other| *other == tag) {
+        let message = say!("Język „{tag}” stoi tu dwa razy.", "The language “{tag}” stands here twice.");
+        reading.report(codes::VALUE_LANGUAGE, &node.span, message, None);
+        return None;
     }
+    Some(tag)
 }
 
 fn read_country(reading: &Reading<'_>, node: &Node) -> Option<&'static Country> {
@@ -308,11 +361,17 @@ fn read_publisher(reading: &Reading<'_>, node: &Node) -> Option<Publisher> {
     Some(Publisher { name: name?, url })
 }
 
-fn read_contact(reading: &Reading<'_>, node: &Node, country: Option<&Country>) -> Option<Contact> {
+fn read_contact(
+    reading: &Reading<'_>,
+    node: &Node,
+    country: Option<&Country>,
+    country_unread: bool,
+) -> Option<Contact> {
     let fields = reading.fields(node)?;
+    let phone = fields.take("phone").filter(|_| !country_unread);
     let contact = Contact {
         email: fields.take("email").and_then(|node| super::values::read_email(reading, node)),
-        phone: fields.take("phone").and_then(|node| super::values::read_phone(reading, node, country)),
+        phone: phone.and_then(|node| super::values::read_phone(reading, node, country)),
         address: fields.localized("address"),
     };
     fields.close();

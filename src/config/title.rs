@@ -1,4 +1,4 @@
-use super::field::Field;
+use super::field::{Field, FieldKind};
 use crate::model::{LanguageTag, Localized};
 
 /// A text with fields in braces, from which a record's title is made: `{name}, {address.town}`.
@@ -20,8 +20,57 @@ pub enum Piece {
         /// Index into the schema's fields.
         index: usize,
         /// The part after the dot.
-        part: Option<String>,
+        part: Option<AddressPart>,
     },
+}
+
+/// A part of a postal address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AddressPart {
+    /// Street and number.
+    Street,
+    /// The village.
+    Locality,
+    /// The postal code.
+    PostalCode,
+    /// The post town.
+    Town,
+}
+
+impl AddressPart {
+    /// The parts by their keys in records.
+    pub const ALL: [(&'static str, AddressPart); 4] = [
+        ("street", AddressPart::Street),
+        ("locality", AddressPart::Locality),
+        ("postal_code", AddressPart::PostalCode),
+        ("town", AddressPart::Town),
+    ];
+
+    fn parse(key: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(name, _)| *name == key).map(|(_, part)| *part)
+    }
+}
+
+/// Finds a field, or a part of an address, by how schemas write it: `operator`, `address.town`.
+pub fn find_part(path: &str, fields: &[Field]) -> Option<(usize, Option<AddressPart>)> {
+    let (name, part) = path.split_once('.').map_or((path, None), |(name, part)| (name, Some(part)));
+    let index = fields.iter().position(|field| field.name == name)?;
+    match part {
+        None => Some((index, None)),
+        Some(part) if matches!(fields[index].kind, FieldKind::Address) => {
+            AddressPart::parse(part).map(|part| (index, Some(part)))
+        }
+        Some(_) => None,
+    }
+}
+
+/// All that [`find_part`] finds.
+pub fn part_names(fields: &[Field]) -> Vec<String> {
+    let parts = |field: &Field| match field.kind {
+        FieldKind::Address => AddressPart::ALL.map(|(part, _)| format!("{}.{part}", field.name)).to_vec(),
+        _ => vec![field.name.clone()],
+    };
+    fields.iter().flat_map(parts).collect()
 }
 
 impl TitleTemplate {
@@ -65,10 +114,9 @@ fn pieces(text: &str, fields: &[Field]) -> Result<Vec<Piece>, String> {
 }
 
 fn piece(name: &str, fields: &[Field]) -> Result<Piece, String> {
-    let (name, part) = name.split_once('.').map_or((name, None), |(name, part)| (name, Some(part.to_owned())));
     if name == "name" {
         return Ok(Piece::Name);
     }
-    let index = fields.iter().position(|field| field.name == name).ok_or_else(|| name.to_owned())?;
+    let (index, part) = find_part(name, fields).ok_or_else(|| name.to_owned())?;
     Ok(Piece::Field { index, part })
 }

@@ -107,6 +107,8 @@ codes! {
     RECORD_NOTE_FIELD = Error "record/note-field";
     /// A record has not been verified for longer than the schema allows.
     RECORD_UNVERIFIED = Warning "record/unverified";
+    /// Something is said to have been checked on a day after the build date.
+    RECORD_FUTURE = Warning "record/future";
     /// A term has run out at the build date.
     RECORD_EXPIRED = Warning "record/expired";
     /// One e-mail or telephone stands in several records.
@@ -120,6 +122,8 @@ codes! {
     AREA_LEVEL = Error "area/level";
     /// Two areas have one code, or one slug.
     AREA_DUPLICATE = Error "area/duplicate";
+    /// A property or column of an area file that none of its areas has.
+    AREA_PROPERTY = Error "area/property";
     /// An area whose parent does not exist.
     AREA_PARENT = Error "area/parent";
     /// A position that is not inside its area by more than the tolerance.

@@ -36,10 +36,14 @@ fn sort_key(portal: &Portal, at: RecordRef, sort: SortKey, locale: &Locale) -> V
     match sort {
         SortKey::Title => locale.collation_key(record.title.original()),
         SortKey::Name => locale.collation_key(&record.name),
-        SortKey::Field(index) => {
+        SortKey::Field(index, part) => {
             let kind = &portal.collection_of(at).schema.fields[index].kind;
             let value = record.values[index].as_ref().and_then(|value| value.items().first());
-            value.map(|value| value_key(portal, kind, value, locale)).unwrap_or_default()
+            match (value, part) {
+                (Some(FieldValue::Address(address)), Some(part)) => locale.collation_key(address.part(part)),
+                (Some(value), _) => value_key(portal, kind, value, locale),
+                (None, _) => Vec::new(),
+            }
         }
     }
 }

@@ -39,6 +39,8 @@ pub struct Sources {
     pub pages: Vec<Arc<SourceFile>>,
     /// Every other file of `content/pages/`, relative to the root. **Shape**: ordered.
     pub files: Vec<PathBuf>,
+    /// Files that could not be read and were reported, so that what refers to them is not reported as well.
+    pub unread: Vec<PathBuf>,
 }
 
 /// The files of one collection.
@@ -64,16 +66,18 @@ pub fn load(root: &Path) -> Result<Checked<Sources>, Error> {
             ReadOutcome::Text(file) => file,
             ReadOutcome::NotUtf8 { file, offset } => {
                 diagnostics.push(not_utf8(&file, offset));
+                sources.unread.push(file.path().to_owned());
                 continue;
             }
             ReadOutcome::TooLarge { file, size } => {
                 diagnostics.push(too_large(&file, size));
+                sources.unread.push(file.path().to_owned());
                 continue;
             }
         };
         sources.put(place, file);
     }
-    if sources.site.is_none() && diagnostics.is_empty() {
+    if sources.site.is_none() && !sources.unread.iter().any(|path| path.ends_with("site.yaml")) {
         diagnostics.push(no_site());
     }
     Ok(Checked { value: sources, diagnostics })

@@ -58,6 +58,11 @@ impl Plurals {
 }
 
 impl Locale {
+    /// The forms that a noun of the language has.
+    pub fn plural_categories(&self) -> impl Iterator<Item = PluralCategory> {
+        self.plurals.0.categories().map(PluralCategory::from)
+    }
+
     /// The form of a noun that goes with a whole number.
     pub fn plural(&self, count: u64) -> PluralCategory {
         self.plurals.0.category_for(count).into()

@@ -42,12 +42,12 @@ fn lost<'a>(scene: &Scene<'a>, chrome: &Chrome) -> Framed<'a, Lost> {
 /// **Errors**: `template/error`; whatever the sink fails with.
 pub fn redirects(scene: &Scene<'_>, sink: &Sink<'_>) -> Result<(), Failure> {
     for (_, record) in scene.portal.records() {
-        for alias in &record.aliases {
+        for (alias, _) in &record.aliases {
             redirect(scene, alias, &record.url, scene.say(&record.title), sink)?;
         }
     }
     for page in scene.portal.pages.iter().filter(|page| page.language == *scene.language) {
-        for alias in &page.aliases {
+        for (alias, _) in &page.aliases {
             redirect(scene, alias, &page.path, page.title.clone(), sink)?;
         }
     }

@@ -1,24 +1,55 @@
 //! Whether each address of the site has one source, and the site's own menus lead somewhere.
 
-use std::collections::HashMap;
-use std::path::PathBuf;
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
 
-use super::portal::Portal;
+use super::collections::Collections;
+use super::pages;
+use super::portal::{Areas, Page, Portal};
 use crate::diagnostic::{Diagnostic, codes, did_you_mean};
-use crate::model::UrlPath;
+use crate::load;
+use crate::model::{LanguageTag, UrlPath};
 use crate::say;
 use crate::source::{Location, SourceFile};
 
+/// Addresses that nothing is known about, because what makes them could not be read and was reported.
+pub struct Unread {
+    paths: Vec<UrlPath>,
+    areas: bool,
+}
+
+impl Unread {
+    /// What the stages before could not read.
+    pub fn new(sources: &load::Sources, pages: &[Page], collections: &Collections, areas: &Areas) -> Self {
+        let read: HashSet<&Path> = pages.iter().map(|page| page.file.path()).collect();
+        let files = sources.pages.iter().map(|file| file.path()).filter(|path| !read.contains(path));
+        let files = files.chain(sources.unread.iter().map(PathBuf::as_path));
+        let collections = collections.unread.iter().filter_map(|id| UrlPath::parse(id));
+        Self { paths: files.filter_map(pages::path_of).chain(collections).collect(), areas: areas.unread }
+    }
+
+    /// Whether an address, with or without a slash at its end, may be one of them.
+    pub fn holds(&self, path: &str) -> bool {
+        let below = |unread: &UrlPath| match unread.as_str().trim_end_matches('/') {
+            "" => path.trim_matches('/').is_empty(),
+            unread => path.strip_prefix(unread).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')),
+        };
+        self.areas || self.paths.iter().any(below)
+    }
+}
+
 /// Reports addresses and files with two sources, and navigation that leads nowhere.
-pub fn check_addresses(portal: &Portal, sink: &mut Vec<Diagnostic>) {
+pub fn check_addresses(portal: &Portal, unread: &Unread, sink: &mut Vec<Diagnostic>) {
     let mut sources = Sources { first: HashMap::new(), diagnostics: Vec::new() };
     sources.add_pages(portal);
     sources.add_collections(portal);
     sources.add_areas(portal);
     sources.add_files(portal);
+    sources.add_aliases(portal);
+    sources.check_languages(portal);
     let known = sources.addresses();
     for (path, location) in portal.site.navigation.iter().chain(&portal.site.footer) {
-        if !sources.first.contains_key(path.output().as_str()) {
+        if !sources.first.contains_key(path.output().as_str()) && !unread.holds(path.as_str()) {
             let message = say!("Na stronie nie ma adresu {path}.", "The site has no address {path}.");
             let diagnostic = Diagnostic::new(codes::LINK_BROKEN, location.clone(), message);
             sources
@@ -31,7 +62,7 @@ pub fn check_addresses(portal: &Portal, sink: &mut Vec<Diagnostic>) {
 
 /// What makes each output file of the default language.
 struct Sources {
-    first: HashMap<String, PathBuf>,
+    first: HashMap<String, Location>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -39,42 +70,40 @@ impl Sources {
     fn add_pages(&mut self, portal: &Portal) {
         let default = portal.site.languages.default_language();
         for page in portal.pages.iter().filter(|page| &page.language == default) {
-            self.add_url(&page.path, page.file.path().to_owned());
-            for alias in &page.aliases {
-                self.add_url(alias, page.file.path().to_owned());
-            }
-            let folder = page.path.as_str().split('/').next().unwrap_or_default();
-            if portal.site.languages.iter().any(|language| language != default && language.as_str() == folder) {
-                let message = say!(
-                    "Adres „{folder}/” należy do wersji językowej strony.",
-                    "The address “{folder}/” belongs to a language of the site."
-                );
-                self.diagnostics.push(Diagnostic::new(codes::OUTPUT_CONFLICT, page.file.start(), message));
-            }
+            self.add_url(&page.path, page.file.start());
         }
     }
 
     fn add_collections(&mut self, portal: &Portal) {
         for collection in &portal.collections {
+            self.add_url(&collection.path, collection.schema.location.clone());
             let folder = PathBuf::from("content/registry").join(&collection.schema.id);
-            self.add_url(&collection.path, folder.join("_schema.yaml"));
             for record in &collection.records {
-                let file = folder.join(format!("{}.yaml", record.id));
-                for alias in &record.aliases {
-                    self.add_url(alias, file.clone());
-                }
-                self.add_url(&record.url, file);
+                self.add_url(&record.url, start(&folder.join(format!("{}.yaml", record.id))));
             }
         }
     }
 
     fn add_areas(&mut self, portal: &Portal) {
-        let file = PathBuf::from("content/geo/areas.yaml");
-        for path in portal.areas.levels.iter().filter_map(|level| level.path.as_ref()) {
-            self.add_url(path, file.clone());
+        for level in &portal.areas.levels {
+            if let Some(path) = &level.path {
+                self.add_url(path, level.location.clone());
+            }
         }
-        for url in portal.areas.areas.iter().filter_map(|area| area.url.as_ref()) {
-            self.add_url(url, file.clone());
+        for area in &portal.areas.areas {
+            if let Some(url) = &area.url {
+                self.add_url(url, portal.areas.levels[area.level].location.clone());
+            }
+        }
+    }
+
+    /// Old addresses come last: where one is taken, it is the old address that has to give way.
+    fn add_aliases(&mut self, portal: &Portal) {
+        let default = portal.site.languages.default_language();
+        let pages = portal.pages.iter().filter(|page| &page.language == default).flat_map(|page| &page.aliases);
+        let records = portal.records().flat_map(|(_, record)| &record.aliases);
+        for (alias, location) in pages.chain(records) {
+            self.add_url(alias, location.clone());
         }
     }
 
@@ -89,29 +118,57 @@ impl Sources {
                 );
                 self.diagnostics.push(Diagnostic::new(codes::OUTPUT_CONFLICT, start(&file.path), message));
             }
-            self.add(file.output.as_str().to_owned(), file.path.clone());
+            self.add(file.output.as_str().to_owned(), start(&file.path));
         }
         for own in ["404.html", "sitemap.xml", "robots.txt"] {
-            if let Some(file) = self.first.get(own) {
+            if let Some(location) = self.first.get(own) {
                 let message = say!("Plik „{own}” tworzy spis.", "The file “{own}” is made by spis.");
-                self.diagnostics.push(Diagnostic::new(codes::OUTPUT_CONFLICT, start(file), message));
+                self.diagnostics.push(Diagnostic::new(codes::OUTPUT_CONFLICT, location.clone(), message));
             }
         }
     }
 
-    fn add_url(&mut self, url: &UrlPath, source: PathBuf) {
+    /// Reports pages, collections and levels in the folder of one of the site's other languages.
+    fn check_languages(&mut self, portal: &Portal) {
+        let default = portal.site.languages.default_language();
+        let others: Vec<&str> =
+            portal.site.languages.iter().filter(|language| *language != default).map(LanguageTag::as_str).collect();
+        let pages = portal.pages.iter().filter(|page| &page.language == default);
+        let pages = pages.map(|page| (&page.path, page.file.start()));
+        let collections = portal.collections.iter().map(|of| (&of.path, of.schema.location.clone()));
+        let levels =
+            portal.areas.levels.iter().filter_map(|level| Some((level.path.as_ref()?, level.location.clone())));
+        for (path, location) in pages.chain(collections).chain(levels) {
+            let folder = path.as_str().split('/').next().unwrap_or_default();
+            if others.contains(&folder) {
+                let message = say!(
+                    "Adres „{folder}/” należy do wersji językowej strony.",
+                    "The address “{folder}/” belongs to a language of the site."
+                );
+                self.diagnostics.push(Diagnostic::new(codes::OUTPUT_CONFLICT, location, message));
+            }
+        }
+    }
+
+    fn add_url(&mut self, url: &UrlPath, source: Location) {
         self.add(url.output().as_str().to_owned(), source);
     }
 
-    fn add(&mut self, output: String, source: PathBuf) {
+    fn add(&mut self, output: String, source: Location) {
         let Some(first) = self.first.get(&output) else {
             self.first.insert(output, source);
             return;
         };
         let address = output.strip_suffix("index.html").unwrap_or(&output);
-        let message = say!("Adres /{address} ma dwa źródła.", "The address /{address} has two sources.");
-        let diagnostic = Diagnostic::new(codes::OUTPUT_CONFLICT, start(&source), message);
-        self.diagnostics.push(diagnostic.related(start(first), say!("Pierwsze jest tutaj.", "The first one is here.")));
+        let (one, other) = (first.path().display(), source.path().display());
+        let message = say!(
+            "Adres /{address} ma dwa źródła: {one} i {other}.",
+            "The address /{address} has two sources: {one} and {other}."
+        );
+        let help = say!("Usuń jedno z nich albo zmień jego adres.", "Remove one of them, or change its address.");
+        let diagnostic = Diagnostic::new(codes::OUTPUT_CONFLICT, source, message).help(help);
+        let first = first.clone();
+        self.diagnostics.push(diagnostic.related(first, say!("Pierwsze jest tutaj.", "The first one is here.")));
     }
 
     fn addresses(&self) -> Vec<String> {
@@ -122,6 +179,6 @@ impl Sources {
     }
 }
 
-fn start(path: &std::path::Path) -> Location {
+fn start(path: &Path) -> Location {
     SourceFile::new(path, "").start()
 }

@@ -1,9 +1,10 @@
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
+use std::path::Path;
 
 use super::portal::{Area, Areas, Outlines};
-use crate::config::{AreaSource, Languages, LevelDefinition, Parent, Properties, Reading, read_levels};
-use crate::diagnostic::{Checked, Diagnostic, Text, codes, did_you_mean, nearest};
+use crate::config::{AreaSource, Languages, LevelDefinition, Located, Parent, Properties, Reading, read_levels};
+use crate::diagnostic::{Checked, Code, Diagnostic, Text, codes, did_you_mean, nearest};
 use crate::geometry::{AreaIndex, Feature, FeatureNames, PointColumns, Shape, read_geojson, read_points_csv};
 use crate::load::Sources;
 use crate::model::{Localized, slugify};
@@ -13,20 +14,28 @@ use crate::yaml;
 
 /// Reads `areas.yaml` and the files that it names; a site without it has no areas.
 pub fn read_areas(sources: &Sources, languages: &Languages) -> Checked<Areas> {
-    let Some(file) = &sources.levels else { return Checked::clean(Areas::default()) };
+    let unread = sources.unread.iter().any(|path| path.starts_with("content/geo"));
+    let empty = |unread| Areas { unread, ..Areas::default() };
+    let Some(file) = &sources.levels else { return Checked::clean(empty(unread)) };
     let mut diagnostics = Vec::new();
     let Some(node) = yaml::parse(file).into_value(&mut diagnostics) else {
-        return Checked { value: Areas::default(), diagnostics };
+        return Checked { value: empty(true), diagnostics };
     };
     let reading = Reading::new(file, languages);
     let levels = read_levels(&reading, &node);
-    diagnostics.extend(reading.finish());
-    let mut builder = Builder { areas: Areas::default(), drafts: Vec::new(), diagnostics };
+    let found = reading.finish();
+    let unread = unread || found.iter().any(|diagnostic| LOSES_AREAS.contains(&diagnostic.code));
+    diagnostics.extend(found);
+    let mut builder = Builder { areas: empty(unread), drafts: Vec::new(), diagnostics };
     for (index, level) in levels.iter().enumerate() {
         builder.level(index, level, sources);
     }
     builder.finish(levels)
 }
+
+/// Faults of `areas.yaml` after which a level or its areas may be missing.
+const LOSES_AREAS: [Code; 5] =
+    [codes::KEY_MISSING, codes::KEY_UNKNOWN, codes::VALUE_TYPE, codes::VALUE_EMPTY, codes::AREA_DUPLICATE];
 
 /// An area whose parent and address are not known yet.
 struct Draft {
@@ -56,12 +65,41 @@ impl Builder {
             AreaSource::File { name, location, properties } => match sources.geo.get(name) {
                 Some(file) => self.file(index, level, file, properties),
                 None => {
-                    self.missing_file(name, location, sources);
+                    let path = Path::new("content/geo").join(name);
+                    if !sources.unread.contains(&path) {
+                        self.missing_file(name, location, sources);
+                    }
+                    self.areas.unread = true;
                     None
                 }
             },
         };
         self.areas.outlines.push(outlines);
+        self.check_parent(index, level);
+    }
+
+    /// Reports a way to find parents that finds none, once for the level.
+    fn check_parent(&mut self, index: usize, level: &LevelDefinition) {
+        let Some(parent) = &level.parent else { return };
+        let mut drafts = self.drafts.iter().filter(|draft| draft.area.level == index).peekable();
+        let wrong = match parent {
+            _ if index == 0 => Some(say!("Nad pierwszym poziomem nie ma innego.", "There is no level above the first one.")),
+            Parent::Prefix(length) => drafts.find(|draft| draft.area.code.chars().count() <= *length).map(|draft| {
+                let code = &draft.area.code;
+                say!(
+                    "Kod „{code}” nie jest dłuższy niż {length}, więc nie zaczyna się od kodu obszaru wyżej.",
+                    "The code “{code}” is not longer than {length}, so it does not begin with the code of an area above."
+                )
+            }),
+            Parent::Property(name) if drafts.peek().is_some() && drafts.all(|draft| draft.parent_code.is_none()) => {
+                Some(no_property(name))
+            }
+            Parent::Property(_) => None,
+        };
+        if let Some(message) = wrong {
+            self.diagnostics.push(Diagnostic::new(codes::AREA_PARENT, level.parent_location.clone(), message));
+            self.drafts.iter_mut().filter(|draft| draft.area.level == index).for_each(|draft| draft.parent_code = None);
+        }
     }
 
     fn missing_file(&mut self, name: &str, location: &Location, sources: &Sources) {
@@ -90,7 +128,11 @@ impl Builder {
         } else {
             read_geojson(file, &FeatureNames { code: &properties.code, name: &properties.name, region: None })
         };
+        self.areas.unread |= features.diagnostics.iter().any(Diagnostic::is_error);
         let features = features.into_value(&mut self.diagnostics);
+        for property in [&properties.kind, &properties.seat].into_iter().flatten() {
+            self.check_property(property, &features);
+        }
         self.drafts.extend(features.iter().map(|feature| draft(index, level, properties, feature)));
         self.unknown_kinds(level, properties, &features);
         let shapes = AreaIndex::new(&features);
@@ -104,7 +146,7 @@ impl Builder {
 
     /// A kind that the level names and no area has is most likely misspelt.
     fn unknown_kinds(&mut self, level: &LevelDefinition, properties: &Properties, features: &[Feature]) {
-        let column = properties.kind.as_ref();
+        let column = properties.kind.as_ref().map(|kind| &kind.name);
         let kinds = features.iter().filter_map(|feature| feature.properties.get(column?)).map(String::as_str);
         let known: BTreeSet<&str> = kinds.collect();
         for kind in level.kinds.iter().filter(|kind| !known.contains(kind.word.as_str())) {
@@ -116,6 +158,16 @@ impl Builder {
             let diagnostic = Diagnostic::new(codes::KEY_UNKNOWN, kind.location.clone(), message);
             self.diagnostics.push(diagnostic.maybe_help(did_you_mean(word, known.iter().copied())));
         }
+    }
+
+    fn check_property(&mut self, property: &Located, features: &[Feature]) {
+        let Located { name, location } = property;
+        if features.is_empty() || features.iter().any(|feature| feature.properties.contains_key(name)) {
+            return;
+        }
+        let known: Vec<&str> = features[0].properties.keys().map(String::as_str).collect();
+        let diagnostic = Diagnostic::new(codes::AREA_PROPERTY, location.clone(), no_property(name));
+        self.diagnostics.push(diagnostic.maybe_help(did_you_mean(name, known)));
     }
 
     fn finish(mut self, levels: Vec<LevelDefinition>) -> Checked<Areas> {
@@ -170,6 +222,10 @@ impl Builder {
     }
 }
 
+fn no_property(name: &str) -> Text {
+    say!("Żaden obszar w pliku nie ma własności „{name}”.", "No area of the file has the property “{name}”.")
+}
+
 fn new_area(level: usize, code: String, name: Localized) -> Area {
     Area {
         code,
@@ -186,7 +242,7 @@ fn new_area(level: usize, code: String, name: Localized) -> Area {
 }
 
 fn draft(index: usize, level: &LevelDefinition, properties: &Properties, feature: &Feature) -> Draft {
-    let property = |name: &Option<String>| name.as_ref().and_then(|name| feature.properties.get(name)).cloned();
+    let property = |of: &Option<Located>| of.as_ref().and_then(|of| feature.properties.get(&of.name)).cloned();
     let name = feature.properties.get(&properties.name).map_or(feature.code.as_str(), String::as_str);
     let parent = level.parent.as_ref();
     let parent_code =
@@ -271,12 +327,15 @@ impl Areas {
     /// Finds an area by code and reports what is wrong with the code.
     pub fn resolve(&self, reading: &Reading<'_>, code: &str, span: &Range<usize>, wanted: Wanted<'_>) -> Option<usize> {
         let levels: Vec<usize> = match wanted {
-            Wanted::Level(id) => self.level_index(id).into_iter().collect(),
+            Wanted::Level(id) => vec![self.level_index(id)?],
             Wanted::Any => (0..self.levels.len()).collect(),
         };
         let find = |level: usize| self.by_code.get(&(level, code.to_owned())).copied();
         if let Some(found) = levels.iter().find_map(|level| find(*level)) {
             return Some(found);
+        }
+        if self.unread {
+            return None;
         }
         match ((0..self.levels.len()).find_map(find), wanted) {
             (Some(other), Wanted::Level(id)) => self.wrong_level(reading, other, id, span),

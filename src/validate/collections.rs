@@ -1,5 +1,6 @@
 use std::collections::HashMap;
 use std::ops::Range;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
@@ -15,23 +16,50 @@ use crate::say;
 use crate::source::SourceFile;
 use crate::yaml;
 
+/// The collections that could be read, and the names of those whose schemas could not.
+#[derive(Default)]
+pub struct Collections {
+    /// **Shape**: ordered by name.
+    pub read: Vec<Collection>,
+    /// They were reported: what refers to them is not.
+    pub unread: Vec<String>,
+}
+
+impl Collections {
+    /// Whether there is a collection of this name that could not be read.
+    pub fn is_unread(&self, name: &str) -> bool {
+        self.unread.iter().any(|unread| unread == name)
+    }
+}
+
 /// Reads the schemas, then all records by them, then compares the records with one another.
 pub fn read_collections(
     sources: Vec<CollectionSource>,
+    unread_files: &[PathBuf],
     site: &Site,
     areas: &Areas,
     build_date: Date,
-) -> Checked<Vec<Collection>> {
+) -> Checked<Collections> {
     let mut diagnostics = Vec::new();
     let mut read: Vec<(Schema, CollectionSource)> = Vec::new();
+    let mut unread = Vec::new();
     for source in sources {
-        if let Some(schema) = read_schema_file(&source, site, &mut diagnostics) {
-            read.push((schema, source));
+        match read_schema_file(&source, unread_files, site, &mut diagnostics) {
+            Some(schema) => read.push((schema, source)),
+            None => unread.push(source.id),
         }
     }
     let identifiers: Vec<(String, Vec<String>)> =
         read.iter().map(|(schema, source)| (schema.id.clone(), stems(source))).collect();
-    let scope = Scope { country: site.country, areas, records: &identifiers };
+    let scope = Scope {
+        country: site.country,
+        country_unread: site.country_unread,
+        areas,
+        build_date,
+        records: &identifiers,
+        unread_collections: &unread,
+        unread_files,
+    };
     let mut drafts = Vec::with_capacity(read.len());
     for (schema, source) in &read {
         check_schema(schema, &scope, &mut diagnostics);
@@ -47,7 +75,8 @@ pub fn read_collections(
     contacts::check_contacts(&groups, &mut diagnostics);
     drop(groups);
     let schemas = read.into_iter().map(|(schema, _)| schema);
-    Checked { value: schemas.zip(drafts).map(|(schema, drafts)| collection(schema, drafts)).collect(), diagnostics }
+    let read = schemas.zip(drafts).map(|(schema, drafts)| collection(schema, drafts)).collect();
+    Checked { value: Collections { read, unread }, diagnostics }
 }
 
 fn collection(schema: Schema, drafts: Vec<Draft>) -> Collection {
@@ -60,9 +89,17 @@ fn stems(source: &CollectionSource) -> Vec<String> {
     source.records.iter().map(|file| file_stem(file)).collect()
 }
 
-fn read_schema_file(source: &CollectionSource, site: &Site, sink: &mut Vec<Diagnostic>) -> Option<Schema> {
+fn read_schema_file(
+    source: &CollectionSource,
+    unread_files: &[PathBuf],
+    site: &Site,
+    sink: &mut Vec<Diagnostic>,
+) -> Option<Schema> {
     let Some(file) = &source.schema else {
-        sink.push(no_schema(&source.id));
+        let path = Path::new("content/registry").join(&source.id).join("_schema.yaml");
+        if !unread_files.contains(&path) {
+            sink.push(no_schema(&source.id));
+        }
         return None;
     };
     if !is_slug(&source.id) {
@@ -112,7 +149,9 @@ fn check_unique(schema: &Schema, drafts: &[Draft], sink: &mut Vec<Diagnostic>) {
     let id = |draft: &Draft| Some(draft.record.id.to_string());
     report_repeats(drafts, codes::RECORD_ID, id, |_| 0..0, sink);
     let title = |draft: &Draft| (!draft.faulty).then(|| draft.record.title.original().to_owned());
-    report_repeats(drafts, codes::RECORD_TITLE_NOT_UNIQUE, title, |draft| draft.name.clone(), sink);
+    if schema.title_read {
+        report_repeats(drafts, codes::RECORD_TITLE_NOT_UNIQUE, title, |draft| draft.name.clone(), sink);
+    }
     for (index, _) in schema.fields.iter().enumerate().filter(|(_, field)| field.unique) {
         check_unique_field(index, drafts, sink);
     }

@@ -3,7 +3,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::areas::Wanted;
-use super::portal::{Areas, Cell, Collection, ColumnKind, Conflict, DataColumn, Dataset, RecordRef, Unit};
+use super::collections::Collections;
+use super::portal::{Areas, Cell, ColumnKind, Conflict, DataColumn, Dataset, RecordRef, Unit};
 use super::records::{file_stem, read_citation};
 use crate::config::{Fields, Languages, Reading, read_noun};
 use crate::diagnostic::{Checked, Diagnostic, codes, did_you_mean};
@@ -18,7 +19,7 @@ pub fn read_datasets(
     sources: &Sources,
     languages: &Languages,
     areas: &Areas,
-    collections: &[Collection],
+    collections: &Collections,
 ) -> Checked<Vec<Dataset>> {
     let mut diagnostics = Vec::new();
     let mut datasets = Vec::new();
@@ -56,7 +57,7 @@ enum Expected {
 struct Reader<'a> {
     reading: &'a Reading<'a>,
     areas: &'a Areas,
-    collections: &'a [Collection],
+    collections: &'a Collections,
 }
 
 impl Reader<'_> {
@@ -224,13 +225,14 @@ impl Reader<'_> {
         let text = self.reading.text(node)?;
         let find = || {
             let (name, id) = text.split_once('/')?;
-            let collection = self.collections.iter().position(|collection| collection.schema.id == name)?;
-            let records = &self.collections[collection].records;
+            let collection = self.collections.read.iter().position(|collection| collection.schema.id == name)?;
+            let records = &self.collections.read[collection].records;
             let record = records.binary_search_by(|record| record.id.as_str().cmp(id)).ok()?;
             Some(RecordRef { collection, record })
         };
         let found = find();
-        if found.is_none() {
+        let unread = text.split_once('/').is_some_and(|(name, _)| self.collections.is_unread(name));
+        if found.is_none() && !unread {
             let message = say!("Nie ma rekordu „{text}”.", "There is no record “{text}”.");
             let help = say!("Napisz: zbiór/identyfikator", "Write: collection/identifier");
             self.reading.report(codes::REFERENCE_DANGLING, &node.span, message, Some(help));
@@ -336,12 +338,15 @@ fn hold(datasets: &[Dataset], index: usize, check: &Check) -> Option<Diagnostic>
             None => return Some(no_such_cell(datasets, check, dataset, row, column)),
         },
     };
-    let sum = dataset.sum(check.column)?;
-    let difference = sum.checked_sub(expected)?.abs();
+    let column = &dataset.columns[check.column].id;
+    let Some((sum, difference)) = compare(dataset.sum(check.column), expected) else {
+        let message =
+            say!("Suma kolumny „{column}” ma za dużo cyfr.", "The sum of the column “{column}” has too many digits.");
+        return Some(Diagnostic::new(codes::DATASET_CHECK, check.location.clone(), message));
+    };
     if difference <= check.tolerance {
         return None;
     }
-    let column = &dataset.columns[check.column].id;
     let message = say!(
         "Kolumna „{column}” daje w sumie {sum}, a ma dawać {expected}.",
         "The column “{column}” adds up to {sum}, but should give {expected}."
@@ -351,6 +356,12 @@ fn hold(datasets: &[Dataset], index: usize, check: &Check) -> Option<Diagnostic>
         "Correct the figure; if the source contradicts itself, say so under “conflicts”."
     );
     Some(Diagnostic::new(codes::DATASET_CHECK, check.location.clone(), message).help(help))
+}
+
+/// A sum and how far it is from what it should be; nothing where there are too many digits.
+fn compare(sum: Option<Decimal>, expected: Decimal) -> Option<(Decimal, Decimal)> {
+    let sum = sum?;
+    Some((sum, sum.checked_sub(expected)?.abs()))
 }
 
 fn find_cell(datasets: &[Dataset], dataset: &str, row: &str, column: &str) -> Option<Decimal> {

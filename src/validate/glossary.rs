@@ -1,4 +1,5 @@
-use super::portal::{Collection, Term};
+use super::collections::Collections;
+use super::portal::Term;
 use crate::config::{Languages, Reading};
 use crate::diagnostic::{Checked, codes, did_you_mean};
 use crate::load::Sources;
@@ -6,7 +7,7 @@ use crate::say;
 use crate::yaml::{self, Node};
 
 /// Reads `glossary.yaml`; a site without it has an empty glossary.
-pub fn read_glossary(sources: &Sources, languages: &Languages, collections: &[Collection]) -> Checked<Vec<Term>> {
+pub fn read_glossary(sources: &Sources, languages: &Languages, collections: &Collections) -> Checked<Vec<Term>> {
     let Some(file) = &sources.glossary else { return Checked::default() };
     let mut diagnostics = Vec::new();
     let Some(node) = yaml::parse(file).into_value(&mut diagnostics) else {
@@ -30,7 +31,7 @@ pub fn read_glossary(sources: &Sources, languages: &Languages, collections: &[Co
     Checked { value: terms, diagnostics }
 }
 
-fn read_term(reading: &Reading<'_>, node: &Node, collections: &[Collection]) -> Option<Term> {
+fn read_term(reading: &Reading<'_>, node: &Node, collections: &Collections) -> Option<Term> {
     let fields = reading.fields(node)?;
     let term = fields.need_text("term").map(str::to_owned);
     let expansion = fields.need_localized("expansion");
@@ -41,12 +42,12 @@ fn read_term(reading: &Reading<'_>, node: &Node, collections: &[Collection]) -> 
     Some(Term { term: term?, expansion: expansion?, definition, collection, forms })
 }
 
-fn find_collection(reading: &Reading<'_>, node: &Node, collections: &[Collection]) -> Option<usize> {
+fn find_collection(reading: &Reading<'_>, node: &Node, collections: &Collections) -> Option<usize> {
     let name = reading.text(node)?;
-    let found = collections.iter().position(|collection| collection.schema.id == name);
-    if found.is_none() {
+    let found = collections.read.iter().position(|collection| collection.schema.id == name);
+    if found.is_none() && !collections.is_unread(name) {
         let message = say!("Nie ma zbioru „{name}”.", "There is no collection “{name}”.");
-        let known: Vec<&str> = collections.iter().map(|collection| collection.schema.id.as_str()).collect();
+        let known: Vec<&str> = collections.read.iter().map(|collection| collection.schema.id.as_str()).collect();
         reading.report(codes::REFERENCE_DANGLING, &node.span, message, did_you_mean(name, known));
     }
     found

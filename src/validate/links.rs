@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
+use super::addresses::Unread;
 use super::portal::{FieldValue, Layout, Page, Portal};
 use crate::diagnostic::{Diagnostic, codes, did_you_mean};
 use crate::markdown::{Anchors, Link, anchors, links, undefined_footnotes};
@@ -11,8 +12,8 @@ use crate::say;
 use crate::source::{Location, SourceFile};
 
 /// Reports links that lead nowhere and footnotes that are never defined.
-pub fn check_links(portal: &Portal, sink: &mut Vec<Diagnostic>) {
-    let targets = Targets::new(portal);
+pub fn check_links(portal: &Portal, unread: &Unread, sink: &mut Vec<Diagnostic>) {
+    let targets = Targets::new(portal, unread);
     for page in &portal.pages {
         let text = page.markdown();
         for link in links(text) {
@@ -63,10 +64,12 @@ struct Targets<'a> {
     files: HashSet<&'a str>,
     /// Where the open data lies.
     open_data: &'a str,
+    /// Addresses that are not judged.
+    unread: &'a Unread,
 }
 
 impl<'a> Targets<'a> {
-    fn new(portal: &'a Portal) -> Self {
+    fn new(portal: &'a Portal, unread: &'a Unread) -> Self {
         let collections = portal.collections.iter().map(|collection| &collection.path);
         let records = portal.records().map(|(_, record)| &record.url);
         let levels = portal.areas.levels.iter().filter_map(|level| level.path.as_ref());
@@ -78,6 +81,7 @@ impl<'a> Targets<'a> {
             anchors: narrative_anchors(portal),
             files: portal.files.iter().map(|file| file.output.as_str()).collect(),
             open_data: portal.site.open_data.path.as_str(),
+            unread,
         }
     }
 
@@ -100,6 +104,9 @@ impl<'a> Targets<'a> {
             let message = say!("Nie ma pliku {target}.", "There is no file {target}.");
             let near = did_you_mean(&full, self.files.iter().copied().collect::<Vec<_>>());
             return (!known).then(|| Diagnostic::new(codes::LINK_FILE, location, message).maybe_help(near));
+        }
+        if self.unread.holds(&full) {
+            return None;
         }
         if !self.pages.contains(full.as_str()) {
             let message = say!("Na stronie nie ma adresu {target}.", "The site has no address {target}.");

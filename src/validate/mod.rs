@@ -12,6 +12,7 @@ mod contacts;
 mod datasets;
 mod glossary;
 mod links;
+mod notes;
 mod pages;
 mod portal;
 mod positions;
@@ -35,15 +36,20 @@ pub use portal::{
 /// Checks everything and joins it into a portal; there is none where the site's own file cannot be read.
 pub fn validate(sources: Sources, base_url: Option<BaseUrl>, build_date: Date) -> Checked<Option<Portal>> {
     let mut diagnostics = Vec::new();
-    let value = read_site_file(&sources, base_url, &mut diagnostics)
+    let value = read_site_file(&sources, base_url, build_date, &mut diagnostics)
         .map(|site| portal(site, sources, build_date, &mut diagnostics));
     Checked { value, diagnostics }
 }
 
-fn read_site_file(sources: &Sources, base_url: Option<BaseUrl>, sink: &mut Vec<Diagnostic>) -> Option<Site> {
+fn read_site_file(
+    sources: &Sources,
+    base_url: Option<BaseUrl>,
+    build_date: Date,
+    sink: &mut Vec<Diagnostic>,
+) -> Option<Site> {
     let file = sources.site.as_ref()?;
     let node = yaml::parse(file).into_value(sink)?;
-    let mut site = read_site(file, &node).into_value(sink)?;
+    let mut site = read_site(file, &node, build_date).into_value(sink)?;
     if let Some(base_url) = base_url {
         site.base_url = base_url;
     }
@@ -52,14 +58,16 @@ fn read_site_file(sources: &Sources, base_url: Option<BaseUrl>, sink: &mut Vec<D
 
 fn portal(site: Site, mut sources: Sources, build_date: Date, sink: &mut Vec<Diagnostic>) -> Portal {
     let areas = areas::read_areas(&sources, &site.languages).into_value(sink);
-    let collection_sources = std::mem::take(&mut sources.collections);
-    let collections = collections::read_collections(collection_sources, &site, &areas, build_date).into_value(sink);
+    let of_collections = std::mem::take(&mut sources.collections);
+    let collections = collections::read_collections(of_collections, &sources.unread, &site, &areas, build_date);
+    let collections = collections.into_value(sink);
     let glossary = glossary::read_glossary(&sources, &site.languages, &collections).into_value(sink);
     let datasets = datasets::read_datasets(&sources, &site.languages, &areas, &collections).into_value(sink);
     let pages = pages::read_pages(&sources, &site.languages).into_value(sink);
     let files = pages::static_files(&sources).into_value(sink);
-    let portal = Portal { site, collections, areas, pages, datasets, glossary, files };
-    addresses::check_addresses(&portal, sink);
-    links::check_links(&portal, sink);
+    let unread = addresses::Unread::new(&sources, &pages, &collections, &areas);
+    let portal = Portal { site, collections: collections.read, areas, pages, datasets, glossary, files };
+    addresses::check_addresses(&portal, &unread, sink);
+    links::check_links(&portal, &unread, sink);
     portal
 }

@@ -72,7 +72,7 @@ fn read_page(file: &Arc<SourceFile>, languages: &Languages, sink: &mut Vec<Diagn
             aliases: fields
                 .texts("aliases")
                 .iter()
-                .filter_map(|(text, span)| read_path(&reading, text, span))
+                .filter_map(|(text, span)| Some((read_path(&reading, text, span)?, reading.at(span))))
                 .collect(),
             path,
             language,
@@ -84,6 +84,16 @@ fn read_page(file: &Arc<SourceFile>, languages: &Languages, sink: &mut Vec<Diagn
     });
     sink.extend(reading.finish());
     page
+}
+
+/// The address that a page's file gives, whatever its language; nothing for a file that makes no page.
+pub fn path_of(file: &Path) -> Option<UrlPath> {
+    let inner = file.strip_prefix("content/pages").ok()?;
+    let stem = inner.file_stem()?.to_str()?;
+    let name = stem.split('.').next().unwrap_or(stem);
+    let folders = inner.parent().unwrap_or(Path::new("")).iter().filter_map(|part| part.to_str());
+    let parts: Vec<&str> = folders.chain((name != "index").then_some(name)).collect();
+    UrlPath::parse(&parts.join("/"))
 }
 
 /// The address and language that a page's path gives: `pages/a/b.en.md` is `a/b/` in English, `index` its folder.
@@ -156,7 +166,8 @@ fn report_repeats(pages: &[Page], sink: &mut Vec<Diagnostic>) {
         let path = &page.path;
         let message = say!("Dwa pliki dają tę samą stronę {path}.", "Two files make the same page {path}.");
         let diagnostic = Diagnostic::new(codes::OUTPUT_CONFLICT, page.file.start(), message);
-        sink.push(diagnostic.related(other.file.start(), say!("Drugi to ten.", "The other one is this.")));
+        let file = other.file.path().display();
+        sink.push(diagnostic.related(other.file.start(), say!("Druga to {file}.", "The other one is {file}.")));
     }
 }
 

@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::config::{LevelDefinition, Noun, Schema, Site};
+use crate::config::{AddressPart, LevelDefinition, Noun, Schema, Site};
 use crate::geometry::{AreaIndex, Feature};
 use crate::model::{
     Date, Decimal, Email, LanguageTag, Localized, Phone, Position, PostalCode, RecordId, UrlPath, WebAddress,
@@ -71,8 +71,8 @@ pub struct Record {
     pub corrections: Vec<Correction>,
     /// What is as printed but may be wrong.
     pub doubts: Vec<Doubt>,
-    /// Old addresses that lead to it.
-    pub aliases: Vec<UrlPath>,
+    /// Old addresses that lead to it, each with its place in the file.
+    pub aliases: Vec<(UrlPath, Location)>,
 }
 
 /// The value of one field.
@@ -137,6 +137,18 @@ pub struct Address {
     pub postal_code: Option<PostalCode>,
     /// The post town.
     pub town: String,
+}
+
+impl Address {
+    /// One part of it; empty where there is none. The village of a town's own place is the town.
+    pub fn part(&self, part: AddressPart) -> &str {
+        match part {
+            AddressPart::Street => self.street.as_deref().unwrap_or(""),
+            AddressPart::Locality => self.locality.as_deref().unwrap_or(&self.town),
+            AddressPart::PostalCode => self.postal_code.as_ref().map_or("", |code| code.as_str()),
+            AddressPart::Town => &self.town,
+        }
+    }
 }
 
 /// A point with how exact it is.
@@ -261,6 +273,8 @@ pub struct Areas {
     pub by_code: HashMap<(usize, String), usize>,
     /// The outlines, one for each level; `None` where the level has none.
     pub outlines: Vec<Option<Outlines>>,
+    /// Whether some could not be read: codes and points are not judged by them then.
+    pub unread: bool,
 }
 
 /// The outlines of the areas of one level.
@@ -352,8 +366,8 @@ pub struct Page {
     pub toc: bool,
     /// Whether its headings are numbered.
     pub numbered: bool,
-    /// Old addresses that lead to it.
-    pub aliases: Vec<UrlPath>,
+    /// Old addresses that lead to it, each with its place in the file.
+    pub aliases: Vec<(UrlPath, Location)>,
     /// The file it comes from.
     pub file: Arc<SourceFile>,
     /// Where its Markdown begins in the file. **Units**: bytes.

@@ -11,7 +11,7 @@ use crate::source::Location;
 /// Reports points outside their area or outside all areas, and points whose numbers are swapped.
 pub fn check_positions(schema: &Schema, drafts: &[Draft], areas: &Areas, sink: &mut Vec<Diagnostic>) {
     let Some(field) = schema.position() else { return };
-    let Some(ground) = Ground::new(schema, areas) else { return };
+    let Some(ground) = Ground::new(schema, areas).filter(|_| !areas.unread) else { return };
     for draft in drafts {
         let Some(FieldValue::Position(place)) = &draft.record.values[field] else { continue };
         let area = schema.area().and_then(|field| draft.record.values[field].as_ref());
@@ -45,8 +45,8 @@ impl<'a> Ground<'a> {
     fn check(&self, place: &Place, area: Option<&Area>, location: Location) -> Option<Diagnostic> {
         let position = place.position;
         let around = self.outlines.index.locate(position);
-        if around.is_none() && self.is_swapped(position) {
-            return Some(swapped(position, location));
+        if let Some(right) = self.exchanged(position).filter(|_| around.is_none()) {
+            return Some(swapped(right, location));
         }
         match area.filter(|area| area.level == self.level) {
             Some(area) if around == Some(area.code.as_str()) => None,
@@ -56,8 +56,9 @@ impl<'a> Ground<'a> {
         }
     }
 
-    fn is_swapped(&self, position: Position) -> bool {
-        Position::new(position.lat(), position.lon()).is_some_and(|other| self.outlines.index.locate(other).is_some())
+    /// The point with its numbers exchanged, where that one lies in the register's areas.
+    fn exchanged(&self, position: Position) -> Option<Position> {
+        Position::new(position.lat(), position.lon()).filter(|other| self.outlines.index.locate(*other).is_some())
     }
 
     fn outside(&self, position: Position, area: &Area, around: Option<&str>, location: Location) -> Option<Diagnostic> {
@@ -98,8 +99,18 @@ impl<'a> Ground<'a> {
     }
 }
 
-fn swapped(position: Position, location: Location) -> Diagnostic {
-    let (lat, lon) = (position.lon(), position.lat());
+impl Areas {
+    /// Whether a point lies in any outline; nothing where there are no outlines.
+    pub fn hold(&self, position: Position) -> Option<bool> {
+        let mut outlines = self.outlines.iter().flatten().peekable();
+        outlines.peek()?;
+        Some(outlines.any(|outlines| outlines.index.locate(position).is_some()))
+    }
+}
+
+/// Says that a point's numbers stand in each other's place. `right` is the point that was meant.
+pub fn swapped(right: Position, location: Location) -> Diagnostic {
+    let (lat, lon) = (right.lat(), right.lon());
     let message = say!(
         "Szerokość (lat) i długość (lon) są zamienione miejscami.",
         "Latitude (lat) and longitude (lon) stand in each other's place."

@@ -1,10 +1,14 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::portal::{Citation, Correction, Doubt, FieldValue, Record};
+use super::notes::NoteReader;
+use super::portal::{Citation, FieldValue, Record};
+use super::terms::warn_of_future;
 use super::titles::{render_summary, render_title};
 use super::values::{Scope, read_value};
-use crate::config::{Field, FieldKind, Languages, Reading, Schema, read_path, read_web_address, unknown_record_key};
+use crate::config::{
+    Field, FieldKind, Languages, RECORD_KEYS, Reading, Schema, read_path, read_web_address, unknown_key,
+};
 use crate::diagnostic::{Diagnostic, codes, did_you_mean};
 use crate::model::{Localized, RecordId, UrlPath};
 use crate::say;
@@ -19,6 +23,8 @@ pub struct Draft {
     pub file: Arc<SourceFile>,
     /// Where its name stands.
     pub name: Range<usize>,
+    /// Where the day stands on which it was last checked.
+    pub verified: Range<usize>,
     /// Where each field's items stand: one range for a single value, one an item for a list.
     pub values: Vec<Vec<Range<usize>>>,
     /// Whether something was wrong with it, so that its title may not be what it will be.
@@ -97,18 +103,22 @@ fn empty(context: &Context<'_>, file: &Arc<SourceFile>, id: RecordId) -> Draft {
         doubts: Vec::new(),
         aliases: Vec::new(),
     };
-    Draft { record, file: Arc::clone(file), name: 0..0, values: vec![Vec::new(); count], faulty: true }
+    Draft { record, file: Arc::clone(file), name: 0..0, verified: 0..0, values: vec![Vec::new(); count], faulty: true }
 }
 
 fn fill(draft: &mut Draft, context: &Context<'_>, reading: &Reading<'_>, mapping: &Mapping) {
+    let mut unknown = Vec::new();
     for entry in &mapping.entries {
         if let Some(index) = context.schema.field_index(&entry.key) {
             fill_field(draft, context, reading, index, entry);
-        } else {
-            fill_own(draft, context, reading, entry);
+        } else if RECORD_KEYS.contains(&entry.key.as_str()) {
+            fill_own(draft, context, reading, entry, mapping);
+        } else if !context.schema.is_unread(&entry.key) {
+            unknown.push(entry);
         }
     }
-    report_missing(draft, context, reading, mapping);
+    let meant = report_unknown(context, reading, mapping, &unknown);
+    report_missing(context, reading, mapping, &meant);
     for (value, default) in draft.record.values.iter_mut().zip(context.defaults) {
         if value.is_none() {
             value.clone_from(default);
@@ -133,8 +143,12 @@ fn item_spans(field: &Field, node: &Node) -> Vec<Range<usize>> {
 }
 
 /// Reads a key that every record may have.
-fn fill_own(draft: &mut Draft, context: &Context<'_>, reading: &Reading<'_>, entry: &Entry) {
+fn fill_own(draft: &mut Draft, context: &Context<'_>, reading: &Reading<'_>, entry: &Entry, mapping: &Mapping) {
     let node = &entry.value;
+    if node.value == Value::Null {
+        return;
+    }
+    let notes = NoteReader { reading, schema: context.schema, mapping };
     let record = &mut draft.record;
     match entry.key.as_str() {
         "name" => {
@@ -144,25 +158,43 @@ fn fill_own(draft: &mut Draft, context: &Context<'_>, reading: &Reading<'_>, ent
             }
         }
         "source" => record.source = read_citation(reading, node).unwrap_or_default(),
-        "verified" => record.verified = reading.date(node),
-        "corrections" => record.corrections = read_corrections(reading, node, context.schema),
-        "doubts" => record.doubts = read_doubts(reading, node, context.schema),
-        "aliases" => record.aliases = read_aliases(reading, node, context.path),
-        _ => unknown_record_key(reading, entry, &context.schema.fields),
+        "verified" => {
+            record.verified = reading.date(node);
+            draft.verified = node.span.clone();
+            warn_of_future(reading, record.verified, &node.span, context.scope.build_date);
+        }
+        "corrections" => record.corrections = notes.corrections(node),
+        "doubts" => record.doubts = notes.doubts(node),
+        _ => record.aliases = read_aliases(reading, node, context.path),
     }
 }
 
-fn report_missing(draft: &Draft, context: &Context<'_>, reading: &Reading<'_>, mapping: &Mapping) {
-    let needed =
-        context.schema.fields.iter().zip(&draft.values).filter(|(field, spans)| field.required && spans.is_empty());
-    let keys = needed.map(|(field, _)| field.name.as_str());
-    let own =
-        ["name", "source"].into_iter().filter(|key| mapping.get(key).is_none_or(|node| node.value == Value::Null));
-    for key in own.chain(keys) {
-        let span = mapping.entry(key).map_or(0..0, |entry| entry.key_span.clone());
+/// Reports keys that neither the schema nor every record has, and returns the absent ones that were probably meant.
+fn report_unknown<'s>(
+    context: &Context<'s>,
+    reading: &Reading<'_>,
+    mapping: &Mapping,
+    unknown: &[&Entry],
+) -> Vec<&'s str> {
+    if unknown.is_empty() {
+        return Vec::new();
+    }
+    let known = context.schema.fields.iter().map(|field| field.name.as_str()).chain(RECORD_KEYS);
+    let absent: Vec<&str> = known.filter(|key| mapping.get(key).is_none()).collect();
+    unknown.iter().filter_map(|entry| unknown_key(reading, &entry.key, &entry.key_span, &absent)).collect()
+}
+
+fn report_missing(context: &Context<'_>, reading: &Reading<'_>, mapping: &Mapping, meant: &[&str]) {
+    let needed = context.schema.fields.iter().filter(|field| field.required).map(|field| field.name.as_str());
+    let absent = |key: &&str| mapping.get(key).is_none_or(|node| node.value == Value::Null);
+    for key in ["name", "source"].into_iter().chain(needed).filter(absent).filter(|key| !meant.contains(key)) {
+        let present = mapping.entry(key).map(|entry| entry.key_span.clone());
         let message = say!("Brakuje wymaganego pola „{key}”.", "The required field “{key}” is missing.");
-        let help = say!("Dopisz wiersz: {key}: …", "Add a line: {key}: …");
-        reading.report(codes::KEY_MISSING, &span, message, Some(help));
+        let help = match present {
+            Some(_) => say!("Wpisz wartość po dwukropku.", "Write its value after the colon."),
+            None => say!("Dopisz wiersz: {key}: …", "Add a line: {key}: …"),
+        };
+        reading.report(codes::KEY_MISSING, &present.unwrap_or(0..0), message, Some(help));
     }
 }
 
@@ -178,50 +210,13 @@ pub fn read_citation(reading: &Reading<'_>, node: &Node) -> Option<Citation> {
     Some(citation)
 }
 
-fn read_corrections(reading: &Reading<'_>, node: &Node, schema: &Schema) -> Vec<Correction> {
-    let correction = |node: &Node| {
-        let fields = reading.fields(node)?;
-        let field = fields.need("field").and_then(|node| read_field_path(reading, node, schema));
-        let printed = fields.need_text("printed");
-        let reason = fields.need_localized("reason");
-        fields.close();
-        Some(Correction { field: field?, printed: printed?.to_owned(), reason: reason? })
-    };
-    reading.list(node).unwrap_or_default().iter().filter_map(correction).collect()
-}
-
-fn read_doubts(reading: &Reading<'_>, node: &Node, schema: &Schema) -> Vec<Doubt> {
-    let doubt = |node: &Node| {
-        let fields = reading.fields(node)?;
-        let field = fields.need("field").and_then(|node| read_field_path(reading, node, schema));
-        let reason = fields.need_localized("reason");
-        fields.close();
-        Some(Doubt { field: field?, reason: reason? })
-    };
-    reading.list(node).unwrap_or_default().iter().filter_map(doubt).collect()
-}
-
-/// Reads the name of a field as corrections and doubts write it: `address.street`, `emails[0]`.
-fn read_field_path(reading: &Reading<'_>, node: &Node, schema: &Schema) -> Option<String> {
-    let path = reading.text(node)?;
-    let name = path.split(['.', '[']).next().unwrap_or(path);
-    let known = || schema.fields.iter().map(|field| field.name.as_str()).chain(["name", "source"]);
-    if known().any(|known| known == name) {
-        return Some(path.to_owned());
-    }
-    let message = say!("Rekord nie ma pola „{name}”.", "The record has no field “{name}”.");
-    reading.report(codes::RECORD_NOTE_FIELD, &node.span, message, did_you_mean(name, known().collect::<Vec<_>>()));
-    None
-}
-
 /// Reads old addresses: a plain word is an old identifier in the collection, one with slashes an address of the site.
-fn read_aliases(reading: &Reading<'_>, node: &Node, collection: &UrlPath) -> Vec<UrlPath> {
+fn read_aliases(reading: &Reading<'_>, node: &Node, collection: &UrlPath) -> Vec<(UrlPath, Location)> {
     let alias = |node: &Node| {
         let text = reading.text(node)?;
-        if text.contains('/') {
-            return read_path(reading, text, &node.span);
-        }
-        read_path(reading, text, &node.span).map(|_| collection.join(text))
+        let path = read_path(reading, text, &node.span)?;
+        let path = if text.contains('/') { path } else { collection.join(text) };
+        Some((path, reading.at(&node.span)))
     };
     reading.list(node).unwrap_or_default().iter().filter_map(alias).collect()
 }
@@ -244,23 +239,22 @@ pub fn read_defaults(
 pub fn check_schema(schema: &Schema, scope: &Scope<'_>, sink: &mut Vec<Diagnostic>) {
     for field in &schema.fields {
         let (name, known): (&str, Vec<&str>) = match &field.kind {
-            FieldKind::Area { level } | FieldKind::ServiceArea { level: Some(level) } => {
+            FieldKind::Area { level } | FieldKind::ServiceArea { level: Some(level) } if !scope.areas.unread => {
                 (level, scope.areas.levels.iter().map(|level| level.id.as_str()).collect())
             }
             FieldKind::Reference { collection } => {
-                (collection, scope.records.iter().map(|(id, _)| id.as_str()).collect())
+                let read = scope.records.iter().map(|(id, _)| id.as_str());
+                (collection, read.chain(scope.unread_collections.iter().map(String::as_str)).collect())
             }
             _ => continue,
         };
         if !known.contains(&name) {
-            let field = &field.name;
+            let field_name = &field.name;
             let message = say!(
-                "Pole „{field}” odwołuje się do „{name}”, którego nie ma.",
-                "The field “{field}” refers to “{name}”, which does not exist."
+                "Pole „{field_name}” odwołuje się do „{name}”, którego nie ma.",
+                "The field “{field_name}” refers to “{name}”, which does not exist."
             );
-            let text = schema.location.file().text();
-            let at = text.find(&format!("\n  {field}:")).map_or(0, |at| at + 3);
-            let location = schema.location.file().location(at..at + field.len());
+            let location = field.target.as_ref().unwrap_or(&field.location).clone();
             sink.push(Diagnostic::new(codes::SCHEMA_FIELD, location, message).maybe_help(did_you_mean(name, known)));
         }
     }

@@ -1,8 +1,8 @@
 use std::borrow::Cow;
 
-use super::portal::{Address, FieldValue, Record};
+use super::portal::{FieldValue, Record};
 use super::records::Context;
-use crate::config::{FieldKind, Piece, TitleTemplate};
+use crate::config::{AddressPart, FieldKind, Piece, TitleTemplate};
 use crate::model::{LanguageTag, Localized};
 
 /// A record's title in each language, by its schema's template.
@@ -33,13 +33,7 @@ fn render_in(context: &Context<'_>, record: &Record, template: &TitleTemplate, l
             Piece::Name => text.push_str(&record.name),
             Piece::Field { index, part } => {
                 if let Some(value) = &record.values[*index] {
-                    text.push_str(&words(
-                        context,
-                        &context.schema.fields[*index].kind,
-                        value,
-                        part.as_deref(),
-                        language,
-                    ));
+                    text.push_str(&words(context, &context.schema.fields[*index].kind, value, *part, language));
                 }
             }
         }
@@ -51,7 +45,7 @@ fn words<'v>(
     context: &'v Context<'_>,
     kind: &'v FieldKind,
     value: &'v FieldValue,
-    part: Option<&str>,
+    part: Option<AddressPart>,
     language: &LanguageTag,
 ) -> Cow<'v, str> {
     let local = |text: &'v Localized| Cow::Borrowed(text.get(language, context.languages.default_language()).text);
@@ -60,7 +54,7 @@ fn words<'v>(
         (FieldValue::Choice(choice), FieldKind::Choice { choices }) => local(&choices[*choice].label),
         (FieldValue::Status(status), FieldKind::Status { choices }) => local(&choices[status.choice].label),
         (FieldValue::Area(area), _) => local(&context.scope.areas.areas[*area].name),
-        (FieldValue::Address(address), _) => Cow::Borrowed(address_part(address, part)),
+        (FieldValue::Address(address), _) => Cow::Borrowed(address.part(part.unwrap_or(AddressPart::Town))),
         (FieldValue::PostalCode(code), _) => Cow::Borrowed(code.as_str()),
         (FieldValue::Integer(number), _) => Cow::Owned(number.to_string()),
         (FieldValue::Date(date), _) => Cow::Owned(date.to_string()),
@@ -69,14 +63,5 @@ fn words<'v>(
             Cow::Owned(items.join(", "))
         }
         _ => Cow::Borrowed(""),
-    }
-}
-
-fn address_part<'a>(address: &'a Address, part: Option<&str>) -> &'a str {
-    match part {
-        Some("street") => address.street.as_deref().unwrap_or(""),
-        Some("locality") => address.locality.as_deref().unwrap_or(&address.town),
-        Some("postal_code") => address.postal_code.as_ref().map_or("", |code| code.as_str()),
-        _ => &address.town,
     }
 }

@@ -1,12 +1,15 @@
 use std::ops::Range;
+use std::path::{Path, PathBuf};
 
 use super::areas::Wanted;
 use super::portal::{Address, Areas, Basis, FieldValue, Place, Precision, RecordRef, ServiceArea, Status};
+use super::positions;
+use super::terms::warn_of_future;
 use crate::config::{
     Field, FieldKind, Reading, StatusChoice, read_email, read_phone, read_postal_code, read_web_address,
 };
-use crate::diagnostic::{Code, Text, codes, did_you_mean};
-use crate::model::{Country, Decimal, Position};
+use crate::diagnostic::{Text, codes, did_you_mean};
+use crate::model::{Country, Date, Decimal, Position};
 use crate::say;
 use crate::yaml::{Node, Value};
 
@@ -16,6 +19,14 @@ pub struct Scope<'a> {
     pub country: Option<&'static Country>,
     /// The areas.
     pub areas: &'a Areas,
+    /// Whether the site names a country that is not known: national telephone numbers cannot be judged then.
+    pub country_unread: bool,
+    /// The day by which dates are judged.
+    pub build_date: Date,
+    /// Collections whose schemas could not be read: references to their records are not judged.
+    pub unread_collections: &'a [String],
+    /// Files that could not be read.
+    pub unread_files: &'a [PathBuf],
     /// Every record's identifier by collection, those with faults too. **Shape**: each list is ordered.
     pub records: &'a [(String, Vec<String>)],
 }
@@ -51,17 +62,23 @@ fn read_list(reading: &Reading<'_>, field: &Field, node: &Node, scope: &Scope<'_
         reading.report(codes::VALUE_TYPE, &node.span, message, Some(help));
         return None;
     };
+    if nodes.is_empty() && (field.required || field.items.0 > 0) {
+        let help = say!("Wpisz co najmniej jedną pozycję.", "Write at least one item.");
+        reading.report(codes::VALUE_EMPTY, &node.span, say!("Lista jest pusta.", "The list is empty."), Some(help));
+        return None;
+    }
     let (fewest, most) = field.items;
-    if !(fewest..=most).contains(&nodes.len()) {
+    if fewest <= most && !(fewest..=most).contains(&nodes.len()) {
         let count = nodes.len();
         let limits = match (fewest, most) {
+            (fewest, most) if fewest == most => say!("dokładnie {fewest}", "exactly {fewest}"),
             (fewest, usize::MAX) => say!("co najmniej {fewest}", "at least {fewest}"),
             (0, most) => say!("najwyżej {most}", "at most {most}"),
             (fewest, most) => say!("od {fewest} do {most}", "{fewest} to {most}"),
         };
         let message = Text {
             pl: format!("Liczba pozycji na liście to {count}, a powinna wynosić {}.", limits.pl),
-            en: format!("The list has {count} items and should have {}.", limits.en),
+            en: format!("The number of items in the list is {count} and should be {}.", limits.en),
         };
         reading.report(codes::VALUE_RANGE, &node.span, message, None);
     }
@@ -94,18 +111,22 @@ fn read_item(reading: &Reading<'_>, field: &Field, node: &Node, scope: &Scope<'_
             let keys: Vec<&str> = choices.iter().map(|choice| choice.key.as_str()).collect();
             read_choice(reading, node, &keys).map(FieldValue::Choice)
         }
+        FieldKind::Phone if scope.country_unread => None,
         FieldKind::Phone => read_phone(reading, node, scope.country).map(FieldValue::Phone),
         FieldKind::Email => read_email(reading, node).map(FieldValue::Email),
         FieldKind::Url => read_web_address(reading, node).map(FieldValue::Url),
-        FieldKind::PostalCode => read_postal_code(reading, node, scope.country).map(FieldValue::PostalCode),
+        FieldKind::PostalCode => {
+            let code = read_postal_code(reading, node, scope.country)?;
+            has_form(reading, field, code.as_str(), node).then_some(FieldValue::PostalCode(code))
+        }
         FieldKind::Address => read_address(reading, node, scope.country).map(FieldValue::Address),
-        FieldKind::Position => read_position(reading, node).map(FieldValue::Position),
+        FieldKind::Position => read_position(reading, node, scope.areas).map(FieldValue::Position),
         FieldKind::Area { level } => {
             let code = reading.text(node)?;
             scope.areas.resolve(reading, code, &node.span, Wanted::Level(level)).map(FieldValue::Area)
         }
         FieldKind::Reference { collection } => read_reference(reading, node, collection, scope),
-        FieldKind::Status { choices } => read_status(reading, node, choices).map(FieldValue::Status),
+        FieldKind::Status { choices } => read_status(reading, node, choices, scope.build_date).map(FieldValue::Status),
         FieldKind::ServiceArea { level } => {
             read_service_area(reading, node, level.as_deref(), scope.areas).map(FieldValue::ServiceArea)
         }
@@ -114,15 +135,19 @@ fn read_item(reading: &Reading<'_>, field: &Field, node: &Node, scope: &Scope<'_
 
 fn read_text(reading: &Reading<'_>, field: &Field, node: &Node) -> Option<FieldValue> {
     let text = reading.localized(node)?;
-    let pattern = field.pattern.as_ref();
-    if let Some(pattern) = pattern.filter(|pattern| !pattern.is_match(text.original())) {
-        let (text, pattern) = (text.original(), pattern.as_str().trim_start_matches("^(?:").trim_end_matches(")$"));
+    has_form(reading, field, text.original(), node).then_some(FieldValue::Text(text))
+}
+
+/// Holds a text against the schema's pattern.
+fn has_form(reading: &Reading<'_>, field: &Field, text: &str, node: &Node) -> bool {
+    let wrong = field.pattern.as_ref().filter(|pattern| !pattern.is_match(text));
+    if let Some(pattern) = wrong {
+        let pattern = pattern.as_str().trim_start_matches("^(?:").trim_end_matches(")$");
         let message = say!("„{text}” nie ma wymaganej postaci.", "“{text}” does not have the required form.");
         let help = say!("Wzorzec ze schematu: {pattern}", "The schema's pattern: {pattern}");
         reading.report(codes::VALUE_PATTERN, &node.span, message, Some(help));
-        return None;
     }
-    Some(FieldValue::Text(text))
+    wrong.is_none()
 }
 
 fn read_integer(reading: &Reading<'_>, field: &Field, node: &Node) -> Option<FieldValue> {
@@ -190,7 +215,7 @@ fn read_address(reading: &Reading<'_>, node: &Node, country: Option<&Country>) -
     (!address.town.is_empty()).then_some(address)
 }
 
-fn read_position(reading: &Reading<'_>, node: &Node) -> Option<Place> {
+fn read_position(reading: &Reading<'_>, node: &Node, areas: &Areas) -> Option<Place> {
     const PRECISIONS: &[(&str, Precision)] = &[
         ("building", Precision::Building),
         ("street", Precision::Street),
@@ -205,35 +230,29 @@ fn read_position(reading: &Reading<'_>, node: &Node) -> Option<Place> {
     fields.close();
     let (lat, lon) = (lat?, lon?);
     let Some(position) = Position::new(lon, lat) else {
-        report_off_earth(reading, node, lat, lon);
+        report_off_earth(reading, node, (lat, lon), areas);
         return None;
     };
     Some(Place { position, precision: precision?, source })
 }
 
-fn report_off_earth(reading: &Reading<'_>, node: &Node, lat: f64, lon: f64) {
-    let (code, message): (Code, Text) = if Position::new(lat, lon).is_some() {
-        (
-            codes::POSITION_SWAPPED,
-            say!(
-                "Szerokość (lat) i długość (lon) są zamienione miejscami.",
-                "Latitude (lat) and longitude (lon) stand in each other's place."
-            ),
-        )
-    } else {
-        (
-            codes::POSITION_RANGE,
-            say!(
-                "Takiego punktu nie ma na Ziemi: lat {lat}, lon {lon}.",
-                "There is no such point on Earth: lat {lat}, lon {lon}."
-            ),
-        )
-    };
-    let help = say!(
-        "lat leży między -90 a 90, lon między -180 a 180.",
-        "lat lies between -90 and 90, lon between -180 and 180."
+/// Reports numbers that are no point on Earth. They are called swapped only where swapping them puts the point into
+/// the register's areas, or onto Earth where no outlines are known.
+fn report_off_earth(reading: &Reading<'_>, node: &Node, (lat, lon): (f64, f64), areas: &Areas) {
+    let exchanged = Position::new(lat, lon).filter(|position| areas.hold(*position).unwrap_or(true));
+    if let Some(position) = exchanged {
+        reading.push(positions::swapped(position, reading.at(&node.span)));
+        return;
+    }
+    let message = say!(
+        "Takiego punktu nie ma na Ziemi: lat {lat}, lon {lon}.",
+        "There is no such point on Earth: lat {lat}, lon {lon}."
     );
-    reading.report(code, &node.span, message, Some(help));
+    let help = say!(
+        "lat leży między -90 a 90, lon między -180 a 180. Sprawdź kropkę dziesiętną.",
+        "lat lies between -90 and 90, lon between -180 and 180. Check the decimal point."
+    );
+    reading.report(codes::POSITION_RANGE, &node.span, message, Some(help));
 }
 
 fn read_reference(reading: &Reading<'_>, node: &Node, wanted: &str, scope: &Scope<'_>) -> Option<FieldValue> {
@@ -243,13 +262,17 @@ fn read_reference(reading: &Reading<'_>, node: &Node, wanted: &str, scope: &Scop
     if let Ok(record) = ids.binary_search_by(|known| known.as_str().cmp(id)) {
         return Some(FieldValue::Reference(RecordRef { collection, record }));
     }
+    let file = Path::new("content/registry").join(wanted).join(format!("{id}.yaml"));
+    if scope.unread_files.contains(&file) {
+        return None;
+    }
     let message =
         say!("W zbiorze „{wanted}” nie ma rekordu „{id}”.", "There is no record “{id}” in the collection “{wanted}”.");
     reading.report(codes::REFERENCE_DANGLING, &node.span, message, did_you_mean(id, ids.iter().map(String::as_str)));
     None
 }
 
-fn read_status(reading: &Reading<'_>, node: &Node, choices: &[StatusChoice]) -> Option<Status> {
+fn read_status(reading: &Reading<'_>, node: &Node, choices: &[StatusChoice], build_date: Date) -> Option<Status> {
     let keys: Vec<&str> = choices.iter().map(|choice| choice.key.as_str()).collect();
     if matches!(node.value, Value::Scalar(_)) {
         return Some(Status { choice: read_choice(reading, node, &keys)?, as_of: None, source: None, note: None });
@@ -257,6 +280,9 @@ fn read_status(reading: &Reading<'_>, node: &Node, choices: &[StatusChoice]) -> 
     let fields = reading.fields(node)?;
     let choice = fields.need("value").and_then(|node| read_choice(reading, node, &keys));
     let (as_of, source, note) = (fields.date("as_of"), fields.localized("source"), fields.localized("note"));
+    if let Some(node) = fields.take("as_of") {
+        warn_of_future(reading, as_of, &node.span, build_date);
+    }
     fields.close();
     Some(Status { choice: choice?, as_of, source, note })
 }
