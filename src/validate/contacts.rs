@@ -124,7 +124,7 @@ fn is_personal(mailbox: &str) -> bool {
     let parts: Vec<String> = mailbox.to_lowercase().split(['.', '_', '-']).map(str::to_owned).collect();
     let initial = |part: &str| part.len() == 1 && part.bytes().all(|byte| byte.is_ascii_lowercase());
     let name = |part: &str| part.len() >= 4 && part.bytes().all(|byte| byte.is_ascii_lowercase());
-    let initials = parts.len() >= 2 && initial(&parts[0]) && name(&parts[1]);
+    let initials = initial(&parts[0]) && parts[1..].iter().any(|part| name(part));
     let given = parts.iter().any(|part| part.len() >= 3 && GIVEN_NAMES.contains(&format!(" {part} ")));
     let surname = parts.iter().any(|part| {
         part.len() >= 7 && ["wska", "wski", "cka", "cki", "nska", "nski"].iter().any(|ending| part.ends_with(ending))
