@@ -4,7 +4,7 @@
 //! ([`SearchIndex::search`]) and writes itself as static files ([`SearchIndex::files`]; `docs/search-format.md`).
 //!
 //! tantivy builds the inverted index in memory; its term dictionary, postings and field norms are weighed once
-//! ([`weights`]) into whole numbers, so that the browser's client and this module rank alike to the last place.
+//! (`weights`) into whole numbers, so that the browser's client and this module rank alike to the last place.
 //!
 //! It knows nothing of records, schemas or areas: whoever calls turns them into documents.
 
