@@ -19,6 +19,8 @@ pub struct Atlas {
     areas: Vec<Vec<Vec<ArcUse>>>,
     codes: Vec<String>,
     numbers: HashMap<String, usize>,
+    /// The box around each area; nothing where an area has no outline.
+    extents: Vec<Option<Box2>>,
     reach: Extent,
 }
 
@@ -72,10 +74,13 @@ impl Atlas {
         let reach = extent(&outlines);
         let projection = projection.unwrap_or_else(|| Projection::centred(reach));
         let topology = Topology::new(outlines);
-        let arcs = topology.arcs.iter().map(|arc| PlaneArc::new(&arc.points, &projection)).collect();
+        let arcs: Vec<PlaneArc> = topology.arcs.iter().map(|arc| PlaneArc::new(&arc.points, &projection)).collect();
+        let points =
+            |ring: &Vec<ArcUse>| ring.iter().flat_map(|part| arcs[part.arc].points.iter().copied()).collect::<Vec<_>>();
+        let extents = topology.areas.iter().map(|rings| Box2::around(rings.iter().flat_map(points))).collect();
         let codes: Vec<String> = features.iter().map(|feature| feature.code.clone()).collect();
         let numbers = codes.iter().enumerate().map(|(number, code)| (code.clone(), number)).collect();
-        Self { projection, arcs, areas: topology.areas, codes, numbers, reach }
+        Self { projection, arcs, areas: topology.areas, codes, numbers, extents, reach }
     }
 
     /// The codes of all areas, in the order of the file.
@@ -95,8 +100,7 @@ impl Atlas {
 
     /// The box around an area, or nothing where it is not known or has no outline.
     pub(super) fn extent(&self, code: &str) -> Option<Box2> {
-        let rings = &self.areas[*self.numbers.get(code)?];
-        Box2::around(rings.iter().flatten().flat_map(|part| self.arcs[part.arc].points.iter().copied()))
+        self.extents[*self.numbers.get(code)?]
     }
 
     /// The rings of an area, simplified for drawing at a scale. **Units**: metres; `scale` is drawing units per metre.

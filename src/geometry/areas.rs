@@ -7,13 +7,16 @@ use rstar::primitives::{GeomWithData, Rectangle};
 use rstar::{AABB, RTree};
 
 use super::extent::Extent;
-use super::pole::{pole_of_inaccessibility, square_to_segment};
+use super::pole::{pole_of_inaccessibility, signed_distance, square_to_segment};
 use super::topology::Topology;
 use super::{Feature, Shape};
 use crate::model::Position;
 
 /// Kilometres in a degree of latitude, on a sphere of radius 6371.0088 km.
 const KM_PER_DEGREE: f64 = 111.195_08;
+
+/// Vertices that are enough to find a place well inside an area.
+const POLE_VERTICES: usize = 600;
 
 type Boxed = GeomWithData<Rectangle<[f64; 2]>, usize>;
 
@@ -139,7 +142,16 @@ fn inside(outline: &MultiPolygon<f64>, extent: Extent) -> Position {
     let lines = outline.iter().flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()));
     let rings: Vec<Vec<Coord<f64>>> =
         lines.map(|line| line.coords().map(|at| Coord { x: at.x * shrink, y: at.y }).collect()).collect();
-    let pole = pole_of_inaccessibility(&rings).expect("an outline has rings").point;
+    let pole = pole(&rings);
     Position::new((pole.x / shrink).clamp(extent.west, extent.east), pole.y.clamp(extent.south, extent.north))
         .expect("it is inside an outline on Earth")
+}
+
+/// The pole of rings of any length: that of every n-th vertex where it is inside all the same, else that of all.
+fn pole(rings: &[Vec<Coord<f64>>]) -> Coord<f64> {
+    let step = 1 + rings.iter().map(Vec::len).sum::<usize>() / POLE_VERTICES;
+    let coarse: Vec<Vec<Coord<f64>>> = rings.iter().map(|ring| ring.iter().copied().step_by(step).collect()).collect();
+    let found = pole_of_inaccessibility(&coarse).map(|pole| pole.point);
+    let inside = found.filter(|point| signed_distance(rings, *point) > 0.0);
+    inside.unwrap_or_else(|| pole_of_inaccessibility(rings).expect("an outline has rings").point)
 }

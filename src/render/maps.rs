@@ -255,6 +255,7 @@ fn draw(scene: &Scene<'_>, plan: &Plan, focus: Focus<'_>) -> Option<Map> {
         focus,
         areas,
         places,
+        marks: Vec::new(),
     };
     let drawn = draw_map(atlas, &request);
     let left_out = drawn.left_out.iter().filter_map(|index| plan.places.get(*index));

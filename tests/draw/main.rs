@@ -11,7 +11,7 @@ use parsed::{contains, coord, drawn_areas, marks, size, texts};
 use proptest::prelude::*;
 use register::{area_map, features, position, region_map, root};
 use spis::draw::map::{
-    Fill, Focus, Frame, Grid, MapArea, MapPlace, MapRequest, MarkerShape, Tone, draw_map, position_grid, swatch,
+    Fill, Focus, Frame, Grid, MapArea, MapPlace, MapRequest, Mark, MarkerShape, Tone, draw_map, position_grid, swatch,
 };
 use spis::draw::{Atlas, Projection, standalone};
 use spis::model::Position;
@@ -138,6 +138,7 @@ fn a_national_grid_draws_the_same_region() {
         focus: Focus::All,
         areas: Vec::new(),
         places: Vec::new(),
+        marks: Vec::new(),
     };
     let (own, national) = (
         draw_map(&Atlas::new(&areas, None), &request("a")),
@@ -172,6 +173,7 @@ fn the_grid_gives_the_places_of_positions() {
         focus: Focus::All,
         areas: Vec::new(),
         places: spots.into_iter().map(place).collect(),
+        marks: Vec::new(),
     };
     let grid = position_grid(&atlas, &request).expect("the projection reaches it");
     let drawn = regex::Regex::new(r#"<use [^>]*x="([^"]*)" y="([^"]*)""#).expect("it is a pattern");
@@ -243,6 +245,7 @@ fn small_request<'a>(marks: &'a [(MarkerShape, Tone, &'a str)]) -> MapRequest<'a
                 tone: Tone::Neutral,
             }])
             .collect(),
+        marks: vec![Mark { shape: MarkerShape::Circle, tone: Tone::Positive, approximate: true }],
     }
 }
 

@@ -107,6 +107,7 @@ pub fn region_map(frame: Frame) -> (Map, Vec<Site>, Vec<Feature>) {
             })
             .collect(),
         places: places(&sites),
+        marks: Vec::new(),
     };
     (draw_map(&atlas, &request), sites, areas)
 }
@@ -136,6 +137,7 @@ pub fn area_map(code: &str) -> Map {
             })
             .collect(),
         places: places(&sites),
+        marks: Vec::new(),
     };
     draw_map(&Atlas::new(&areas, None), &request)
 }

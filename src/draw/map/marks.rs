@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::places::PlacedMark;
-use super::{MapPlace, MapRequest, MarkerShape, Tone};
+use super::{MapPlace, MapRequest, Mark, MarkerShape, Tone};
 use crate::draw::svg::{escape, number};
 
 /// How wide and high targets are at least. **Units**: CSS pixels; WCAG 2.2, 2.5.8.
@@ -26,11 +26,20 @@ struct Glyph {
     size: f64,
 }
 
+/// Half the width of a marker that is a link. **Units**: CSS pixels.
+const LINKED: f64 = 6.5;
+
+impl From<&Mark> for Glyph {
+    fn from(mark: &Mark) -> Self {
+        Self { shape: mark.shape, tone: mark.tone, approximate: mark.approximate, size: LINKED }
+    }
+}
+
 impl Glyph {
     fn of(place: &MapPlace<'_>) -> Self {
         let size = match (place.current, place.url) {
             (true, _) => 9.0,
-            (false, Some(_)) => 6.5,
+            (false, Some(_)) => LINKED,
             (false, None) => 2.5,
         };
         Self { shape: place.shape, tone: place.tone, approximate: place.approximate && size > 5.0, size }
@@ -71,7 +80,7 @@ const RING: f64 = 1.6;
 impl<'a> Glyphs<'a> {
     pub fn new(request: &MapRequest<'a>, pixel: f64) -> Self {
         let mut kinds: Vec<Glyph> = Vec::new();
-        for glyph in request.places.iter().map(Glyph::of) {
+        for glyph in request.places.iter().map(Glyph::of).chain(request.marks.iter().map(Glyph::from)) {
             if !kinds.contains(&glyph) {
                 kinds.push(glyph);
             }
@@ -81,6 +90,9 @@ impl<'a> Glyphs<'a> {
 
     /// Defines the marks.
     pub fn write(&self, svg: &mut String) {
+        if self.kinds.is_empty() {
+            return;
+        }
         let side = number((TARGET + 0.4) * self.pixel);
         let low = number(-(TARGET / 2.0 + 0.2) * self.pixel);
         svg.push_str("<defs>\n");
@@ -129,7 +141,7 @@ pub fn swatch(shape: MarkerShape, tone: Tone, approximate: bool) -> String {
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"map-swatch\" viewBox=\"-12 -12 24 24\" width=\"24\" height=\"24\" aria-hidden=\"true\"><g class=\"map-place tone-{}\">{}</g></svg>",
         tone.name(),
-        draw(shape, tone, 6.5, approximate)
+        draw(shape, tone, LINKED, approximate)
     )
 }
 

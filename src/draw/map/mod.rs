@@ -42,6 +42,19 @@ pub struct MapRequest<'a> {
     pub areas: Vec<MapArea<'a>>,
     /// The places, in the order in which a keyboard walks through them.
     pub places: Vec<MapPlace<'a>>,
+    /// Marks that no place may have but that a script draws later: see [`Mark`].
+    pub marks: Vec<Mark>,
+}
+
+/// The look of a marker. In the SVG it is defined under the id `<id>-<shape>-<tone>`, with `-approximate` where it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// Tells collections apart.
+    pub shape: MarkerShape,
+    /// Tells states apart.
+    pub tone: Tone,
+    /// Whether it has the ring of an approximate place.
+    pub approximate: bool,
 }
 
 /// The size of a drawing.
@@ -262,11 +275,11 @@ fn push_areas(svg: &mut String, request: &MapRequest<'_>, outlines: &[Outline]) 
 }
 
 fn push_places(svg: &mut String, view: &View, request: &MapRequest<'_>, marks: &[PlacedMark]) {
+    let glyphs = Glyphs::new(request, view.pixel);
+    glyphs.write(svg);
     if marks.is_empty() {
         return;
     }
-    let glyphs = Glyphs::new(request, view.pixel);
-    glyphs.write(svg);
     svg.push_str("<g class=\"map-places\">\n");
     push_leaders(svg, marks);
     for mark in marks {
