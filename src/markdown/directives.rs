@@ -11,8 +11,17 @@ pub const OPEN: char = '\u{f8f0}';
 /// Ends such a mark.
 pub const CLOSE: char = '\u{f8f1}';
 
-/// The directives of a text, outside of code: the byte range of each with its braces.
-pub fn find_directives(markdown: &str) -> Vec<Range<usize>> {
+/// A directive in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Directive {
+    /// Its byte range, braces included.
+    Whole(Range<usize>),
+    /// Braces that are never closed: the byte at which they stand.
+    Open(usize),
+}
+
+/// The directives of a text, outside of code. One ends in the paragraph in which it begins, before another one begins.
+pub fn find_directives(markdown: &str) -> Vec<Directive> {
     if !markdown.contains("{{") {
         return Vec::new();
     }
@@ -20,16 +29,28 @@ pub fn find_directives(markdown: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut from = 0;
     while let Some(start) = markdown[from..].find("{{").map(|at| from + at) {
-        let Some(end) = markdown[start..].find("}}").map(|at| start + at + 2) else { break };
-        match code.iter().find(|range| range.contains(&start)) {
-            Some(range) => from = range.end.max(start + 2),
-            None => {
-                found.push(start..end);
-                from = end;
-            }
+        if let Some(range) = code.iter().find(|range| range.contains(&start)) {
+            from = range.end.max(start + 2);
+            continue;
         }
+        let directive = directive_at(markdown, start);
+        from = match &directive {
+            Directive::Whole(range) => range.end,
+            Directive::Open(start) => start + 2,
+        };
+        found.push(directive);
     }
     found
+}
+
+fn directive_at(markdown: &str, start: usize) -> Directive {
+    let rest = &markdown[start + 2..];
+    let limits = ["{{", "\n\n", "\r\n\r\n"].iter().filter_map(|limit| rest.find(limit));
+    let limit = limits.min().unwrap_or(rest.len());
+    match rest[..limit].find("}}") {
+        Some(length) => Directive::Whole(start..start + length + 4),
+        None => Directive::Open(start),
+    }
 }
 
 /// The byte ranges of code: spans with their backticks, the lines of blocks.
@@ -53,14 +74,19 @@ mod tests {
     use super::*;
 
     fn texts(markdown: &str) -> Vec<&str> {
-        find_directives(markdown).into_iter().map(|range| &markdown[range]).collect()
+        let text = |found| match found {
+            Directive::Whole(range) => &markdown[range],
+            Directive::Open(_) => "open",
+        };
+        find_directives(markdown).into_iter().map(text).collect()
     }
 
     #[test]
     fn directives_are_found_outside_of_code() {
         assert_eq!(texts("a {{ b }} `{{ c }}` {{d}}"), ["{{ b }}", "{{d}}"]);
         assert_eq!(texts("    {{ a }}\n\n```\n{{ b }}\n```\n\n{{ c }}"), ["{{ c }}"]);
-        assert_eq!(texts("{{ never closed"), [""; 0]);
+        assert_eq!(texts("{{ never closed"), ["open"]);
+        assert_eq!(texts("{{ a\n\nb }} {{ c\nd }} {{ e {{ f }}"), ["open", "{{ c\nd }}", "open", "{{ f }}"]);
         assert_eq!(texts("`{{` {{ a }}"), ["{{ a }}"]);
     }
 }

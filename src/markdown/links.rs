@@ -4,7 +4,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Parser, Tag};
 
 use super::directives::code_ranges;
-use super::{CLOSE, OPEN, OPTIONS, find_directives, outline};
+use super::{CLOSE, Directive, OPEN, OPTIONS, find_directives, outline};
 
 /// A link or image in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,7 +53,8 @@ pub fn anchors(markdown: &str) -> Anchors {
 /// The text with a mark in place of every directive.
 fn mask(markdown: &str) -> String {
     let mut masked = markdown.to_owned();
-    for range in find_directives(markdown).into_iter().rev() {
+    for found in find_directives(markdown).into_iter().rev() {
+        let Directive::Whole(range) = found else { continue };
         masked.replace_range(range, &format!("{OPEN}0{CLOSE}"));
     }
     masked

@@ -9,7 +9,7 @@ mod links;
 
 use pulldown_cmark::Options;
 
-pub use directives::{CLOSE, OPEN, find_directives};
+pub use directives::{CLOSE, Directive, OPEN, find_directives};
 pub use headings::{Heading, outline};
 pub use links::{Anchors, Link, anchors, links, undefined_footnotes};
 

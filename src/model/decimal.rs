@@ -72,6 +72,14 @@ impl Decimal {
         (whole.digits != 0).then(|| 100.0 * self.to_f64() / whole.to_f64())
     }
 
+    /// The number with at most so many decimals, rounded half away from zero.
+    pub fn rounded(self, decimals: u8) -> Self {
+        let Some(dropped) = self.scale.checked_sub(decimals).filter(|dropped| *dropped > 0) else { return self };
+        let unit = 10_i64.pow(u32::from(dropped));
+        let half = if self.digits < 0 { -unit / 2 } else { unit / 2 };
+        Self { digits: (self.digits + half) / unit, scale: decimals }
+    }
+
     /// The number without its sign.
     pub fn abs(self) -> Self {
         Self { digits: self.digits.abs(), scale: self.scale }
@@ -137,6 +145,15 @@ mod tests {
         }
         for bad in ["", "-", "1,", ",5", "1.2.3", "12a", " 1", "1 ", "1,1234567890", "9999999999999999999"] {
             assert!(Decimal::parse(bad).is_none(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn rounding_goes_away_from_zero() {
+        for (number, decimals, rounded) in [("0.125", 2, "0.13"), ("-0.5", 0, "-1"), ("2.4", 0, "2"), ("2.4", 3, "2.4")]
+        {
+            let number = Decimal::parse(number).expect("a number");
+            assert_eq!(number.rounded(decimals).to_string(), rounded);
         }
     }
 

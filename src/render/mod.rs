@@ -15,6 +15,7 @@ mod directives;
 mod directory;
 mod downloads;
 mod entries;
+mod figures;
 mod frame;
 mod glossary;
 mod helping;
@@ -29,6 +30,7 @@ mod notes;
 pub mod open_data;
 mod pages;
 mod record;
+mod report;
 mod scene;
 mod search;
 mod sitemap;
@@ -48,6 +50,7 @@ use crate::theme::Theme;
 use crate::validate::{Layout, Page, Portal, RecordRef};
 use address::Addresses;
 use chrome::Chrome;
+use figures::Figures;
 use markdown::Abbreviations;
 pub use scene::Scene;
 
@@ -77,7 +80,8 @@ impl From<Error> for Failure {
 
 /// Renders the whole site; every output goes to `sink`.
 ///
-/// Returns what was wrong in templates: `template/error`.
+/// Returns what was wrong in templates and in the directives of pages: `template/error`, `directive/syntax`,
+/// `directive/unknown`, `directive/argument`.
 ///
 /// **Errors**: what the sink fails with.
 pub fn render(portal: &Portal, indexes: &Indexes, theme: &Theme, sink: &Sink<'_>) -> Result<Vec<Diagnostic>, Error> {
@@ -89,11 +93,15 @@ pub fn render(portal: &Portal, indexes: &Indexes, theme: &Theme, sink: &Sink<'_>
         .iter()
         .map(|language| scene(portal, indexes, theme, &languages, language, &narrative, &atlases))
         .collect();
+    let (scenes, failures) = with_figures(scenes);
     let mut results: Vec<Result<(), Failure>> = scenes.iter().flat_map(|scene| render_language(scene, sink)).collect();
+    results.extend(failures);
+    results.push(figures::render_csv(portal, sink));
+    results.extend(scenes.iter().map(|scene| figures::render_charts(scene, sink)));
     results.push(open_data::render(portal, indexes, sink));
     results.push(sitemap::render(&scenes, sink));
     results.extend(theme.assets.iter().map(|asset| Ok(sink(asset.path.clone(), asset.bytes.to_vec())?)));
-    let mut diagnostics = Vec::new();
+    let mut diagnostics = directives::check(portal);
     for failure in results.into_iter().filter_map(Result::err) {
         match failure {
             Failure::Theme(diagnostic) => diagnostics.push(*diagnostic),
@@ -101,6 +109,19 @@ pub fn render(portal: &Portal, indexes: &Indexes, theme: &Theme, sink: &Sink<'_>
         }
     }
     Ok(diagnostics)
+}
+
+/// Makes the blocks in the pages' text; a scene whose blocks fail goes without.
+fn with_figures(scenes: Vec<Scene<'_>>) -> (Vec<Scene<'_>>, Vec<Result<(), Failure>>) {
+    let mut failures = Vec::new();
+    let made = scenes.into_iter().map(|scene| match Figures::render(&scene) {
+        Ok(figures) => Scene { figures, ..scene },
+        Err(failure) => {
+            failures.push(Err(failure));
+            scene
+        }
+    });
+    (made.collect(), failures)
 }
 
 fn narrative(portal: &Portal) -> HashMap<&UrlPath, BTreeMap<&LanguageTag, usize>> {
@@ -137,6 +158,7 @@ fn scene<'a>(
         languages,
         narrative,
         abbreviations,
+        figures: Figures::default(),
     }
 }
 
@@ -144,6 +166,7 @@ fn scene<'a>(
 enum Job<'a> {
     Home,
     Page(&'a Page),
+    WholeReport(&'a Page, UrlPath),
     Directory(usize),
     Level(usize, &'a UrlPath),
     Area(usize, &'a UrlPath),
@@ -164,6 +187,8 @@ fn jobs<'a>(scene: &Scene<'a>) -> Vec<Job<'a>> {
     let mut jobs = vec![Job::Home, Job::Lost, Job::Redirects];
     let pages = portal.pages.iter().filter(|page| page.language == *scene.language);
     jobs.extend(pages.filter(|page| !page.path.as_str().is_empty()).map(Job::Page));
+    let reports = portal.pages.iter().filter(|page| page.language == *scene.language);
+    jobs.extend(reports.filter_map(|page| Some(Job::WholeReport(page, report::whole_path(scene, page)?))));
     jobs.extend((0..portal.collections.len()).map(Job::Directory));
     let levels = portal.areas.levels.iter().enumerate();
     jobs.extend(levels.filter_map(|(index, level)| Some(Job::Level(index, level.path.as_ref()?))));
@@ -185,6 +210,9 @@ fn run(scene: &Scene<'_>, chrome: &Chrome, job: &Job<'_>, sink: &Sink<'_>) -> Re
             (home, html)
         }
         Job::Page(page) => (page.path.clone(), render_page(scene, chrome, page)?),
+        Job::WholeReport(page, path) => {
+            (path.clone(), theme.render("report-print.html", report::whole(scene, chrome, page, path))?)
+        }
         Job::Level(level, path) => {
             ((*path).clone(), theme.render("areas.html", area::level_page(scene, chrome, *level, path))?)
         }
@@ -207,6 +235,7 @@ fn render_page(scene: &Scene<'_>, chrome: &Chrome, page: &Page) -> Result<String
         Layout::Search => theme.render("search.html", search::page(scene, chrome, page)),
         Layout::Coverage => theme.render("coverage.html", coverage::page(scene, chrome, page)),
         Layout::Downloads => theme.render("downloads.html", downloads::page(scene, chrome, page)),
+        Layout::Report => theme.render("report.html", report::page(scene, chrome, page)),
         _ => theme.render("page.html", pages::page(scene, chrome, page)),
     }
 }

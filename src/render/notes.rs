@@ -1,10 +1,16 @@
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::Serialize;
 
 use super::chrome::Chrome;
-use super::frame::{Framed, framed};
+use super::figures::csv_path;
+use super::frame::{Framed, Step, framed};
 use super::html::Html;
-use super::{Scene, pages};
-use crate::validate::{Conflict, Dataset, Page, Record};
+use super::values::{self, Shown};
+use super::{Scene, directives, pages};
+use crate::config::Field;
+use crate::model::{Localized, UrlPath};
+use crate::validate::{Conflict, Correction, Dataset, FieldValue, Page, Record, RecordRef};
 
 /// What was corrected, what is doubtful, and where the source contradicts itself.
 #[derive(Serialize)]
@@ -20,14 +26,22 @@ struct RecordNote {
     url: String,
     title: String,
     lang: Option<String>,
+    field: String,
     printed: Option<String>,
+    taken: Option<String>,
     reason: String,
     place: Option<String>,
 }
 
 #[derive(Serialize)]
 struct DatasetNotes {
+    id: String,
     title: String,
+    lang: Option<String>,
+    /// The dataset as CSV.
+    csv: String,
+    /// The pages that show its figures.
+    uses: Vec<Step>,
     conflicts: Vec<ShownConflict>,
 }
 
@@ -42,39 +56,99 @@ struct ShownConflict {
 /// The context of the page of source notes.
 pub fn page<'a>(scene: &Scene<'a>, chrome: &Chrome, page: &Page) -> Framed<'a, Notes> {
     let (mut corrections, mut doubts) = (Vec::new(), Vec::new());
-    for record in scene.indexes.in_order().map(|at| scene.portal.record(at)) {
-        let correction = |note: &crate::validate::Correction| (Some(note.printed.clone()), scene.say(&note.reason));
-        corrections.extend(record.corrections.iter().map(correction).map(|note| shown(scene, record, note)));
-        let doubt = |note: &crate::validate::Doubt| (None, scene.say(&note.reason));
-        doubts.extend(record.doubts.iter().map(doubt).map(|note| shown(scene, record, note)));
+    for (at, record) in scene.indexes.in_order().map(|at| (at, scene.portal.record(at))) {
+        corrections.extend(record.corrections.iter().map(|note| correction(scene, at, note)));
+        doubts.extend(record.doubts.iter().map(|note| shown(scene, at, &note.field, &note.reason)));
     }
+    let uses = uses(scene);
     let datasets = scene.portal.datasets.iter().filter(|dataset| !dataset.conflicts.is_empty());
     let content = Notes {
         body: Html::new(scene.prose(page.markdown(), &page.path).html),
         corrections,
         doubts,
-        datasets: datasets.map(|dataset| dataset_notes(scene, dataset)).collect(),
+        datasets: datasets.map(|dataset| dataset_notes(scene, dataset, uses.get(dataset.id.as_str()))).collect(),
     };
     framed(scene, chrome, &page.path, pages::head(scene, page), content)
 }
 
-fn shown(scene: &Scene<'_>, record: &Record, (printed, reason): (Option<String>, String)) -> RecordNote {
+fn correction(scene: &Scene<'_>, at: RecordRef, note: &Correction) -> RecordNote {
+    RecordNote { printed: Some(note.printed.clone()), ..shown(scene, at, &note.field, &note.reason) }
+}
+
+fn shown(scene: &Scene<'_>, at: RecordRef, path: &str, reason: &Localized) -> RecordNote {
+    let record = scene.portal.record(at);
+    let (field, taken) = field(scene, at, path);
     RecordNote {
         url: scene.addresses.link(&record.url),
         title: scene.say(&record.title),
         lang: scene.lang(&record.title),
-        printed,
-        reason,
+        field,
+        printed: None,
+        taken,
+        reason: scene.say(reason),
         place: record.source.place.as_ref().map(|place| scene.say(place)),
     }
 }
 
-fn dataset_notes(scene: &Scene<'_>, dataset: &Dataset) -> DatasetNotes {
+/// What a path such as `address.street` or `emails[0]` is called, and what the record gives there.
+fn field(scene: &Scene<'_>, at: RecordRef, path: &str) -> (String, Option<String>) {
+    let (name, rest) = path.split_at(path.find(['.', '[']).unwrap_or(path.len()));
+    let collection = scene.portal.collection_of(at);
+    let record = scene.portal.record(at);
+    let Some(index) = collection.schema.field_index(name) else {
+        return (scene.wording.text("name", &[]), (name == "name").then(|| record.name.to_string()));
+    };
+    let field = &collection.schema.fields[index];
+    let value = record.values[index].as_ref().and_then(|value| item(value, rest));
+    (scene.say(&field.label), value.and_then(|value| words(scene, record, field, value, rest)))
+}
+
+/// The item of a list that `[0]…` names; any other value as it is.
+fn item<'v>(value: &'v FieldValue, rest: &str) -> Option<&'v FieldValue> {
+    match rest.strip_prefix('[').and_then(|rest| rest.split(']').next()?.parse().ok()) {
+        Some(number) => value.items().get::<usize>(number),
+        None => value.items().first(),
+    }
+}
+
+/// A value in plain words, or the part of an address that the path ends with.
+fn words(scene: &Scene<'_>, record: &Record, field: &Field, value: &FieldValue, rest: &str) -> Option<String> {
+    let part = rest.rsplit_once('.').map(|(_, part)| part);
+    if let (FieldValue::Address(address), Some(part)) = (value, part) {
+        return match part {
+            "street" => address.street.clone(),
+            "locality" => address.locality.clone(),
+            "postal_code" => address.postal_code.as_ref().map(|code| code.as_str().to_owned()),
+            _ => Some(address.town.clone()),
+        };
+    }
+    values::shown(scene, record, field, Some(value)).iter().find_map(Shown::words)
+}
+
+/// The pages in the scene's language that show figures of each dataset.
+fn uses<'a>(scene: &Scene<'a>) -> BTreeMap<&'a str, BTreeSet<&'a UrlPath>> {
+    let mut uses: BTreeMap<&str, BTreeSet<&UrlPath>> = BTreeMap::new();
+    for page in scene.narrative.keys().filter_map(|path| scene.page_or_default(path)) {
+        for dataset in directives::of_page(scene.portal, page).filter_map(|(_, directive)| directive.dataset()) {
+            uses.entry(&dataset.id).or_default().insert(&page.path);
+        }
+    }
+    uses
+}
+
+fn dataset_notes(scene: &Scene<'_>, dataset: &Dataset, uses: Option<&BTreeSet<&UrlPath>>) -> DatasetNotes {
     let conflict = |conflict: &Conflict| ShownConflict {
         place: scene.say(&conflict.place),
         printed: scene.say(&conflict.printed),
         taken: scene.say(&conflict.taken),
         reason: scene.say(&conflict.reason),
     };
-    DatasetNotes { title: scene.say(&dataset.title), conflicts: dataset.conflicts.iter().map(conflict).collect() }
+    DatasetNotes {
+        id: dataset.id.clone(),
+        title: scene.say(&dataset.title),
+        lang: scene.lang(&dataset.title),
+        csv: scene.addresses.file(&csv_path(scene.portal, dataset)),
+        uses: uses.into_iter().flatten().map(|path| scene.step(path)).collect(),
+        conflicts: dataset.conflicts.iter().map(conflict).collect(),
+    }
 }

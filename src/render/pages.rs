@@ -1,9 +1,9 @@
 use serde::Serialize;
 
-use super::Scene;
 use super::chrome::{Chrome, Item};
 use super::frame::{Framed, Head, Step, framed};
 use super::html::Html;
+use super::{Scene, report};
 use crate::markdown::Heading;
 use crate::model::UrlPath;
 use crate::validate::Page;
@@ -14,7 +14,9 @@ pub struct Narrative {
     toc: Vec<Section>,
     numbered: bool,
     body: Html,
-    parts: Vec<Part>,
+    place: Option<report::Place>,
+    minutes: Option<usize>,
+    has_figures: bool,
     previous: Option<Item>,
     next: Option<Item>,
 }
@@ -27,14 +29,6 @@ struct Section {
     parts: Vec<Section>,
 }
 
-/// A page below this one.
-#[derive(Serialize)]
-struct Part {
-    url: String,
-    label: String,
-    description: Option<String>,
-}
-
 /// The head of a narrative page, in the languages that it is written in.
 pub fn head<'a>(scene: &Scene<'a>, page: &Page) -> Head<'a> {
     let translations = &scene.narrative[&page.path];
@@ -44,7 +38,7 @@ pub fn head<'a>(scene: &Scene<'a>, page: &Page) -> Head<'a> {
 }
 
 /// The pages above an address that there are, without the home page.
-fn above(scene: &Scene<'_>, path: &UrlPath) -> Vec<Step> {
+pub(super) fn above(scene: &Scene<'_>, path: &UrlPath) -> Vec<Step> {
     let text = path.as_str().trim_end_matches('/');
     let ends = text.match_indices('/').map(|(at, _)| at);
     let parents = ends.filter_map(|end| UrlPath::parse(&text[..end]));
@@ -53,13 +47,20 @@ fn above(scene: &Scene<'_>, path: &UrlPath) -> Vec<Step> {
 
 /// The context of a narrative page.
 pub fn page<'a>(scene: &Scene<'a>, chrome: &Chrome, page: &Page) -> Framed<'a, Narrative> {
+    let place = report::place(scene, page);
     let prose = scene.prose(page.markdown(), &page.path);
+    let prose = match &place {
+        Some(place) => report::numbered(prose, place.number),
+        None => prose,
+    };
     let (previous, next) = beside(scene, page);
     let content = Narrative {
         toc: if page.toc { contents(&prose.headings) } else { Vec::new() },
         numbered: page.numbered,
+        has_figures: prose.html.contains("figure-box"),
         body: Html::new(prose.html),
-        parts: parts(scene, page),
+        minutes: place.is_some().then(|| report::minutes(page.markdown())),
+        place,
         previous,
         next,
     };
@@ -80,22 +81,8 @@ fn contents(headings: &[Heading]) -> Vec<Section> {
     sections
 }
 
-/// The pages one level below, where the page's layout lists them.
-fn parts(scene: &Scene<'_>, page: &Page) -> Vec<Part> {
-    if page.layout != crate::validate::Layout::Report {
-        return Vec::new();
-    }
-    let below = siblings(scene, &page.path);
-    let part = |page: &&Page| Part {
-        url: scene.link(&page.path),
-        label: page.title.clone(),
-        description: page.description.clone(),
-    };
-    below.iter().map(part).collect()
-}
-
 /// The pages in the pages' language that lie directly below an address, in their order.
-fn siblings<'a>(scene: &Scene<'a>, parent: &UrlPath) -> Vec<&'a Page> {
+pub(super) fn siblings<'a>(scene: &Scene<'a>, parent: &UrlPath) -> Vec<&'a Page> {
     let directly = |page: &&Page| {
         let rest = page.path.as_str().strip_prefix(parent.as_str()).unwrap_or("");
         !rest.is_empty() && rest.matches('/').count() == 1

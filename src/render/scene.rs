@@ -2,9 +2,10 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::address::Addresses;
 use super::directives;
+use super::figures::Figures;
 use super::frame::Step;
 use super::html::Html;
-use super::markdown::{self, Abbreviations, Prose, Surroundings};
+use super::markdown::{self, Abbreviations, Expansion, Prose, Surroundings};
 use super::values::Shown;
 use crate::config::{Field, FieldKind};
 use crate::draw::Atlas;
@@ -35,6 +36,8 @@ pub struct Scene<'a> {
     pub narrative: &'a HashMap<&'a UrlPath, BTreeMap<&'a LanguageTag, usize>>,
     /// The glossary's abbreviations in the pages' language.
     pub abbreviations: Abbreviations,
+    /// Charts, tables and maps in the text of the pages.
+    pub figures: Figures,
 }
 
 impl<'a> Scene<'a> {
@@ -181,11 +184,19 @@ impl<'a> Scene<'a> {
             markdown,
             &Surroundings {
                 resolve: &|target| self.resolve(target, page),
-                expand: &|directive| directives::expand(self, directive),
+                expand: &|inside| self.expand(inside, page),
                 abbreviations: &self.abbreviations,
                 wording: self.wording,
             },
         )
+    }
+
+    /// What a directive on a page stands for; nothing where it has a fault.
+    fn expand(&self, inside: &str, page: &UrlPath) -> Option<Expansion> {
+        match self.figures.block(page.as_str(), inside) {
+            Some(block) => Some(Expansion::Block(block.to_owned())),
+            None => directives::text(self, page, inside).map(Expansion::Text),
+        }
     }
 
     /// The address of a link in Markdown: site paths begin with a slash, other paths start from the page.

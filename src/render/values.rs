@@ -78,6 +78,22 @@ pub enum Shown {
     },
 }
 
+impl Shown {
+    /// The value in plain words, where it has some.
+    pub fn words(&self) -> Option<String> {
+        match self {
+            Self::Text { text, .. }
+            | Self::Phone { text, .. }
+            | Self::Link { text, .. }
+            | Self::Date { text, .. }
+            | Self::Position { text, .. }
+            | Self::Status { text, .. } => Some(text.clone()),
+            Self::Address { lines, .. } => Some(lines.join(", ")),
+            Self::Markdown { .. } => None,
+        }
+    }
+}
+
 /// The value of a field, item by item. **Shape**: empty where the record has none.
 pub fn shown(scene: &Scene<'_>, record: &Record, field: &Field, value: Option<&FieldValue>) -> Vec<Shown> {
     let items = value.map(FieldValue::items).unwrap_or_default();

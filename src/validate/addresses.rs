@@ -71,6 +71,9 @@ impl Sources {
         let default = portal.site.languages.default_language();
         for page in portal.pages.iter().filter(|page| &page.language == default) {
             self.add_url(&page.path, page.file.start());
+            if page.layout == super::portal::Layout::Report {
+                self.add_url(&page.whole_report(), page.file.start());
+            }
         }
     }
 

@@ -313,6 +313,23 @@ impl Dataset {
         )
     }
 
+    /// Whether a column holds numbers.
+    pub fn is_numeric(&self, column: usize) -> bool {
+        use ColumnKind::{Decimal, Integer, Money, Percent};
+        matches!(self.columns[column].kind, Integer | Decimal | Money | Percent)
+    }
+
+    /// What the figures of a column count.
+    pub fn unit_of(&self, column: usize) -> Option<&Unit> {
+        self.columns[column].unit.as_ref().or(self.unit.as_ref())
+    }
+
+    /// The name that the datasets of one kind share over the years: the file name without the dataset's year at its end.
+    pub fn series(&self) -> &str {
+        let year = self.year.map(|year| format!("-{year}"));
+        year.and_then(|year| self.id.strip_suffix(year.as_str())).unwrap_or(&self.id)
+    }
+
     /// The number in a cell, if there is one.
     pub fn number(&self, row: usize, column: usize) -> Option<Decimal> {
         match self.rows.get(row)?.get(column)? {

@@ -380,6 +380,11 @@ impl Page {
         &self.file.text()[self.body..]
     }
 
+    /// Where the whole report can be printed, for a page with the layout `report`.
+    pub fn whole_report(&self) -> UrlPath {
+        self.path.join("print")
+    }
+
     /// The place of a byte range of its Markdown.
     pub fn at(&self, range: std::ops::Range<usize>) -> Location {
         self.file.location(self.body + range.start..self.body + range.end)

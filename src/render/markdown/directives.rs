@@ -1,6 +1,6 @@
 use pulldown_cmark_escape::escape_html;
 
-use crate::markdown::{CLOSE, OPEN, find_directives};
+use crate::markdown::{CLOSE, Directive, OPEN, find_directives};
 
 /// What a directive stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,7 +16,8 @@ pub(super) fn replace(markdown: &str, expand: &dyn Fn(&str) -> Option<Expansion>
     let mut expansions = Vec::new();
     let mut marked = String::with_capacity(markdown.len());
     let mut from = 0;
-    for range in find_directives(markdown) {
+    for found in find_directives(markdown) {
+        let Directive::Whole(range) = found else { continue };
         marked.extend(markdown[from..range.start].chars().filter(|c| !matches!(*c, OPEN | CLOSE)));
         let inside = markdown[range.start + 2..range.end - 2].trim();
         match expand(inside) {

@@ -1,0 +1,57 @@
+use std::ops::Range;
+
+use crate::diagnostic::{Code, Diagnostic, Text, codes, did_you_mean};
+use crate::say;
+use crate::validate::Page;
+
+/// What is wrong with a directive, and where in the Markdown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// What kind of fault.
+    pub code: Code,
+    /// Where. **Units**: bytes of the Markdown.
+    pub range: Range<usize>,
+    message: Text,
+    help: Option<Text>,
+}
+
+impl Fault {
+    /// A fault without advice.
+    pub fn new(code: Code, range: Range<usize>, message: Text) -> Self {
+        Self { code, range, message, help: None }
+    }
+
+    /// A wrong argument.
+    pub fn argument(range: Range<usize>, message: Text) -> Self {
+        Self::new(codes::DIRECTIVE_ARGUMENT, range, message)
+    }
+
+    /// Adds what to do about it.
+    #[must_use]
+    pub fn help(mut self, help: Text) -> Self {
+        self.help = Some(help);
+        self
+    }
+
+    /// Adds the known name that was probably meant, or the list of them.
+    #[must_use]
+    pub fn known<'a>(mut self, wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
+        let known: Vec<&str> = known.into_iter().collect();
+        self.help = did_you_mean(wrong, known);
+        self
+    }
+
+    /// The same in the page's file.
+    pub fn on(self, page: &Page) -> Diagnostic {
+        Diagnostic::new(self.code, page.at(self.range), self.message).maybe_help(self.help)
+    }
+}
+
+/// A directive that never ends.
+pub fn never_closed(start: usize) -> Fault {
+    let message = say!("Nawiasy {{{{ nie są zamknięte.", "The braces {{{{ are never closed.");
+    Fault::new(codes::DIRECTIVE_SYNTAX, start..start + 2, message).help(say!(
+        "Zakończ je przez }}}} w tym samym akapicie; żeby pokazać same nawiasy, weź je w `…`.",
+        "End them with }}}} in the same paragraph; to show the braces themselves, put them in `…`."
+    ))
+}

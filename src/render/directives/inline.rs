@@ -1,0 +1,173 @@
+use super::super::Scene;
+use super::arguments::Arguments;
+use super::fault::Fault;
+use super::numbers::{self, Style, UnitStyle};
+use super::syntax::Word;
+use crate::model::Decimal;
+use crate::say;
+use crate::validate::{Cell, Dataset};
+
+/// How many decimals a percentage has where nothing is said.
+const PERCENT_DECIMALS: u8 = 1;
+
+/// A figure in running text.
+#[derive(Clone, Debug)]
+pub enum Figure<'p> {
+    /// A cell that holds no number.
+    Words(&'p Dataset, &'p Cell),
+    /// A number in a column's unit.
+    Number { dataset: &'p Dataset, column: usize, number: Decimal, style: Style },
+    /// A share or change in per cent.
+    Percent { dataset: &'p Dataset, number: Decimal, decimals: u8 },
+    /// A difference between percentages.
+    Points { dataset: &'p Dataset, number: Decimal, decimals: u8 },
+}
+
+/// `cell DATASET ROW COLUMN unit=none|noun decimals=N`
+pub fn cell<'p>(arguments: &mut Arguments<'p, '_>) -> Result<Figure<'p>, Fault> {
+    let dataset = arguments.dataset()?;
+    let row = arguments.row(dataset)?;
+    let place = arguments.place();
+    let word = arguments.next("nazwa kolumny", "the name of a column")?;
+    let column = any_column(dataset, &word)?;
+    let style = numbers::style(arguments)?;
+    match &dataset.rows[row][column] {
+        Cell::Number(number) => Ok(Figure::Number { dataset, column, number: *number, style }),
+        Cell::Missing => Err(no_figure(place)),
+        words => Ok(Figure::Words(dataset, words)),
+    }
+}
+
+/// `sum DATASET COLUMN unit=none|noun decimals=N`
+pub fn sum<'p>(arguments: &mut Arguments<'p, '_>) -> Result<Figure<'p>, Fault> {
+    let dataset = arguments.dataset()?;
+    let column = arguments.column(dataset)?;
+    let style = numbers::style(arguments)?;
+    let number = dataset.sum(column).ok_or_else(|| no_figure(arguments.place()))?;
+    Ok(Figure::Number { dataset, column, number, style })
+}
+
+/// `share DATASET ROW COLUMN decimals=N`: the cell in per cent of its column.
+pub fn share<'p>(arguments: &mut Arguments<'p, '_>) -> Result<Figure<'p>, Fault> {
+    let dataset = arguments.dataset()?;
+    let row = arguments.row(dataset)?;
+    let column = arguments.column(dataset)?;
+    let decimals = numbers::decimals(arguments)?.unwrap_or(PERCENT_DECIMALS);
+    let share = || percentage(dataset.number(row, column)?, dataset.sum(column)?, decimals);
+    Ok(Figure::Percent { dataset, number: share().ok_or_else(|| no_figure(arguments.place()))?, decimals })
+}
+
+/// What a change is told in.
+#[derive(Clone, Copy)]
+enum Way {
+    Difference,
+    Percent,
+    Points,
+}
+
+/// `change DATASET FROM TO COLUMN as=percent|points unit=none|noun decimals=N`
+pub fn change<'p>(arguments: &mut Arguments<'p, '_>) -> Result<Figure<'p>, Fault> {
+    let dataset = arguments.dataset()?;
+    let (from, to) = (arguments.row(dataset)?, arguments.row(dataset)?);
+    let column = arguments.column(dataset)?;
+    let way = arguments.choice("as", &[("percent", Way::Percent), ("points", Way::Points)])?;
+    let style = match way {
+        None => numbers::style(arguments)?,
+        Some(_) => Style { decimals: numbers::decimals(arguments)?, unit: UnitStyle::Bare },
+    };
+    let decimals = style.decimals.unwrap_or(PERCENT_DECIMALS);
+    let figure = || {
+        let before = dataset.number(from, column)?;
+        let number = dataset.number(to, column)?.checked_sub(before)?;
+        Some(match way.unwrap_or(Way::Difference) {
+            Way::Difference => Figure::Number { dataset, column, number, style },
+            Way::Percent => Figure::Percent { dataset, number: percentage(number, before, decimals)?, decimals },
+            Way::Points => Figure::Points { dataset, number, decimals },
+        })
+    };
+    figure().ok_or_else(|| no_figure(arguments.place()))
+}
+
+impl<'p> Figure<'p> {
+    /// The dataset that it comes from.
+    pub fn dataset(&self) -> &'p Dataset {
+        match self {
+            Self::Words(dataset, _)
+            | Self::Number { dataset, .. }
+            | Self::Percent { dataset, .. }
+            | Self::Points { dataset, .. } => dataset,
+        }
+    }
+
+    /// The figure in the scene's language.
+    pub fn text(&self, scene: &Scene<'_>) -> String {
+        let locale = scene.wording.locale();
+        match self {
+            Self::Words(_, Cell::Text(text)) => scene.say(text),
+            Self::Words(_, Cell::Area(area)) => scene.area_name(&scene.portal.areas.areas[*area]),
+            Self::Words(_, Cell::Record(at)) => scene.say(&scene.portal.record(*at).title),
+            Self::Words(_, Cell::Missing | Cell::Number(_)) => String::new(),
+            Self::Number { dataset, column, number, style } => {
+                numbers::format(scene, dataset, *column, *number, *style)
+            }
+            Self::Percent { number, decimals, .. } => locale.format_percent(*number, *decimals),
+            Self::Points { number, decimals, .. } => {
+                let number = locale.format_decimal(*number, *decimals);
+                scene.wording.text("percentage-points", &[("number", &number)])
+            }
+        }
+    }
+}
+
+fn any_column(dataset: &Dataset, word: &Word<'_>) -> Result<usize, Fault> {
+    dataset.column_index(word.text).ok_or_else(|| {
+        let (wrong, id) = (word.text, &dataset.id);
+        let message = say!("Zestaw „{id}” nie ma kolumny „{wrong}”.", "The dataset “{id}” has no column “{wrong}”.");
+        Fault::argument(word.range.clone(), message)
+            .known(wrong, dataset.columns.iter().map(|column| column.id.as_str()))
+    })
+}
+
+fn no_figure(range: std::ops::Range<usize>) -> Fault {
+    let message = say!(
+        "Tej liczby nie ma w danych albo nie da się jej policzyć.",
+        "The data has no such figure, or it cannot be computed."
+    );
+    Fault::argument(range, message)
+}
+
+/// A part of a whole in per cent, exactly rounded half away from zero; nothing where the whole is zero.
+fn percentage(part: Decimal, whole: Decimal, decimals: u8) -> Option<Decimal> {
+    let scaled = |number: Decimal, more: u8| i128::from(number.digits()).checked_mul(10_i128.pow(u32::from(more)));
+    let part_digits = scaled(part, whole.scale() + 2 + decimals)?;
+    let whole_digits = scaled(whole, part.scale())?;
+    if whole_digits == 0 {
+        return None;
+    }
+    let (quotient, rest) = (part_digits / whole_digits, part_digits % whole_digits);
+    let up = 2 * rest.abs() >= whole_digits.abs();
+    let sign = part_digits.signum() * whole_digits.signum();
+    Some(Decimal::new(i64::try_from(quotient + if up { sign } else { 0 }).ok()?, decimals))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn percentages_are_rounded_exactly() {
+        for (part, whole, decimals, percent) in [
+            ("822", "2712", 1, "30.3"),
+            ("529", "2000", 1, "26.5"),
+            ("1", "3", 2, "33.33"),
+            ("-1", "8", 0, "-13"),
+            ("37529920.51", "47180355.67", 1, "79.5"),
+            ("0", "5", 0, "0"),
+        ] {
+            let read = |text: &str| Decimal::parse(text).expect("a number");
+            let found = percentage(read(part), read(whole), decimals).expect("the whole is not zero");
+            assert_eq!(found.to_string(), percent, "{part} of {whole}");
+        }
+        assert_eq!(percentage(Decimal::from(1), Decimal::default(), 0), None);
+    }
+}

@@ -1,0 +1,132 @@
+use serde::Serialize;
+
+use super::super::Scene;
+use super::super::directives::{ChartOf, Style, UnitStyle, format};
+use super::super::html::Html;
+use super::table::{self, Table};
+use super::{Provenance, files, provenance, years};
+use crate::config::Noun;
+use crate::draw::chart::{ChartRequest, Kind, Series, draw_chart};
+use crate::model::Decimal;
+use crate::validate::{ColumnKind, Dataset, Unit};
+
+/// A chart with its figures.
+#[derive(Serialize)]
+pub(super) struct Chart {
+    id: String,
+    title: String,
+    title_lang: Option<String>,
+    svg: Html,
+    table: Table,
+    years: Option<Table>,
+    /// The chart as an SVG file.
+    file: String,
+    provenance: Provenance,
+}
+
+/// The context of a chart's template.
+pub(super) fn chart(scene: &Scene<'_>, of: &ChartOf<'_>) -> Chart {
+    let id = format!("chart-{}", of.dataset.id);
+    let all: Vec<usize> = (0..of.dataset.columns.len()).collect();
+    Chart {
+        svg: Html::new(draw(scene, of)),
+        title: scene.say(&of.dataset.title),
+        title_lang: scene.lang(&of.dataset.title),
+        table: table::table(scene, of.dataset, &all, format!("{id}-data")),
+        years: years::comparison(scene, of.dataset, of.columns[0], &id),
+        file: scene.addresses.file(&files::svg_path(scene, of)),
+        provenance: provenance(scene, of.dataset),
+        id,
+    }
+}
+
+/// The chart as SVG with the theme's classes.
+pub(super) fn draw(scene: &Scene<'_>, of: &ChartOf<'_>) -> String {
+    let dataset = of.dataset;
+    let names: Vec<String> = dataset.rows.iter().map(|row| table::words(scene, &row[dataset.key])).collect();
+    let labels: Vec<String> = of.columns.iter().map(|column| scene.say(&dataset.columns[*column].label)).collect();
+    let missing = scene.wording.text("no-data", &[]);
+    let written = |value: f64| write_value(scene, of, value);
+    let title = scene.say(&dataset.title);
+    let description = describe(scene, of, &names, &labels);
+    let id = format!("chart-{}-{}", dataset.id, of.kind_name);
+    let unit = unit_text(scene, of);
+    let series = of.columns.iter().zip(&labels).map(|(column, name)| Series {
+        name,
+        values: (0..dataset.rows.len()).map(|row| dataset.number(row, *column).map(Decimal::to_f64)).collect(),
+    });
+    draw_chart(&ChartRequest {
+        id: &id,
+        title: &title,
+        description: &description,
+        kind: of.kind,
+        unit: &unit,
+        categories: names.iter().map(String::as_str).collect(),
+        series: series.collect(),
+        format: &written,
+        missing: &missing,
+    })
+}
+
+/// What the values are, above the chart.
+fn unit_text(scene: &Scene<'_>, of: &ChartOf<'_>) -> String {
+    let column = of.columns[0];
+    let unit = match of.dataset.unit_of(column) {
+        Some(Unit::Noun(noun)) => plural(scene, noun),
+        Some(Unit::Symbol(symbol)) => scene.say(symbol),
+        None => String::new(),
+    };
+    if of.columns.len() > 1 {
+        return unit;
+    }
+    let label = scene.say(&of.dataset.columns[column].label);
+    let says_more = matches!(of.dataset.unit_of(column), Some(Unit::Symbol(_))) && of.kind != Kind::Stacked;
+    if says_more { format!("{label} ({unit})") } else { label }
+}
+
+/// The form of a noun for many of it.
+fn plural(scene: &Scene<'_>, noun: &Noun) -> String {
+    let category = scene.wording.locale().plural(100);
+    noun.form(scene.language, scene.default_language(), category.name()).to_owned()
+}
+
+/// A value as the table writes it; a tick with as many decimals as it needs.
+fn write_value(scene: &Scene<'_>, of: &ChartOf<'_>, value: f64) -> String {
+    let dataset = of.dataset;
+    let cells = of.columns.iter().flat_map(|column| (0..dataset.rows.len()).map(move |row| (row, *column)));
+    let exact = cells.filter_map(|(row, column)| Some((column, dataset.number(row, column)?)));
+    match exact.into_iter().find(|(_, number)| number.to_f64() == value) {
+        Some((column, number)) => table::number(scene, dataset, column, number),
+        None => {
+            let number = Decimal::parse(&format!("{value}")).unwrap_or_default();
+            match dataset.columns[of.columns[0]].kind {
+                ColumnKind::Percent => scene.wording.locale().format_percent(number, number.scale()),
+                _ => scene.wording.locale().format_decimal(number, number.scale()),
+            }
+        }
+    }
+}
+
+/// The chart in a sentence: its largest and smallest value.
+fn describe(scene: &Scene<'_>, of: &ChartOf<'_>, names: &[String], labels: &[String]) -> String {
+    let dataset = of.dataset;
+    let cells = of.columns.iter().enumerate().flat_map(|(series, column)| {
+        (0..dataset.rows.len()).filter_map(move |row| Some((dataset.number(row, *column)?, row, series)))
+    });
+    let cells: Vec<(Decimal, usize, usize)> = cells.collect();
+    let (Some(most), Some(least)) =
+        (cells.iter().max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1))), cells.iter().min_by_key(|cell| cell.0))
+    else {
+        return String::new();
+    };
+    let tell = |(number, row, series): &(Decimal, usize, usize)| {
+        let name = if labels.len() > 1 { format!("{}, {}", names[*row], labels[*series]) } else { names[*row].clone() };
+        (name, tell_number(scene, dataset, of.columns[*series], *number))
+    };
+    let ((most, high), (least, low)) = (tell(most), tell(least));
+    scene.wording.text("chart-description", &[("most", &most), ("high", &high), ("least", &least), ("low", &low)])
+}
+
+fn tell_number(scene: &Scene<'_>, dataset: &Dataset, column: usize, number: Decimal) -> String {
+    format(scene, dataset, column, number, Style { decimals: None, unit: UnitStyle::Unit })
+}

@@ -1,0 +1,79 @@
+use super::super::Scene;
+use super::super::values::Shown;
+use super::table::{self, Heading, Shape, Table};
+use crate::model::Decimal;
+use crate::validate::{Cell, Dataset};
+
+/// One column of a dataset beside the same column of the other years, where its series has several: a column for each
+/// year, then the change between the last two.
+pub(super) fn comparison(scene: &Scene<'_>, dataset: &Dataset, column: usize, id: &str) -> Option<Table> {
+    let years = years(scene, dataset, column);
+    if years.len() < 2 {
+        return None;
+    }
+    let label = scene.say(&dataset.columns[column].label);
+    let mut columns = vec![Heading { label: scene.say(&dataset.columns[dataset.key].label), is_number: false }];
+    columns.extend(years.iter().map(|(year, _, _)| Heading { label: year.to_string(), is_number: true }));
+    columns.push(Heading { label: scene.wording.text("change", &[]), is_number: true });
+    Some(Table {
+        id: format!("{id}-years"),
+        caption: format!("{}: {label}", scene.wording.text("compare-years", &[])),
+        columns,
+        rows: names(&years).iter().map(|name| row(scene, &years, name)).collect(),
+        total: Vec::new(),
+    })
+}
+
+type Year<'p> = (i64, &'p Dataset, usize);
+
+/// The datasets of a series that have the column, by year.
+fn years<'a>(scene: &Scene<'a>, dataset: &Dataset, column: usize) -> Vec<Year<'a>> {
+    let id = &dataset.columns[column].id;
+    let same = scene.portal.datasets.iter().filter(|other| other.series() == dataset.series());
+    let mut years: Vec<Year<'_>> = same
+        .filter_map(|other| Some((other.year?, other, other.column_index(id)?)))
+        .filter(|(_, other, column)| other.is_numeric(*column) && *column != other.key)
+        .collect();
+    years.sort_by_key(|(year, ..)| *year);
+    years
+}
+
+/// The names of the rows of all years, those of the latest year first and in its order.
+fn names<'p>(years: &[Year<'p>]) -> Vec<&'p Cell> {
+    let mut names: Vec<&Cell> = Vec::new();
+    for row in years.iter().rev().flat_map(|(_, dataset, _)| dataset.rows.iter().map(|row| &row[dataset.key])) {
+        if !names.contains(&row) {
+            names.push(row);
+        }
+    }
+    names
+}
+
+fn row(scene: &Scene<'_>, years: &[Year<'_>], name: &Cell) -> Vec<Shape> {
+    let found: Vec<Option<Decimal>> = years
+        .iter()
+        .map(|(_, dataset, column)| {
+            let row = dataset.rows.iter().position(|row| row[dataset.key] == *name)?;
+            dataset.number(row, *column)
+        })
+        .collect();
+    let (_, last, column) = years[years.len() - 1];
+    let change = || found[found.len() - 1]?.checked_sub(found[found.len() - 2]?);
+    let mut cells = vec![Shape {
+        shown: Shown::Text { text: table::words(scene, name), lang: None },
+        names: true,
+        is_number: false,
+        sort: None,
+    }];
+    cells.extend(found.iter().chain([&change()]).map(|number| figure(scene, last, column, *number)));
+    cells
+}
+
+fn figure(scene: &Scene<'_>, dataset: &Dataset, column: usize, number: Option<Decimal>) -> Shape {
+    let text = match number {
+        Some(number) => table::number(scene, dataset, column, number),
+        None => scene.wording.text("no-data", &[]),
+    };
+    let sort = number.map(|number| number.to_string());
+    Shape { shown: Shown::Text { text, lang: None }, names: false, is_number: true, sort }
+}

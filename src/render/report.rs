@@ -1,0 +1,215 @@
+//! Reports: a page with the layout `report` and the pages below it as its sections, read one by one or printed whole.
+
+use serde::Serialize;
+
+use super::Scene;
+use super::chrome::Chrome;
+use super::frame::{Framed, Head, Step, framed};
+use super::html::Html;
+use super::markdown::Prose;
+use super::pages::{self, above};
+use crate::model::UrlPath;
+use crate::validate::{Layout, Page};
+
+/// How many words are read in a minute: a calm reader's pace.
+const WORDS_A_MINUTE: usize = 180;
+
+/// A report's first page: its text, then its sections.
+#[derive(Serialize)]
+pub struct Report {
+    body: Html,
+    sections: Vec<Section>,
+    minutes: usize,
+    whole: Option<String>,
+    has_figures: bool,
+}
+
+/// A section in a report's contents.
+#[derive(Serialize)]
+struct Section {
+    url: String,
+    number: usize,
+    title: String,
+    description: Option<String>,
+}
+
+/// A page's place in the report that it belongs to.
+#[derive(Serialize)]
+pub struct Place {
+    /// **Units**: 1-based.
+    pub number: usize,
+    /// The report's contents.
+    pub contents: Step,
+}
+
+/// The whole report on one page.
+#[derive(Serialize)]
+pub struct Whole {
+    body: Html,
+    chapters: Vec<Chapter>,
+    report: Step,
+}
+
+#[derive(Serialize)]
+struct Chapter {
+    id: String,
+    number: usize,
+    title: String,
+    body: Html,
+}
+
+/// The place of a page in its report, if it belongs to one.
+pub fn place(scene: &Scene<'_>, page: &Page) -> Option<Place> {
+    let parent = parent(&page.path)?;
+    let report = scene.page(&parent).filter(|report| report.layout == Layout::Report)?;
+    let number = pages::siblings(scene, &report.path).iter().position(|other| other.path == page.path)? + 1;
+    Some(Place { number, contents: scene.step(&report.path) })
+}
+
+fn parent(path: &UrlPath) -> Option<UrlPath> {
+    let text = path.as_str().trim_end_matches('/');
+    text.rfind('/').and_then(|end| UrlPath::parse(&text[..end]))
+}
+
+/// How long a text takes to read. **Units**: minutes, at least one.
+pub fn minutes(markdown: &str) -> usize {
+    markdown
+        .split_whitespace()
+        .filter(|word| word.chars().any(char::is_alphabetic))
+        .count()
+        .div_ceil(WORDS_A_MINUTE)
+        .max(1)
+}
+
+/// Writes the section's number before each of its headings: `4.1`, `4.1.2`.
+pub fn numbered(prose: Prose, section: usize) -> Prose {
+    let Prose { mut html, headings } = prose;
+    let (mut second, mut third) = (0, 0);
+    for heading in headings.iter().filter(|heading| matches!(heading.level, 2 | 3)) {
+        let number = if heading.level == 2 {
+            (second, third) = (second + 1, 0);
+            format!("{section}.{second}")
+        } else {
+            third += 1;
+            format!("{section}.{second}.{third}")
+        };
+        let opening = format!("<h{} id=\"{}\">", heading.level, heading.id);
+        html = html.replacen(&opening, &format!("{opening}<span class=\"number\">{number}</span> "), 1);
+    }
+    Prose { html, headings }
+}
+
+/// The address of the page with the whole report, where it has sections in the scene's language.
+pub fn whole_path(scene: &Scene<'_>, page: &Page) -> Option<UrlPath> {
+    let is_report = page.layout == Layout::Report && !pages::siblings(scene, &page.path).is_empty();
+    is_report.then(|| page.whole_report())
+}
+
+/// The context of a report's first page.
+pub fn page<'a>(scene: &Scene<'a>, chrome: &Chrome, page: &Page) -> Framed<'a, Report> {
+    let prose = scene.prose(page.markdown(), &page.path);
+    let below = pages::siblings(scene, &page.path);
+    let section = |(index, below): (usize, &&Page)| Section {
+        url: scene.link(&below.path),
+        number: index + 1,
+        title: below.title.clone(),
+        description: below.description.clone(),
+    };
+    let content = Report {
+        has_figures: prose.html.contains("figure-box"),
+        body: Html::new(prose.html),
+        minutes: minutes(page.markdown()) + below.iter().map(|below| minutes(below.markdown())).sum::<usize>(),
+        sections: below.iter().enumerate().map(section).collect(),
+        whole: whole_path(scene, page).map(|path| scene.addresses.link(&path)),
+    };
+    framed(scene, chrome, &page.path, pages::head(scene, page), content)
+}
+
+/// The context of the page with the whole report.
+pub fn whole<'a>(scene: &Scene<'a>, chrome: &Chrome, page: &Page, path: &UrlPath) -> Framed<'a, Whole> {
+    let below = pages::siblings(scene, &page.path);
+    let ids: Vec<(String, String)> = below.iter().map(|below| (scene.link(&below.path), id(&below.path))).collect();
+    let chapter = |(index, below): (usize, &&Page)| {
+        let prose = numbered(scene.prose(below.markdown(), &below.path), index + 1);
+        let id = id(&below.path);
+        let body = linked(&demoted(&with_ids(&prose.html, &id)), &ids);
+        Chapter { id, number: index + 1, title: below.title.clone(), body: Html::new(body) }
+    };
+    let content = Whole {
+        body: Html::new(linked(&scene.prose(page.markdown(), &page.path).html, &ids)),
+        chapters: below.iter().enumerate().map(chapter).collect(),
+        report: scene.step(&page.path),
+    };
+    let title = page.title.clone();
+    let head = Head::in_languages(scene, path, title, page.description.clone(), std::iter::once(scene.language));
+    let head = head.below(above(scene, path)).unlisted();
+    framed(scene, chrome, path, head, content)
+}
+
+/// The anchor of a section within the whole report.
+fn id(path: &UrlPath) -> String {
+    path.as_str().trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_owned()
+}
+
+/// Puts a section's name before its anchors, so that they stay unique beside those of other sections.
+fn with_ids(html: &str, name: &str) -> String {
+    let attributes = [" id=\"", " href=\"#", " aria-labelledby=\"", " aria-describedby=\"", "url(#"];
+    attributes.iter().fold(html.to_owned(), |html, attribute| html.replace(attribute, &format!("{attribute}{name}-")))
+}
+
+/// Moves every heading one level down.
+fn demoted(html: &str) -> String {
+    (2..=5).rev().fold(html.to_owned(), |html, level| {
+        let below = level + 1;
+        html.replace(&format!("<h{level} "), &format!("<h{below} "))
+            .replace(&format!("</h{level}>"), &format!("</h{below}>"))
+    })
+}
+
+/// Lets links to sections lead to them within the page.
+fn linked(html: &str, ids: &[(String, String)]) -> String {
+    ids.iter().fold(html.to_owned(), |html, (url, id)| {
+        html.replace(&format!(" href=\"{url}\""), &format!(" href=\"#{id}\""))
+            .replace(&format!(" href=\"{url}#"), &format!(" href=\"#{id}-"))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::markdown::Heading;
+
+    fn prose(html: &str, headings: &[(u8, &str)]) -> Prose {
+        let heading = |(level, id): &(u8, &str)| Heading { level: *level, id: (*id).to_owned(), text: String::new() };
+        Prose { html: html.to_owned(), headings: headings.iter().map(heading).collect() }
+    }
+
+    #[test]
+    fn headings_are_numbered_within_their_section() {
+        let html = "<h2 id=\"a\">A</h2><h3 id=\"b\">B</h3><h2 id=\"c\">C</h2><h3 id=\"d\">D</h3>";
+        let prose = numbered(prose(html, &[(2, "a"), (3, "b"), (2, "c"), (3, "d")]), 7);
+        let numbers: Vec<&str> =
+            prose.html.split("number\">").skip(1).filter_map(|rest| rest.split('<').next()).collect();
+        assert_eq!(numbers, ["7.1", "7.1.1", "7.2", "7.2.1"]);
+    }
+
+    #[test]
+    fn sections_keep_apart_on_one_page() {
+        let html = "<h2 id=\"a\">A</h2><a href=\"#a\"></a><svg aria-labelledby=\"t\"><rect fill=\"url(#p)\"/></svg>";
+        assert_eq!(
+            demoted(&with_ids(html, "x")),
+            "<h3 id=\"x-a\">A</h3><a href=\"#x-a\"></a><svg aria-labelledby=\"x-t\"><rect fill=\"url(#x-p)\"/></svg>"
+        );
+        let ids = [("/r/one/".to_owned(), "one".to_owned())];
+        assert_eq!(
+            linked("<a href=\"/r/one/\"></a><a href=\"/r/one/#b\"></a><a href=\"/r/\"></a>", &ids),
+            "<a href=\"#one\"></a><a href=\"#one-b\"></a><a href=\"/r/\"></a>"
+        );
+    }
+
+    #[test]
+    fn reading_takes_at_least_a_minute_and_counts_words_alone() {
+        assert_eq!(minutes("| - | 12 |"), 1);
+        assert_eq!(minutes(&"word ".repeat(181)), 2);
+    }
+}

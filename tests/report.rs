@@ -1,0 +1,252 @@
+//! Figures in text: each directive as it stands on a page, each fault at its place, a report beside that of another year.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// Loans by age, in two years whose figures were not given alike.
+const LOANS: &str = "\
+title: Loans by age
+unit: {en: {one: loan, other: loans}, pl: {one: wypożyczenie, few: wypożyczenia, many: wypożyczeń, other: wypożyczenia}}
+year: 2024
+source: {place: table 3}
+columns:
+  age: {label: Age of readers, type: text}
+  loans: {label: Loans, type: integer}
+  grant: {label: Grant, type: money, unit: £}
+  rate: {label: Return rate, type: percent}
+rows:
+  - [under 18, 1200, 10.50, 91.25]
+  - [\"18–64: all\", 2500, 89400.00, 88]
+  - [over 64, 1, ~, 95.5]
+totals: {loans: 3701}
+notes: [A reader is counted once a visit.]
+conflicts:
+  - {place: chart 2, printed: \"2600\", taken: \"2500\", reason: The rows add up.}
+";
+
+/// A register begun with `spis init`, with datasets and a page.
+struct Register(TempDir);
+
+impl Register {
+    fn new(page: &str) -> Self {
+        let register = Self(tempfile::tempdir().expect("a temporary folder"));
+        let made = spis().arg("init").arg(register.0.path()).output().expect("the program runs");
+        assert!(made.status.success());
+        register.write("content/datasets/loans.yaml", LOANS);
+        register.page("about/index", "layout: page", page);
+        register
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().expect("files lie in folders")).expect("writable");
+        fs::write(path, text).expect("writable");
+    }
+
+    fn page(&self, name: &str, matter: &str, text: &str) {
+        self.write(&format!("content/pages/{name}.md"), &format!("---\ntitle: About\n{matter}\n---\n{text}\n"));
+    }
+
+    fn build(&self) {
+        let out = self.path("public");
+        let built = spis().arg("build").args([Path::new("--root"), self.0.path(), Path::new("--out"), &out]).output();
+        let built = built.expect("the program runs");
+        assert!(built.status.success(), "{}{}", text(&built.stdout), text(&built.stderr));
+    }
+
+    fn built(&self, name: &str) -> String {
+        let path = self.path("public").join(name);
+        fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    }
+
+    /// Code, line, column, message and help of each error.
+    fn errors(&self) -> Vec<(String, u64, u64, String)> {
+        let checked = spis().args(["check", "--format", "json", "--root"]).arg(self.0.path()).output();
+        let report: Value = serde_json::from_slice(&checked.expect("the program runs").stdout).expect("JSON");
+        let diagnostics = report["diagnostics"].as_array().expect("a list").iter();
+        let told = |fault: &Value| {
+            let word = |key: &str| fault[key].as_str().unwrap_or_default().to_owned();
+            let number = |key: &str| fault[key].as_u64().unwrap_or_default();
+            (word("code"), number("line"), number("column"), format!("{} {}", word("message"), word("help")))
+        };
+        diagnostics.filter(|fault| fault["severity"] == "error").map(told).collect()
+    }
+}
+
+fn spis() -> Command {
+    Command::new(env!("CARGO_BIN_EXE_spis"))
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// The page's text, with no-break spaces as `_` and thin ones as `'`.
+fn prose(register: &Register) -> String {
+    register.built("about/index.html").replace(['\u{a0}', '\u{202f}'], "_")
+}
+
+#[test]
+fn figures_in_text_come_from_their_data() {
+    let cases = [
+        ("{{ cell loans \"under 18\" loans }}", "1,200_loans"),
+        ("{{ cell loans \"over 64\" loans unit=noun }}", "1_loan"),
+        ("{{ cell loans \"18–64: all\" loans unit=none }}", "2,500"),
+        ("{{ cell loans \"18–64: all\" grant }}", "89,400.00_£"),
+        ("{{ cell loans \"under 18\" rate decimals=1 }}", "91.3%"),
+        ("{{ cell loans \"under 18\" age }}", "under 18"),
+        ("{{ sum loans loans unit=none }}", "3,701"),
+        ("{{ sum loans grant }}", "89,410.50_£"),
+        ("{{ share loans \"under 18\" loans }}", "32.4%"),
+        ("{{ share loans \"under 18\" loans decimals=0 }}", "32%"),
+        ("{{ change loans \"under 18\" \"18–64: all\" loans }}", "1,300_loans"),
+        ("{{ change loans \"18–64: all\" \"under 18\" loans as=percent decimals=0 }}", "−52%"),
+        ("{{ change loans \"18–64: all\" \"under 18\" rate as=points decimals=2 }}", "3.25 pp"),
+        ("{{ count libraries }}", "6_libraries"),
+        ("{{ count libraries format=number }}", "6"),
+        ("{{ count libraries services=computers status=active format=number }}", "2"),
+        ("{{ areas district with=libraries }}", "3_districts"),
+    ];
+    let lines: Vec<String> =
+        cases.iter().enumerate().map(|(n, (directive, _))| format!("({n}) {directive};\n")).collect();
+    let register = Register::new(&lines.join("\n"));
+    register.build();
+    let page = prose(&register);
+    for (n, (directive, expected)) in cases.iter().enumerate() {
+        assert!(page.contains(&format!("({n}) {expected};")), "{directive} should be {expected}\n{page}");
+    }
+}
+
+#[test]
+fn charts_and_tables_stand_with_their_figures_source_and_files() {
+    let register = Register::new(
+        "{{ chart loans kind=bar }}\n\n{{ chart loans kind=grouped columns=loans,rate }}\n\n{{ table loans }}\n",
+    );
+    register.build();
+    let page = prose(&register);
+    assert_eq!(page.matches("<svg xmlns").count(), 2, "{page}");
+    assert_eq!(page.matches("<table data-sortable>").count(), 3);
+    assert!(page.contains("<th scope=\"row\">Total</th>"), "{page}");
+    assert!(page.contains("data-value=\"89400.00\""), "{page}");
+    assert!(page.contains(">Grant (£)</th>"), "{page}");
+    assert!(page.contains("A reader is counted once a visit."), "{page}");
+    assert!(page.contains("table 3"), "{page}");
+    let csv = register.built("data/v1/datasets/loans.csv");
+    assert_eq!(csv.lines().nth(2), Some("18–64: all,2500,89400.00,88"), "{csv}");
+    assert_eq!(csv.lines().nth(3), Some("over 64,1,,95.5"), "{csv}");
+    for name in ["loans-bar.svg", "loans-grouped-loans-rate.svg"] {
+        let svg = register.built(&format!("data/v1/charts/{name}"));
+        assert!(svg.starts_with("<?xml") && svg.contains("<style>") && svg.contains(".chart-bar"), "{svg}");
+        assert!(page.contains(&format!("data/v1/charts/{name}\"")), "{page}");
+    }
+}
+
+#[test]
+fn every_fault_is_told_at_its_place_with_a_suggestion() {
+    let cases = [
+        ("Ab {{ cell loans", "directive/syntax", 4, "never closed"),
+        ("Ab {{ cell loans \"over 64 loans }}", "directive/syntax", 18, "quote"),
+        ("Ab {{ cel loans a b }}", "directive/unknown", 7, "“cell”"),
+        ("Ab {{ cell loan \"over 64\" loans }}", "directive/argument", 12, "“loans”"),
+        ("Ab {{ cell loans \"over 65\" loans }}", "directive/argument", 18, "“over 64”"),
+        ("Ab {{ cell loans \"over 64\" loan }}", "directive/argument", 28, "“loans”"),
+        ("Ab {{ cell loans \"over 64\" grant }}", "directive/argument", 7, "no such figure"),
+        ("Ab {{ cell loans \"over 64\" loans units=none }}", "directive/argument", 34, "“unit”"),
+        ("Ab {{ cell loans \"over 64\" loans unit=nonne }}", "directive/argument", 39, "“none”"),
+        ("Ab {{ cell loans \"over 64\" loans decimals=12 }}", "directive/argument", 43, "from 0 to 4"),
+        ("Ab {{ cell loans over 64 loans }}", "directive/argument", 18, "no row “over”"),
+        ("Ab {{ sum loans age }}", "directive/argument", 17, "no numbers"),
+        ("Ab {{ count librarys }}", "directive/argument", 13, "“libraries”"),
+        ("Ab {{ count libraries staus=active }}", "directive/argument", 23, "“status”"),
+        ("Ab {{ count libraries status=activ }}", "directive/argument", 30, "“active”"),
+        ("Ab {{ areas distric }}", "directive/argument", 13, "“district”"),
+        ("{{ chart loans kind=bars }}", "directive/argument", 21, "“bar”"),
+        ("{{ chart loans columns=loans,rat }}", "directive/argument", 30, "“rate”"),
+        ("Ab {{ table loans }}", "directive/syntax", 4, "paragraph of its own"),
+        ("{{ figure a.png alt=\"A\" }}", "directive/argument", 11, "about/a.png"),
+    ];
+    let text: Vec<&str> = cases.iter().map(|(text, ..)| *text).collect();
+    let errors = Register::new(&text.join("\n\n")).errors();
+    assert_eq!(errors.len(), cases.len(), "{errors:#?}");
+    for (n, ((text, code, column, told), error)) in cases.iter().zip(&errors).enumerate() {
+        let line = 5 + 2 * n as u64;
+        assert_eq!((error.0.as_str(), error.1, error.2), (*code, line, *column), "{text}: {}", error.3);
+        assert!(error.3.contains(told), "{text}: {}", error.3);
+    }
+}
+
+#[test]
+fn a_site_with_a_wrong_figure_is_not_published() {
+    let register = Register::new("{{ sum loans loans }}");
+    register.build();
+    let before = register.built("about/index.html");
+    register.page("about/index", "layout: page", "{{ sum loans lones }}");
+    let out = register.path("public");
+    let built = spis().arg("build").args([Path::new("--root"), register.0.path(), Path::new("--out"), &out]).output();
+    assert_eq!(built.expect("the program runs").status.code(), Some(1));
+    assert_eq!(register.built("about/index.html"), before);
+}
+
+#[test]
+fn the_years_of_one_dataset_are_compared() {
+    let register = Register::new("{{ table loans }}\n");
+    let later = LOANS.replace("2024", "2025").replace("1200", "1500").replace("3701", "4001");
+    register.write("content/datasets/loans-2025.yaml", &later);
+    register.build();
+    let page = prose(&register);
+    let row =
+        page.split("<tr>").find(|row| row.contains("under 18") && row.contains("1,500")).expect("the compared row");
+    assert!(row.contains("1,200") && row.contains(">300<"), "{row}");
+    assert!(page.contains(">2024</th>") && page.contains(">2025</th>"), "{page}");
+}
+
+#[test]
+fn a_report_has_contents_numbered_sections_and_a_page_to_print() {
+    let register = Register::new("");
+    for (year, order) in [("2024", 10), ("2025", 20)] {
+        register.page(&format!("about/{year}/index"), &format!("layout: report\norder: {order}"), "Opening.");
+        register.page(
+            &format!("about/{year}/loans"),
+            "order: 20",
+            "## What\n\n{{ chart loans }}\n\nSee [before](/about/2024/readers/#who)[^a].\n\n[^a]: Note.\n",
+        );
+        register.page(&format!("about/{year}/readers"), "order: 10", "## Who\n\nMany[^a].\n\n[^a]: Other.\n");
+    }
+    register.build();
+    let contents = register.built("about/2024/index.html");
+    let readers = contents.find("/about/2024/readers/\"><span class=\"number\">1.</span>").expect("the first section");
+    assert!(readers < contents.find("/about/2024/loans/\"><span class=\"number\">2.</span>").expect("the second"));
+    let section = register.built("about/2025/loans/index.html");
+    assert!(section.contains("<h2 id=\"what\"><span class=\"number\">2.1</span> What</h2>"), "{section}");
+    assert!(
+        section.contains("rel=\"prev\" href=\"/about/2025/readers/\"") || section.contains("/about/2025/readers/\">←"),
+        "{section}"
+    );
+    let whole = register.built("about/2024/print/index.html");
+    assert!(whole.contains("<h3 id=\"readers-who\"><span class=\"number\">1.1</span>"), "{whole}");
+    assert!(whole.contains("href=\"#readers-who\""), "{whole}");
+    let ids: Vec<&str> = whole.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let unique: std::collections::BTreeSet<&&str> = ids.iter().collect();
+    assert_eq!(ids.len(), unique.len(), "{ids:?}");
+    assert!(register.built("about/2025/print/index.html").contains("2.1"));
+}
+
+#[test]
+fn the_page_of_source_notes_tells_where_a_contradicted_figure_stands() {
+    let register = Register::new("{{ sum loans loans }}");
+    register.page("notes", "layout: source-notes", "Notes.");
+    register.build();
+    let notes = register.built("notes/index.html");
+    let at = notes.find("id=\"dataset-loans\"").expect("the dataset");
+    for told in ["/about/\"", "chart 2", "2600", "2500", "The rows add up."] {
+        assert!(notes[at..].contains(told), "{told}: {notes}");
+    }
+}
