@@ -340,3 +340,30 @@ fn sums_that_cannot_be_held_are_told() {
     );
     assert_faults(&Site::new().with("content/datasets/big.yaml", &text), &["dataset/check big.yaml:8:5"]);
 }
+
+#[test]
+fn the_help_is_what_to_write_instead() {
+    let phone = |text: &str| record("[89 523 45 67]", &format!("[\"{text}\"]")).words();
+    assert!(phone("89 523 45 67, 501 234 567").ends_with("in a list:\n- 89 523 45 67\n- 501 234 567"));
+    assert!(phone("89 523 45 67 lub 501 234 567").ends_with("\n- 501 234 567"));
+    assert!(phone("tel: 89 523 45 67").ends_with("Write: 89 523 45 67"));
+    assert!(phone("<b>89 523 45 67</b>").ends_with("Write: 89 523 45 67"));
+    let email = |text: &str| record("[office@example.org]", &format!("[\"{text}\"]")).words();
+    for wrong in [
+        "mailto:desk@example.org",
+        "desk @example.org",
+        "<desk@example.org>",
+        "desk(at)example.org",
+        "„desk@example.org”",
+    ] {
+        assert!(email(wrong).ends_with("Write: desk@example.org"), "{wrong}: {}", email(wrong));
+    }
+    assert!(email("a@example.org; b@example.org").ends_with("\n- a@example.org\n- b@example.org"));
+    assert!(record("12-345", "12 345").words().contains("12-345"));
+    assert!(record("district: \"11\"", "district: Ashwood").words().ends_with("Did you mean “11” (Ashwood)?"));
+    assert!(record("kind: lending", "kind: Reading Room").words().ends_with("Write: reading"));
+    assert!(record("value: active", "value: actve").words().ends_with("Did you mean “active”?"));
+    assert!(record("as_of: 2024-12-31", "as_of: 2024-13-01").words().contains("no day 2024-13-01"));
+    assert!(record("as_of: 2024-12-31", "as_of: 31.12.2024").words().ends_with("Write: 2024-12-31"));
+    assert!(record("lat: 50.5", "lat: 50,5").words().contains("decimals with a point"));
+}

@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, Text, codes, did_you_mean, nearest};
 use crate::model::{Date, DateFault, LanguageTag, Localized, guess_date, parse_date};
 use crate::say;
 use crate::source::{Location, SourceFile};
-use crate::yaml::{Mapping, Node, Value};
+use crate::yaml::{Entry, Mapping, Node, Value};
 
 /// The languages of a site. **Shape**: never empty, no repeats; the first is the default.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -365,17 +365,21 @@ impl<'n> Fields<'_, 'n> {
         count
     }
 
-    /// Reports every key that was never asked for, and every needed key that is missing and not just misspelt.
-    pub fn close(self) {
+    /// Reports every key that was never asked for, and every needed key that is missing and not just misspelt. Says
+    /// whether every key was known.
+    pub fn close(self) -> bool {
         let asked = self.asked.into_inner();
         let absent: Vec<&str> = asked.iter().copied().filter(|key| self.mapping.get(key).is_none()).collect();
+        let unknown = |entry: &&Entry| !asked.contains(&entry.key.as_str());
+        let whole = !self.mapping.entries.iter().any(|entry| unknown(&entry));
         let mut meant = Vec::new();
-        for entry in self.mapping.entries.iter().filter(|entry| !asked.contains(&entry.key.as_str())) {
+        for entry in self.mapping.entries.iter().filter(unknown) {
             meant.extend(unknown_key(self.reading, &entry.key, &entry.key_span, &absent));
         }
         for (key, span) in self.missing.into_inner().into_iter().filter(|(key, _)| !meant.contains(key)) {
             missing_key(self.reading, key, &span, !span.is_empty());
         }
+        whole
     }
 
     /// Reports the needed keys that are missing, and passes over the others: what they mean is not known.
@@ -413,7 +417,13 @@ fn parse_integer(text: &str) -> Option<i64> {
 /// Reports a key that nothing reads and returns the known key that was probably meant.
 pub fn unknown_key<'k>(reading: &Reading<'_>, key: &str, span: &Range<usize>, known: &[&'k str]) -> Option<&'k str> {
     let message = say!("Nieznany klucz „{key}”.", "Unknown key “{key}”.");
-    reading.report(codes::KEY_UNKNOWN, span, message, did_you_mean(key, known.iter().copied()));
+    let comma = key.bytes().all(|byte| byte.is_ascii_digit());
+    let help = if comma {
+        Some(say!("Ułamek pisz z kropką, np. 53.78", "Write decimals with a point, such as 53.78"))
+    } else {
+        did_you_mean(key, known.iter().copied())
+    };
+    reading.report(codes::KEY_UNKNOWN, span, message, help);
     nearest(key, known.iter().copied())
 }
 

@@ -327,12 +327,11 @@ fn read_base_url(reading: &Reading<'_>, node: &Node) -> Option<BaseUrl> {
 
 fn bad_url(reading: &Reading<'_>, text: &str, span: &Range<usize>) {
     let message = say!("„{text}” nie jest adresem strony.", "“{text}” is not a web address.");
-    reading.report(
-        codes::VALUE_URL,
-        span,
-        message,
-        Some(say!("Napisz np. https://example.org/", "Write for example https://example.org/")),
-    );
+    let help = match WebAddress::parse(&format!("https://{text}")) {
+        Some(_) if !text.contains("://") => say!("Napisz: https://{text}", "Write: https://{text}"),
+        _ => say!("Napisz np. https://example.org/", "Write for example https://example.org/"),
+    };
+    reading.report(codes::VALUE_URL, span, message, Some(help));
 }
 
 /// Reads a web address.

@@ -25,7 +25,8 @@ fn read_number(reading: &Reading<'_>, node: &Node, country: Option<&Country>) ->
     match Phone::parse(text, country) {
         Ok(phone) => Some(phone),
         Err(fault) => {
-            let (why, help) = explain_phone(&fault, text, country);
+            let (why, example) = explain_phone(&fault, text, country);
+            let help = mend_phone(text, country).unwrap_or(example);
             let message = Text {
                 pl: format!("„{text}” nie jest numerem telefonu: {}.", why.pl),
                 en: format!("“{text}” is not a telephone number: {}.", why.en),
@@ -34,6 +35,29 @@ fn read_number(reading: &Reading<'_>, node: &Node, country: Option<&Country>) ->
             None
         }
     }
+}
+
+/// What was probably meant by a wrong number: several numbers in one value, or one among other characters.
+fn mend_phone(text: &str, country: Option<&Country>) -> Option<Text> {
+    several(text, |part| Phone::parse(part, country).is_ok()).or_else(|| {
+        let kept: String = text.chars().filter(|c| c.is_ascii_digit() || matches!(c, ' ' | '+' | '-')).collect();
+        let number = kept.trim();
+        Phone::parse(number, country).ok().map(|_| say!("Napisz: {number}", "Write: {number}"))
+    })
+}
+
+/// How to write two or more values that stand in one, if that is what they are.
+fn several(text: &str, is_right: impl Fn(&str) -> bool) -> Option<Text> {
+    let spaced = [" lub ", " albo ", " oraz ", " i ", " or ", " and "]
+        .iter()
+        .fold(text.to_owned(), |text, word| text.replace(word, ","));
+    let parts: Vec<&str> =
+        spaced.split([',', ';', '/', '|', '\n']).map(str::trim).filter(|part| !part.is_empty()).collect();
+    let all = parts.len() > 1 && parts.iter().all(|part| is_right(part));
+    let lines: String = parts.iter().map(|part| format!("\n- {part}")).collect();
+    all.then(|| {
+        say!("Wpisz każdy w osobnym wierszu listy:{lines}", "Write each on a line of its own in a list:{lines}")
+    })
 }
 
 fn explain_phone(fault: &PhoneFault, text: &str, country: Option<&Country>) -> (Text, Text) {
@@ -118,9 +142,20 @@ pub fn read_email(reading: &Reading<'_>, node: &Node) -> Option<Email> {
         pl: format!("„{text}” nie jest adresem e-mail: {}.", why.pl),
         en: format!("“{text}” is not an e-mail address: {}.", why.en),
     };
-    let help = say!("Jeden adres, np. biuro@example.org", "One address, such as office@example.org");
+    let example = say!("Jeden adres, np. biuro@example.org", "One address, such as office@example.org");
+    let help = mend_email(text).unwrap_or(example);
     reading.push(Diagnostic::new(codes::VALUE_EMAIL, reading.at(&node.span), message).help(help));
     None
+}
+
+/// What was probably meant by a wrong address: several in one value, or one with something around or inside it.
+fn mend_email(text: &str) -> Option<Text> {
+    several(text, |part| Email::parse(part).is_ok()).or_else(|| {
+        let bare = text.trim_start_matches("mailto:").replace("(at)", "@").replace("[at]", "@");
+        let around = |c: char| !c.is_ascii_alphanumeric();
+        let bare: String = bare.trim_matches(around).chars().filter(|c| !c.is_whitespace()).collect();
+        Email::parse(&bare).ok().map(|email| say!("Napisz: {email}", "Write: {email}"))
+    })
 }
 
 /// Reads a postal code of the site's country.

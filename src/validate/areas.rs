@@ -314,6 +314,13 @@ fn slug(area: &Area, level: &LevelDefinition) -> String {
     slugify(&format!("{name} {distinction}"))
 }
 
+/// Whether people call an area so: by its seat, or by its name without the word for its kind.
+fn is_called(area: &Area, word: &str) -> bool {
+    let (word, name) = (slugify(word), slugify(area.name.original()));
+    let seat = area.seat.as_ref().is_some_and(|seat| slugify(seat) == word);
+    !word.is_empty() && (seat || name.ends_with(&format!("-{word}")))
+}
+
 /// Where an area is looked for by its code.
 #[derive(Clone, Copy)]
 pub enum Wanted<'a> {
@@ -369,8 +376,10 @@ impl Areas {
         let candidates = || self.areas.iter().filter(|area| levels.contains(&area.level));
         let by_name = nearest(wrong, candidates().map(|area| area.name.original()));
         let by_name = candidates().find(|area| by_name == Some(area.name.original()));
+        let by_word = || candidates().find(|area| is_called(area, wrong));
         let by_code = nearest(wrong, candidates().map(|area| area.code.as_str()));
-        let area = by_name.or_else(|| candidates().find(|area| by_code == Some(area.code.as_str())))?;
+        let area =
+            by_name.or_else(by_word).or_else(|| candidates().find(|area| by_code == Some(area.code.as_str())))?;
         let (code, name) = (&area.code, area.name.original());
         Some(say!("Czy chodziło o „{code}” ({name})?", "Did you mean “{code}” ({name})?"))
     }

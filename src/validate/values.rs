@@ -9,7 +9,7 @@ use crate::config::{
     Field, FieldKind, Reading, StatusChoice, read_email, read_phone, read_postal_code, read_web_address,
 };
 use crate::diagnostic::{Text, codes, did_you_mean};
-use crate::model::{Country, Date, Decimal, Position};
+use crate::model::{Country, Date, Decimal, Localized, Position};
 use crate::say;
 use crate::yaml::{Node, Value};
 
@@ -108,8 +108,8 @@ fn read_item(reading: &Reading<'_>, field: &Field, node: &Node, scope: &Scope<'_
         FieldKind::Date { .. } => read_date(reading, field, node),
         FieldKind::Boolean => reading.boolean(node).map(FieldValue::Boolean),
         FieldKind::Choice { choices } => {
-            let keys: Vec<&str> = choices.iter().map(|choice| choice.key.as_str()).collect();
-            read_choice(reading, node, &keys).map(FieldValue::Choice)
+            let words: Vec<_> = choices.iter().map(|choice| (choice.key.as_str(), &choice.label)).collect();
+            read_choice(reading, node, &words).map(FieldValue::Choice)
         }
         FieldKind::Phone if scope.country_unread => None,
         FieldKind::Phone => read_phone(reading, node, scope.country).map(FieldValue::Phone),
@@ -198,9 +198,24 @@ fn check_range<T: PartialOrd + std::fmt::Display>(
     false
 }
 
-fn read_choice(reading: &Reading<'_>, node: &Node, keys: &[&str]) -> Option<usize> {
-    let words: Vec<(&str, usize)> = keys.iter().enumerate().map(|(index, key)| (*key, index)).collect();
-    reading.word(node, &words)
+/// Reads one of the words of a schema. Who writes a word's label instead is told the word.
+fn read_choice(reading: &Reading<'_>, node: &Node, words: &[(&str, &Localized)]) -> Option<usize> {
+    let text = reading.text(node)?;
+    let index = words.iter().position(|(key, _)| *key == text);
+    if index.is_none() {
+        let is_label = |label: &Localized| {
+            let mut labels = label.translations().map(|(_, label)| label).chain([label.original()]);
+            labels.any(|label| label.to_lowercase() == text.to_lowercase())
+        };
+        let labelled = words.iter().find(|(_, label)| is_label(label));
+        let message = say!("Nieznana wartość „{text}”.", "Unknown value “{text}”.");
+        let help = match labelled {
+            Some((key, _)) => Some(say!("Napisz: {key}", "Write: {key}")),
+            None => did_you_mean(text, words.iter().map(|(key, _)| *key)),
+        };
+        reading.report(codes::VALUE_CHOICE, &node.span, message, help);
+    }
+    index
 }
 
 fn read_address(reading: &Reading<'_>, node: &Node, country: Option<&Country>) -> Option<Address> {
@@ -227,7 +242,9 @@ fn read_position(reading: &Reading<'_>, node: &Node, areas: &Areas) -> Option<Pl
     let lon = fields.need("lon").and_then(|node| reading.number(node));
     let precision = fields.need("precision").and_then(|node| reading.word(node, PRECISIONS));
     let source = fields.text("source").map(str::to_owned);
-    fields.close();
+    if !fields.close() {
+        return None;
+    }
     let (lat, lon) = (lat?, lon?);
     let Some(position) = Position::new(lon, lat) else {
         report_off_earth(reading, node, (lat, lon), areas);
@@ -273,7 +290,7 @@ fn read_reference(reading: &Reading<'_>, node: &Node, wanted: &str, scope: &Scop
 }
 
 fn read_status(reading: &Reading<'_>, node: &Node, choices: &[StatusChoice], build_date: Date) -> Option<Status> {
-    let keys: Vec<&str> = choices.iter().map(|choice| choice.key.as_str()).collect();
+    let keys: Vec<_> = choices.iter().map(|choice| (choice.key.as_str(), &choice.label)).collect();
     if matches!(node.value, Value::Scalar(_)) {
         return Some(Status { choice: read_choice(reading, node, &keys)?, as_of: None, source: None, note: None });
     }
