@@ -14,6 +14,8 @@ pub struct Chrome {
     sections: Vec<UrlPath>,
     /// One for each item, then the one in which none is current.
     versions: Vec<Value>,
+    /// The one without a search form, for pages that have a larger one of their own.
+    without_search: Value,
 }
 
 #[derive(Serialize)]
@@ -106,13 +108,19 @@ impl Chrome {
         let footer = Html::new(scene.theme.render("footer.html", footer(scene))?);
         let demonstration = is_demonstration(scene).then(|| scene.wording.text("demonstration", &[]));
         let search = search(scene).map(|_| super::search::texts(scene));
-        let version = |current: Option<usize>| -> Result<Value, Failure> {
-            let header = Html::new(scene.theme.render("header.html", header(scene, current))?);
+        let version = |current: Option<usize>, form: bool| -> Result<Value, Failure> {
+            let header = Html::new(scene.theme.render("header.html", header(scene, current, form))?);
             let (head, footer, search) = (head.clone(), footer.clone(), search.clone());
             Ok(Value::from(Serde(Version { head, header, footer, demonstration: demonstration.clone(), search })))
         };
-        let versions = (0..sections.len()).map(Some).chain([None]).map(version).collect::<Result<_, _>>()?;
-        Ok(Self { sections, versions })
+        let each = (0..sections.len()).map(Some).chain([None]);
+        let versions = each.map(|current| version(current, true)).collect::<Result<_, _>>()?;
+        Ok(Self { sections, versions, without_search: version(None, false)? })
+    }
+
+    /// The version for a page that has a search form of its own.
+    pub fn without_search(&self) -> Value {
+        self.without_search.clone()
     }
 
     /// The version for the page at an address.
@@ -139,7 +147,7 @@ pub fn search(scene: &Scene<'_>) -> Option<Search> {
     scene.page_of(Layout::Search).map(|page| Search { url: scene.link(&page.path) })
 }
 
-fn header<'a>(scene: &Scene<'a>, current: Option<usize>) -> Header<'a> {
+fn header<'a>(scene: &Scene<'a>, current: Option<usize>, form: bool) -> Header<'a> {
     let site = &scene.portal.site;
     let mut menu: Vec<Item> = items(scene, site.navigation.iter().map(|(path, _)| path));
     if let Some(item) = current.and_then(|index| menu.get_mut(index)) {
@@ -150,7 +158,7 @@ fn header<'a>(scene: &Scene<'a>, current: Option<usize>) -> Header<'a> {
         home: scene.addresses.link(&UrlPath::home()),
         title: scene.say(&site.title),
         short_title: site.short_title.as_ref().map(|title| scene.say(title)),
-        search: search(scene),
+        search: search(scene).filter(|_| form),
         menu,
     }
 }

@@ -2,6 +2,7 @@ use minijinja::Value;
 use serde::Serialize;
 
 use super::Scene;
+use super::address::Addresses;
 use super::chrome::Chrome;
 use super::html::Html;
 use crate::model::{LanguageTag, UrlPath};
@@ -29,13 +30,15 @@ pub struct Head<'a> {
     trail: Vec<Step>,
 }
 
-/// The same page in one of the site's languages.
+/// The way to another of the site's languages.
 #[derive(Serialize)]
 struct Alternate<'a> {
     code: &'a str,
     name: String,
+    /// The same page or, where there is none in that language, its home page.
     url: String,
-    absolute: String,
+    /// The whole address of the same page.
+    absolute: Option<String>,
 }
 
 /// A page above this one.
@@ -50,8 +53,7 @@ pub struct Step {
 impl<'a> Head<'a> {
     /// The head of a page that exists in all languages.
     pub fn new(scene: &Scene<'a>, path: &UrlPath, title: String, description: Option<String>) -> Self {
-        let alternates = scene.languages.iter().map(|(language, _)| language);
-        Self::in_languages(scene, path, title, description, alternates)
+        Self::in_languages(scene, path, title, description, |_| true)
     }
 
     /// The head of a page that exists in some languages.
@@ -60,7 +62,7 @@ impl<'a> Head<'a> {
         path: &UrlPath,
         title: String,
         description: Option<String>,
-        languages: impl Iterator<Item = &'a LanguageTag>,
+        exists: impl Fn(&LanguageTag) -> bool,
     ) -> Self {
         let site_title = scene.site_title();
         let home = path.as_str().is_empty();
@@ -69,7 +71,7 @@ impl<'a> Head<'a> {
             title,
             description,
             canonical: Some(scene.addresses.absolute(path)),
-            alternates: languages.map(|language| alternate(scene, language, path)).collect(),
+            alternates: alternates(scene, path, exists),
             json_ld: None,
             trail: if home { Vec::new() } else { vec![scene.step(&UrlPath::home())] },
         }
@@ -97,16 +99,18 @@ impl<'a> Head<'a> {
     }
 }
 
-fn alternate<'a>(scene: &Scene<'a>, language: &'a LanguageTag, path: &UrlPath) -> Alternate<'a> {
-    let (_, addresses) =
-        scene.languages.iter().find(|(tag, _)| tag == language).expect("pages are in the site's languages");
-    let wording = scene.theme.texts.language(language.as_str()).expect("the theme has every language of the site");
-    Alternate {
-        code: language.as_str(),
-        name: wording.text("language-name", &[]),
-        url: addresses.link(path),
-        absolute: addresses.absolute(path),
-    }
+fn alternates<'a>(scene: &Scene<'a>, path: &UrlPath, exists: impl Fn(&LanguageTag) -> bool) -> Vec<Alternate<'a>> {
+    let alternate = |(language, addresses): &'a (LanguageTag, Addresses)| {
+        let wording = scene.theme.texts.language(language.as_str()).expect("the theme has every language of the site");
+        let exists = exists(language);
+        Alternate {
+            code: language.as_str(),
+            name: wording.text("language-name", &[]),
+            url: if exists { addresses.link(path) } else { addresses.link(&UrlPath::home()) },
+            absolute: exists.then(|| addresses.absolute(path)),
+        }
+    };
+    scene.languages.iter().map(alternate).collect()
 }
 
 /// Puts a page's content into its frame.
@@ -118,4 +122,14 @@ pub fn framed<'a, T: Serialize>(
     content: T,
 ) -> Framed<'a, T> {
     Framed { lang: scene.language.as_str(), page, chrome: chrome.around(path), content }
+}
+
+/// The same for a page that has a search form of its own.
+pub fn framed_for_search<'a, T: Serialize>(
+    scene: &Scene<'a>,
+    chrome: &Chrome,
+    page: Head<'a>,
+    content: T,
+) -> Framed<'a, T> {
+    Framed { lang: scene.language.as_str(), page, chrome: chrome.without_search(), content }
 }

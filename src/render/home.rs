@@ -3,7 +3,7 @@ use serde::Serialize;
 use super::area::{ListedArea, listed};
 use super::chrome::{self, Chrome, Search};
 use super::directory::term_path;
-use super::frame::{Framed, Head, framed};
+use super::frame::{Framed, Head, framed_for_search};
 use super::html::Html;
 use super::maps::{self, Map};
 use super::{Scene, pages};
@@ -66,7 +66,7 @@ pub fn page<'a>(scene: &Scene<'a>, chrome: &Chrome, page: Option<&Page>) -> Fram
         levels: level(scene).into_iter().collect(),
         map: maps::region(scene, None),
     };
-    framed(scene, chrome, &path, head, content)
+    framed_for_search(scene, chrome, head, content)
 }
 
 fn tile(scene: &Scene<'_>, index: usize) -> Tile {

@@ -5,7 +5,7 @@ use super::frame::{Framed, Head, Step, framed};
 use super::html::Html;
 use super::{Scene, report};
 use crate::markdown::Heading;
-use crate::model::UrlPath;
+use crate::model::{LanguageTag, UrlPath};
 use crate::validate::Page;
 
 /// A narrative page without anything added to its text.
@@ -32,8 +32,8 @@ struct Section {
 /// The head of a narrative page, in the languages that it is written in.
 pub fn head<'a>(scene: &Scene<'a>, page: &Page) -> Head<'a> {
     let translations = &scene.narrative[&page.path];
-    let languages = scene.languages.iter().map(|(tag, _)| tag).filter(|tag| translations.contains_key(tag));
-    Head::in_languages(scene, &page.path, page.title.clone(), page.description.clone(), languages)
+    let exists = |language: &LanguageTag| translations.contains_key(language);
+    Head::in_languages(scene, &page.path, page.title.clone(), page.description.clone(), exists)
         .below(above(scene, &page.path))
 }
 

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::chrome::{self, Chrome, Item, Search};
 use super::directory::term_path;
-use super::frame::{Framed, framed};
+use super::frame::{Framed, framed_for_search};
 use super::html::{Html, script_safe};
 use super::{Scene, pages};
 use crate::config::Noun;
@@ -85,7 +85,7 @@ pub fn page<'a>(scene: &Scene<'a>, chrome: &Chrome, page: &Page) -> Framed<'a, S
         texts: script_safe(&Value::Object(texts)),
         browse: collections.map(|(index, collection)| browse(scene, index, collection)).collect(),
     };
-    framed(scene, chrome, &page.path, pages::head(scene, page), content)
+    framed_for_search(scene, chrome, pages::head(scene, page), content)
 }
 
 fn common(scene: &Scene<'_>) -> Map<String, Value> {

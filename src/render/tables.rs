@@ -105,17 +105,17 @@ fn cell(scene: &Scene<'_>, at: RecordRef, column: Column, first: bool) -> Cell {
         Column::Field(index) => {
             let field = &collection.schema.fields[index];
             let shown = values::shown(scene, record, field, record.values[index].as_ref());
-            if matches!(field.kind, FieldKind::Address) { shown.into_iter().map(in_one_line).collect() } else { shown }
+            if matches!(field.kind, FieldKind::Address) { shown.into_iter().map(without_map).collect() } else { shown }
         }
     };
     let lang = if first { scene.lang(&record.title) } else { None };
     Cell { label: heading(scene, at.collection, column), names: first, lang, shown }
 }
 
-/// An address as it stands in a table: its lines one after another, without a link to a map.
-fn in_one_line(shown: Shown) -> Shown {
+/// An address as it stands in a table: without a link to a map.
+fn without_map(shown: Shown) -> Shown {
     match shown {
-        Shown::Address { lines, .. } => Shown::Text { text: lines.join(", "), lang: None },
+        Shown::Address { lines, .. } => Shown::Lines { lines },
         other => other,
     }
 }

@@ -60,6 +60,11 @@ pub enum Shown {
         /// Where a map of it can be seen.
         map_url: String,
     },
+    /// A postal address in a table.
+    Lines {
+        /// Its lines.
+        lines: Vec<String>,
+    },
     /// A point on Earth.
     Position {
         /// Latitude and longitude.

@@ -7,7 +7,7 @@ use super::addresses::Unread;
 use super::portal::{FieldValue, Layout, Page, Portal};
 use crate::diagnostic::{Diagnostic, codes, did_you_mean};
 use crate::markdown::{Anchors, Link, anchors, links, undefined_footnotes};
-use crate::model::{Localized, UrlPath, slugify};
+use crate::model::{LanguageTag, Localized, UrlPath, slugify};
 use crate::say;
 use crate::source::{Location, SourceFile};
 
@@ -58,8 +58,9 @@ fn check_other_texts(portal: &Portal, targets: &Targets<'_>, sink: &mut Vec<Diag
 struct Targets<'a> {
     /// Addresses of pages, without slashes at their ends.
     pages: HashSet<&'a str>,
-    /// The anchors of narrative pages: by address, in all languages together.
-    anchors: HashMap<&'a str, Anchors>,
+    /// The anchors of narrative pages: by address and language.
+    anchors: HashMap<(&'a str, &'a LanguageTag), Anchors>,
+    default_language: &'a LanguageTag,
     /// Files that are published as they are.
     files: HashSet<&'a str>,
     /// Where the open data lies.
@@ -79,6 +80,7 @@ impl<'a> Targets<'a> {
         Self {
             pages: pages.map(trimmed).chain([""]).collect(),
             anchors: narrative_anchors(portal),
+            default_language: portal.site.languages.default_language(),
             files: portal.files.iter().map(|file| file.output.as_str()).collect(),
             open_data: portal.site.open_data.path.as_str(),
             unread,
@@ -114,7 +116,8 @@ impl<'a> Targets<'a> {
             let help = near.map(|near| say!("Czy chodziło o „/{near}/”?", "Did you mean “/{near}/”?"));
             return Some(Diagnostic::new(codes::LINK_BROKEN, location, message).maybe_help(help));
         }
-        self.anchor_fault(&full, anchor?, location)
+        let language = page.map_or(self.default_language, |page| &page.language);
+        self.anchor_fault(&full, language, anchor?, location)
     }
 
     /// Whether the site makes a file itself: open data, and what lies at its root or among its assets.
@@ -122,8 +125,9 @@ impl<'a> Targets<'a> {
         path.starts_with(self.open_data) || path.starts_with("assets/") || matches!(path, "sitemap.xml" | "robots.txt")
     }
 
-    fn anchor_fault(&self, path: &str, anchor: &str, location: Location) -> Option<Diagnostic> {
-        let known = self.anchors.get(path)?;
+    /// What is wrong with an anchor on a page, in a language or, where the page is not translated, the default one.
+    fn anchor_fault(&self, path: &str, language: &LanguageTag, anchor: &str, location: Location) -> Option<Diagnostic> {
+        let known = self.anchors.get(&(path, language)).or_else(|| self.anchors.get(&(path, self.default_language)))?;
         if anchor.is_empty() || known.contains(anchor) {
             return None;
         }
@@ -134,15 +138,15 @@ impl<'a> Targets<'a> {
 }
 
 /// The anchors of all pages to whose text the theme adds no anchors of its own, and of the glossary.
-fn narrative_anchors(portal: &Portal) -> HashMap<&str, Anchors> {
-    let mut known: HashMap<&str, Anchors> = HashMap::new();
+fn narrative_anchors(portal: &Portal) -> HashMap<(&str, &LanguageTag), Anchors> {
+    let mut known: HashMap<(&str, &LanguageTag), Anchors> = HashMap::new();
     for page in &portal.pages {
         let added: Anchors = match page.layout {
             Layout::Page | Layout::Report | Layout::Home => Anchors::new(),
             Layout::Glossary => portal.glossary.iter().map(|term| slugify(&term.term)).collect(),
             _ => continue,
         };
-        let of_page = known.entry(trimmed(&page.path)).or_default();
+        let of_page = known.entry((trimmed(&page.path), &page.language)).or_default();
         of_page.extend(anchors(page.markdown()));
         of_page.extend(added);
     }
