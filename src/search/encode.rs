@@ -24,18 +24,23 @@ pub(super) fn encode_terms(terms: &[String]) -> String {
 /// left out.
 pub(super) fn encode_postings(postings: &Postings) -> String {
     let group = |(impact, members): &(u8, Vec<u32>)| {
-        let mut next = 0;
-        let mut runs = Vec::new();
-        for run in members.chunk_by(|left, right| left + 1 == *right) {
-            let gap = base36(u64::from(run[0] - next + 1));
-            let more = run.len() - 1;
-            runs.push(if more == 0 { gap } else { format!("{gap}+{}", base36(more as u64)) });
-            next = run[more] + 1;
-        }
-        let runs = runs.join(".");
+        let runs = encode_numbers(members);
         if *impact == CODE { runs } else { format!("{}:{runs}", base36(u64::from(*impact))) }
     };
     postings.iter().map(group).collect::<Vec<_>>().join(";")
+}
+
+/// Ascending numbers, as in postings.
+pub(super) fn encode_numbers(numbers: &[u32]) -> String {
+    let mut next = 0;
+    let mut runs = Vec::new();
+    for run in numbers.chunk_by(|left, right| left + 1 == *right) {
+        let gap = base36(u64::from(run[0] - next + 1));
+        let more = run.len() - 1;
+        runs.push(if more == 0 { gap } else { format!("{gap}+{}", base36(more as u64)) });
+        next = run[more] + 1;
+    }
+    runs.join(".")
 }
 
 /// A number in base 36, lower case.

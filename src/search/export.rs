@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::encode::{encode_postings, encode_terms};
+use super::encode::{encode_numbers, encode_postings, encode_terms};
 use super::lexicon::Lexicon;
 use super::part::Part;
 use super::{Document, FORMAT, SearchIndex, columns};
@@ -22,8 +22,8 @@ const BLOCK: usize = 24;
 /// The head of a part: what the client must know before it fetches anything of it.
 #[derive(Serialize)]
 struct Head<'a> {
-    /// Numbers of documents of the part before that this one has running text of.
-    also: Vec<usize>,
+    /// Of how many documents of the part before this one has running text.
+    also: usize,
     /// Rank of each of its own documents' status: one digit each.
     ranks: String,
     /// Collections, levels of areas and other kinds, numbered by their place.
@@ -100,7 +100,7 @@ impl SearchIndex {
 /// The head of a part and its `own` documents.
 fn head<'a>(part: &'a Part, own: &'a [Document], files: Option<BTreeMap<String, Value>>, whole: bool) -> Head<'a> {
     Head {
-        also: part.members[..part.members.len() - own.len()].to_vec(),
+        also: part.members.len() - own.len(),
         ranks: own.iter().map(|document| document.rank.min(9).to_string()).collect(),
         collections: collections(own),
         words: firsts(&part.words),
@@ -124,6 +124,12 @@ fn shards(part: &Part, own: &[Document]) -> BTreeMap<String, Value> {
             let most = if part.whole { usize::MAX } else { POSTINGS_BYTES };
             dictionary(&mut shards, &format!("{letter}{shard}"), lexicon, shard, most);
         }
+    }
+    let also = &part.members[..part.members.len() - own.len()];
+    if !also.is_empty() {
+        let also: Vec<u32> =
+            also.iter().map(|&number| u32::try_from(number).expect("tantivy counts in 32 bits")).collect();
+        shards.insert("also".to_owned(), json!(encode_numbers(&also)));
     }
     let collections = collections(own);
     for (number, block) in own.chunks(block(part, own)).enumerate() {

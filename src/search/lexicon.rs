@@ -2,8 +2,24 @@
 
 use std::ops::Range;
 
-/// Where a word stands: impact → documents, the greatest impact first, documents ascending. Never empty.
+/// Where a word stands: impact → documents, the greatest impact first, documents ascending. Never empty. A last group with
+/// impact 0 holds one number: how many documents were left out.
 pub(super) type Postings = Vec<(u8, Vec<u32>)>;
+
+/// Keeps the `most` documents of the greatest impact, and says how many were left out.
+pub(super) fn keep_best(postings: &mut Postings, most: usize) {
+    let all: usize = postings.iter().map(|(_, members)| members.len()).sum();
+    if all <= most {
+        return;
+    }
+    let mut room = most;
+    for (_, members) in postings.iter_mut() {
+        members.truncate(room);
+        room -= members.len();
+    }
+    postings.retain(|(_, members)| !members.is_empty());
+    postings.push((0, vec![u32::try_from(all - most).unwrap_or(u32::MAX)]));
+}
 
 /// Letters that a looked-up word shares with every word it is compared with: shards are looked up by them.
 pub(super) const SHARED: usize = 2;
@@ -91,6 +107,15 @@ mod tests {
         assert_eq!(lexicon.covering("ce"), 3..6);
         assert_eq!(lexicon.covering("aa"), 0..0);
         assert_eq!(Lexicon::default().covering("a"), 0..0);
+    }
+
+    #[test]
+    fn of_too_many_documents_the_best_are_kept_and_the_others_counted() {
+        let mut postings = vec![(9, vec![4, 8]), (5, vec![1, 2, 3]), (2, vec![6])];
+        keep_best(&mut postings, 3);
+        assert_eq!(postings, [(9, vec![4, 8]), (5, vec![1]), (0, vec![3])]);
+        keep_best(&mut postings, 4);
+        assert_eq!(postings.len(), 3);
     }
 
     #[test]

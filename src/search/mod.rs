@@ -166,9 +166,8 @@ pub fn build(language: &str, documents: &[Document], vocabulary: &Vocabulary) ->
         documents.iter().cloned().partition(|document| matches!(document.kind, Kind::Record | Kind::Area));
     let first = ordered.len();
     ordered.extend(others);
-    let parts = part::split(&ordered, first).map(|members| Part::build(&analysis, members, vocabulary));
-    let [details, texts] = parts;
-    let parts = [details?, texts?];
+    let [details, texts] = part::split(&ordered, first);
+    let parts = [Part::build(&analysis, details, vocabulary, false)?, Part::build(&analysis, texts, vocabulary, true)?];
     let mut phrases = query::phrases(&analysis, &vocabulary.abbreviations);
     phrases.retain(|(_, short)| parts[0].words.find(short).is_some());
     let language = language.to_owned();

@@ -4,8 +4,11 @@
 //! once; running text, pages and terms are the other, fetched when they are needed.
 
 use super::collect::{Collected, collect};
-use super::lexicon::Lexicon;
+use super::lexicon::{Lexicon, keep_best};
 use super::{Analysis, BuildError, Document, Field, Vocabulary};
+
+/// Documents that one word of running text leads to, at most: the best. Words of details lead to all.
+const MOST_TEXTS: usize = 2048;
 
 /// A part of an index.
 #[derive(Debug)]
@@ -44,10 +47,18 @@ pub(super) fn split(documents: &[Document], first: usize) -> [Vec<Member>; 2] {
 }
 
 impl Part {
-    /// Indexes the members.
-    pub fn build(analysis: &Analysis, members: Vec<Member>, vocabulary: &Vocabulary) -> Result<Self, BuildError> {
+    /// Indexes the members: `texts`, whether this is the part of running texts.
+    pub fn build(
+        analysis: &Analysis,
+        members: Vec<Member>,
+        vocabulary: &Vocabulary,
+        texts: bool,
+    ) -> Result<Self, BuildError> {
         let (members, documents): (Vec<usize>, Vec<Document>) = members.into_iter().unzip();
-        let Collected { words, codes } = collect(analysis, &documents, vocabulary)?;
+        let Collected { mut words, codes } = collect(analysis, &documents, vocabulary)?;
+        if texts {
+            words.iter_mut().for_each(|(_, postings)| keep_best(postings, MOST_TEXTS));
+        }
         let words = Lexicon::new(words, |word| analysis.key(word));
         let codes = Lexicon::new(codes, str::to_owned);
         let mut part = Self { members, whole: true, words, codes };

@@ -74,21 +74,26 @@ fn count(part: &Part, words: &[(usize, Vec<Match>)], tallies: &mut [Tally]) {
 fn best_of(part: &Part, found: &[Match], best: &mut [u32]) -> (Vec<usize>, u32) {
     let (sure, guessed): (Vec<&Match>, Vec<&Match>) = found.iter().partition(|known| known.closeness >= FORM);
     let mut touched = Vec::new();
-    sure.iter().for_each(|known| fill(part, known, best, &mut touched));
-    let sure_count = touched.len();
-    guessed.iter().for_each(|known| fill(part, known, best, &mut touched));
-    let matched = if sure_count > 0 { sure_count } else { touched.len() };
+    let mut matched: usize = sure.iter().map(|known| fill(part, known, best, &mut touched)).sum();
+    matched += touched.len();
+    let left_out: usize = guessed.iter().map(|known| fill(part, known, best, &mut touched)).sum();
+    if matched == 0 {
+        matched = touched.len() + left_out;
+    }
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     (touched, rarity(count(part.members.len()), count(matched)))
 }
 
-/// Notes one entry's documents.
-fn fill(part: &Part, known: &Match, best: &mut [u32], touched: &mut Vec<usize>) {
+/// Notes one entry's documents; gives how many were left out of it.
+fn fill(part: &Part, known: &Match, best: &mut [u32], touched: &mut Vec<usize>) -> usize {
     let lexicon: &Lexicon = match known.dictionary {
         Dictionary::Words => &part.words,
         Dictionary::Codes => &part.codes,
     };
     for (impact, members) in &lexicon.postings[known.entry] {
+        if *impact == 0 {
+            return members[0] as usize;
+        }
         let value = known.closeness * u32::from(*impact);
         for &at in members {
             let at = at as usize;
@@ -98,4 +103,5 @@ fn fill(part: &Part, known: &Match, best: &mut [u32], touched: &mut Vec<usize>) 
             best[at] = best[at].max(value);
         }
     }
+    0
 }

@@ -118,13 +118,13 @@ fn compare(language: &str, documents: &[Document], vocabulary: &Vocabulary, coun
 #[test]
 fn the_browser_ranks_the_flagship_as_the_command_does() {
     let (documents, vocabulary) = super::documents::flagship();
-    compare("pl", &documents, &vocabulary, 4_000);
+    compare("pl", &documents, &vocabulary, 2_500);
 }
 
 #[test]
 fn the_browser_ranks_a_register_in_shards_as_the_command_does() {
     let (documents, vocabulary) = synthetic::register(3_000);
-    compare("pl", &documents, &vocabulary, 1_500);
+    compare("pl", &documents, &vocabulary, 1_000);
 }
 
 #[test]

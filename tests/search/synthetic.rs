@@ -96,7 +96,7 @@ fn record(at: usize, town: usize, county: usize, numbers: &mut Numbers) -> Docum
     let place = name(town);
     let operator =
         format!("{} {place}", numbers.pick(&["Gminna Biblioteka Publiczna", "Dom Kultury", "Fundacja Czytelnia"]));
-    let fields = vec![
+    let mut fields = vec![
         (Field::Name, format!("Biblioteka {}", name(numbers.below(20_000) + 500_000))),
         (Field::Operator, operator.clone()),
         (Field::Place, place.clone()),
@@ -107,6 +107,7 @@ fn record(at: usize, town: usize, county: usize, numbers: &mut Numbers) -> Docum
         (Field::Email, format!("biblioteka{at}@{}.example", spis::search::Analysis::new("pl").fold(&place))),
         (Field::Activity, numbers.pick(&["wypożyczalnia", "czytelnia", "zbiory specjalne"]).to_owned()),
     ];
+    fields.push((Field::Text, format!("Regionalny zbiór: {} i {}.", numbers.pick(&TEXT), name(numbers.below(5_000)))));
     let mut record = plain(Kind::Record, "biblioteki", at, format!("Biblioteka {place} {at}"), fields);
     record.summary = operator;
     record.rank = numbers.below(4) as u8;

@@ -134,7 +134,6 @@ class Part {
     Object.assign(this, head, { first, held: new Map(Object.entries(head.files ?? {})) });
     this.load = (name) => load(`${number}${name}.json`);
     this.dictionaries = { w: new Lexicon(this, 'w', head.words), c: new Lexicon(this, 'c', head.codes) };
-    this.closest = new Int32Array(head.also.length + head.ranks.length);
   }
 
   /** One of its files; asked for once, unless it failed. */
@@ -154,21 +153,32 @@ class Part {
     return { number, title: title[row], summary: summary[row], url: url[row], collection: this.collections[collection[row]] };
   }
 
+  /** Numbers of the documents of the part before that are members of this one too, its first. */
+  async alsoNumbers() {
+    if (this.numbers || !this.also) return this.numbers ??= [];
+    const numbers = [];
+    eachPosting(await this.file('also'), (number) => numbers.push(number));
+    return this.numbers = numbers;
+  }
+
   /** Adds one word's matches to the scores. Where the word or a form of it is known, only those say how rare it is. */
   async count(found, bit, before, scores, words) {
-    const { closest } = this, touched = [];
+    const also = await this.alsoNumbers(), touched = [];
+    const closest = this.closest ??= new Int32Array(also.length + this.ranks.length);
     const lists = await Promise.all(found.map(({ entry }) => entry.lexicon.postings(entry)));
     const fill = (sure) => found.forEach(({ closeness }, which) => {
       if (closeness >= FORM === sure) eachPosting(lists[which], (at, impact) => {
         const value = closeness * impact;
-        if (!closest[at]) touched.push(at);
+        if (!impact) leftOut += at;
+        else if (!closest[at]) touched.push(at);
         if (value > closest[at]) closest[at] = value;
       });
     });
+    let leftOut = 0;
     fill(true);
-    const sure = touched.length;
+    const sure = touched.length + leftOut;
     fill(false);
-    const telling = rarity(closest.length, sure || touched.length), { also } = this;
+    const telling = rarity(closest.length, sure || touched.length + leftOut);
     for (const at of touched) {
       const number = at < also.length ? also[at] : this.first + at - also.length;
       if (!(before[number] & bit)) {
