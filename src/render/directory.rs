@@ -140,6 +140,16 @@ pub fn render(scene: &Scene<'_>, chrome: &Chrome, index: usize, sink: &Sink<'_>)
     Ok(())
 }
 
+/// The addresses of all lists of a collection: the whole, its terms', and what of them goes on to further pages.
+pub fn addresses(scene: &Scene<'_>, index: usize) -> Vec<UrlPath> {
+    let collection = &scene.portal.collections[index];
+    let facets = scene.indexes.facets(index).iter();
+    let terms = facets.flat_map(|facet| facet.terms.iter().map(move |term| (facet, term)));
+    let terms = terms.map(|(facet, term)| (term_path(scene, collection, facet, term), term.records.len()));
+    let lists = [(collection.path.clone(), scene.indexes.order(index).len())].into_iter().chain(terms);
+    lists.flat_map(|(path, records)| (1..=page_count(records)).map(move |number| page_path(&path, number))).collect()
+}
+
 /// The address of the list of one term: `clubs/status/active/`.
 pub fn term_path(scene: &Scene<'_>, collection: &Collection, facet: &Facet, term: &Term) -> UrlPath {
     let field = &collection.schema.fields[facet.field];
@@ -179,7 +189,7 @@ fn render_list(
     }
     facets.retain(|facet| facet.terms.len() > 1);
     let facets = Value::from(Serde(facets));
-    let pages = list.records.len().div_ceil(PAGE).max(1);
+    let pages = page_count(list.records.len());
     for number in 1..=pages {
         let path = page_path(&list.path, number);
         let title = if number == 1 { list.title.clone() } else { format!("{} ({number})", list.title) };
@@ -189,6 +199,11 @@ fn render_list(
         sink(scene.addresses.output(&path), html.into_bytes())?;
     }
     Ok(())
+}
+
+/// How many pages a list takes: at least one.
+fn page_count(records: usize) -> usize {
+    records.div_ceil(PAGE).max(1)
 }
 
 /// The address of a page of a list. **Units**: pages are counted from 1.

@@ -1,6 +1,6 @@
 use std::fmt::Write;
 
-use super::{Failure, Scene, Sink};
+use super::{Failure, Scene, Sink, directory};
 use crate::model::{OutputPath, UrlPath};
 
 /// The most addresses that one file may list. **Source**: sitemaps.org protocol 0.9.
@@ -36,11 +36,12 @@ fn addresses(scene: &Scene<'_>) -> Vec<String> {
     let home = UrlPath::home();
     let levels = portal.areas.levels.iter().filter_map(|level| level.path.as_ref());
     let areas = portal.areas.areas.iter().filter_map(|area| area.url.as_ref());
-    let collections = portal.collections.iter().map(|collection| &collection.path);
+    let lists: Vec<UrlPath> =
+        (0..portal.collections.len()).flat_map(|index| directory::addresses(scene, index)).collect();
     let records = portal.records().map(|(_, record)| &record.url);
     let pages = portal.pages.iter().filter(|page| page.language == *scene.language).map(|page| &page.path);
     let pages = pages.filter(|path| !path.as_str().is_empty());
-    let paths = [&home].into_iter().chain(pages).chain(collections).chain(levels).chain(areas).chain(records);
+    let paths = [&home].into_iter().chain(pages).chain(&lists).chain(levels).chain(areas).chain(records);
     paths.map(|path| scene.addresses.absolute(path)).collect()
 }
 
