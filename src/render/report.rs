@@ -141,7 +141,7 @@ pub fn whole<'a>(scene: &Scene<'a>, chrome: &Chrome, page: &Page, path: &UrlPath
         report: scene.step(&page.path),
     };
     let title = page.title.clone();
-    let head = Head::in_languages(scene, path, title, page.description.clone(), std::iter::once(scene.language));
+    let head = Head::in_languages(scene, path, title, page.description.clone(), |language| language == scene.language);
     let head = head.below(above(scene, path)).unlisted();
     framed(scene, chrome, path, head, content)
 }
@@ -177,7 +177,7 @@ fn linked(html: &str, ids: &[(String, String)]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::markdown::Heading;
+    use crate::markdown::Heading;
 
     fn prose(html: &str, headings: &[(u8, &str)]) -> Prose {
         let heading = |(level, id): &(u8, &str)| Heading { level: *level, id: (*id).to_owned(), text: String::new() };

@@ -93,7 +93,7 @@ impl Shown {
             | Self::Date { text, .. }
             | Self::Position { text, .. }
             | Self::Status { text, .. } => Some(text.clone()),
-            Self::Address { lines, .. } => Some(lines.join(", ")),
+            Self::Address { lines, .. } | Self::Lines { lines } => Some(lines.join(", ")),
             Self::Markdown { .. } => None,
         }
     }
