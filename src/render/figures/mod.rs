@@ -15,6 +15,8 @@ use serde::Serialize;
 use super::directives::{self, Directive, FigureOf};
 use super::html::Html;
 use super::{Failure, Scene, maps};
+use crate::locale::typeset;
+use crate::model::Localized;
 use crate::validate::Page;
 
 pub use files::{csv_path, render_charts, render_csv};
@@ -105,10 +107,15 @@ struct Provenance {
     csv: String,
 }
 
+/// A short text with the typography of its language.
+fn set(scene: &Scene<'_>, text: &Localized) -> String {
+    let language = scene.lang(text).unwrap_or_else(|| scene.language.to_string());
+    typeset(scene.phrase(text).text, &language).into_owned()
+}
+
 fn provenance(scene: &Scene<'_>, dataset: &crate::validate::Dataset) -> Provenance {
     let citation = &dataset.source;
-    let document = citation.title.as_ref().or(scene.portal.site.source.as_ref().map(|source| &source.title));
-    let parts: Vec<String> = document.into_iter().chain(&citation.place).map(|text| scene.say(text)).collect();
+    let parts: Vec<String> = citation.title.iter().chain(&citation.place).map(|text| set(scene, text)).collect();
     Provenance {
         source: (!parts.is_empty()).then(|| parts.join(", ")),
         notes: dataset.notes.iter().map(|note| scene.markdown(note)).collect(),

@@ -1,0 +1,154 @@
+// The report as people read it: charts whose texts keep apart, tables that sort, the whole of it on paper.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import axe from "axe-core";
+
+import { DESK, PHONE, launch } from "./browser.mjs";
+import { FOLDER, files, serve } from "./site.mjs";
+
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+/** The height of an A4 page between its margins. In CSS pixels. */
+const PAPER = { width: 182 * 3.78, height: 265 * 3.78 };
+
+let site;
+let browser;
+/** Pages with charts or tables of datasets. */
+let charted = [];
+/** The pages with a whole report. */
+let whole = [];
+
+before(async () => {
+  site = await serve();
+  browser = await launch();
+  for (const file of (await files()).filter((path) => path.endsWith("/index.html"))) {
+    const html = await readFile(join(FOLDER, file), "utf8");
+    const path = file.slice(0, -"index.html".length);
+    if (html.includes('class="whole"')) whole.push(path);
+    else if (html.includes('class="figure-box')) charted.push(path);
+  }
+});
+
+after(async () => {
+  await browser.close();
+  await site.close();
+});
+
+async function open(path, options) {
+  const context = await browser.newContext({ reducedMotion: "reduce", ...options });
+  const page = await context.newPage();
+  await page.goto(site.url + path);
+  return { page, close: () => context.close() };
+}
+
+/** Texts of charts that overlap another one or leave their drawing. */
+function crowded() {
+  const faults = [];
+  let count = 0;
+  for (const svg of document.querySelectorAll("svg.chart")) {
+    const frame = svg.getBoundingClientRect();
+    const texts = [...svg.querySelectorAll("text")].filter((text) => text.textContent.trim());
+    const boxes = texts.map((text) => ({ words: text.textContent, box: text.getBoundingClientRect() }));
+    count += boxes.length;
+    boxes.forEach(({ words, box }, index) => {
+      // Letters such as j reach a little beyond the place where they begin.
+      if (box.left < frame.left - 3 || box.right > frame.right + 1 || box.top < frame.top - 1 || box.bottom > frame.bottom + 1) {
+        faults.push(`${svg.id || document.title}: “${words}” leaves the drawing`);
+      }
+      for (const other of boxes.slice(index + 1)) {
+        const wide = Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left);
+        const high = Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top);
+        // A line's box is higher than its letters.
+        if (wide > 1 && high > 0.35 * Math.min(box.height, other.box.height)) {
+          faults.push(`${document.title}: “${words}” overlaps “${other.words}”`);
+        }
+      }
+    });
+  }
+  return { faults, count };
+}
+
+for (const [viewport, colorScheme] of [[PHONE, "light"], [DESK, "dark"]]) {
+  test(`texts of charts keep apart, ${viewport.width} px, ${colorScheme}`, async () => {
+    assert.ok(charted.length > 15, "the report has its pages");
+    const { page, close } = await open("", { viewport, colorScheme });
+    let texts = 0;
+    for (const path of charted) {
+      await page.goto(site.url + path);
+      const { faults, count } = await page.evaluate(crowded);
+      assert.deepEqual(faults, []);
+      texts += count;
+      assert.ok((await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)) <= 0, path);
+    }
+    assert.ok(texts > 200, `${texts} texts were measured`);
+    await close();
+  });
+}
+
+test("a page with charts is accessible in light and dark", async () => {
+  for (const colorScheme of ["light", "dark"]) {
+    const { page, close } = await open(charted[0], { viewport: PHONE, colorScheme });
+    await page.evaluate(axe.source);
+    const found = await page.evaluate((rules) => globalThis.axe.run("main", { runOnly: rules }), RULES);
+    assert.deepEqual(found.violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), []);
+    await close();
+  }
+});
+
+const column = (table, index) => table.evaluate(
+  (element, at) => [...element.tBodies[0].rows].map((row) => Number(row.cells[at].dataset.value)), index);
+
+test("a table sorts by keyboard, says how, and comes back to its own order", async () => {
+  const path = charted.find((path) => path.endsWith("finanse/"));
+  const { page, close } = await open(path, { viewport: PHONE });
+  const table = page.locator(".figure-table table").first();
+  const original = await column(table, 1);
+  const head = table.locator("th").nth(1);
+  await head.locator("button").focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  assert.equal(await head.getAttribute("aria-sort"), "ascending");
+  assert.deepEqual(await column(table, 1), original.slice().sort((a, b) => a - b));
+  await page.keyboard.press("Space");
+  assert.equal(await head.getAttribute("aria-sort"), "none");
+  assert.deepEqual(await column(table, 1), original);
+  await close();
+});
+
+test("a wide table scrolls in a named region that a keyboard reaches", async () => {
+  const path = charted.find((path) => path.endsWith("finanse/"));
+  const { page, close } = await open(path, { viewport: PHONE, javaScriptEnabled: false });
+  const region = page.getByRole("region").last();
+  await region.focus();
+  assert.ok(await region.evaluate((element) => element === document.activeElement && element.tabIndex === 0));
+  assert.ok(await region.evaluate((element) => document.getElementById(element.getAttribute("aria-labelledby")).textContent));
+  await close();
+});
+
+test("without scripts the figures are all there", async () => {
+  const { page, close } = await open(charted[0], { viewport: PHONE, javaScriptEnabled: false });
+  assert.ok((await page.locator("svg.chart, .figure-table table").count()) > 0);
+  assert.equal(await page.locator("th button").count(), 0);
+  for (const link of await page.locator(".figure-source a").all()) {
+    const answer = await page.request.get(new URL(await link.getAttribute("href"), page.url()).href);
+    assert.equal(answer.status(), 200);
+  }
+  await close();
+});
+
+test("on paper no chart is cut and no heading stands alone", async () => {
+  assert.ok(whole.length > 0, "there is a whole report");
+  const { page, close } = await open(whole[0], { viewport: { width: Math.round(PAPER.width), height: 1000 } });
+  await page.emulateMedia({ media: "print" });
+  const figures = await page.evaluate(() => [...document.querySelectorAll(".figure-box:not(.figure-table)")].map((figure) => ({
+    whole: getComputedStyle(figure).breakInside, height: figure.getBoundingClientRect().height, id: figure.id,
+  })));
+  assert.ok(figures.length > 30, `${figures.length} charts`);
+  assert.deepEqual(figures.filter((figure) => figure.whole !== "avoid" || figure.height > PAPER.height), []);
+  assert.ok(await page.evaluate(() => [...document.querySelectorAll(".chapter h2, .chapter h3")].every((heading) => getComputedStyle(heading).breakAfter === "avoid")));
+  assert.deepEqual((await page.evaluate(crowded)).faults, []);
+  const ids = await page.evaluate(() => [...document.querySelectorAll("[id]")].map((element) => element.id));
+  assert.equal(new Set(ids).size, ids.length);
+  await close();
+});
