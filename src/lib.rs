@@ -180,7 +180,13 @@ fn make(
     let languages: Vec<LanguageTag> = portal.site.languages.iter().cloned().collect();
     let (base_path, asked) = (portal.site.base_url.path(), &portal.site.location);
     let theme = Theme::load(&options.root, &portal.site.theme, &languages, base_path, asked)?;
+    let unusable = theme.diagnostics.iter().any(|of| of.code == diagnostic::codes::TEMPLATE);
     let theme = theme.into_value(&mut report.diagnostics);
+    if unusable {
+        // Every page made with that template would only say it again.
+        diagnostic::sort(&mut report.diagnostics);
+        return Ok(());
+    }
     let indexes = Indexes::new(portal);
     progress.expect(render::count(portal));
     let counted = |path, bytes| {

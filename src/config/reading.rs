@@ -84,7 +84,9 @@ impl<'a> Reading<'a> {
         };
         let Text { pl, en } = expected;
         let message = say!("Tu powinno stać: {pl}, a stoi {found_pl}.", "Expected {en} here, found {found_en}.");
-        self.report(codes::VALUE_TYPE, &node.span, message, None);
+        let unfinished = say!("Dokończ wpis albo usuń ten plik.", "Finish the entry, or delete this file.");
+        let whole_file = node.value == Value::Null && self.file.text().lines().all(is_empty_line);
+        self.report(codes::VALUE_TYPE, &node.span, message, whole_file.then_some(unfinished));
     }
 
     /// The value as text that is not empty.
@@ -144,6 +146,10 @@ impl<'a> Reading<'a> {
     /// The value as text in the default language, or as a mapping of language to text.
     pub fn localized(&self, node: &Node) -> Option<Localized> {
         let Value::Mapping(mapping) = &node.value else { return self.text(node).map(Localized::plain) };
+        if !mapping.entries.iter().any(|entry| is_like_a_language(&entry.key)) {
+            self.wrong_type(node, say!("tekst", "text"));
+            return None;
+        }
         let mut original = None;
         let mut translations = Vec::new();
         for entry in &mapping.entries {
@@ -186,6 +192,9 @@ impl<'a> Reading<'a> {
             Err(fault) => fault,
         };
         let message = match fault {
+            DateFault::Form if is_dotted_date(text) && guess_date(text).is_none() => {
+                say!("W kalendarzu nie ma dnia {text}.", "The calendar has no day {text}.")
+            }
             DateFault::Form => say!(
                 "„{text}” nie jest datą w zapisie rok-miesiąc-dzień.",
                 "“{text}” is not a date written year-month-day."
@@ -390,11 +399,31 @@ impl<'n> Fields<'_, 'n> {
     }
 }
 
+/// Whether a line has nothing but a comment.
+fn is_empty_line(line: &str) -> bool {
+    let line = line.trim_start_matches('\u{feff}').trim();
+    line.is_empty() || line.starts_with('#')
+}
+
+/// Whether a key may be meant as a language code.
+fn is_like_a_language(key: &str) -> bool {
+    let main = key.split(['-', '_']).next().unwrap_or(key);
+    (2..=3).contains(&main.len()) && main.bytes().all(|byte| byte.is_ascii_alphabetic())
+}
+
+/// Whether a text is three numbers with full stops between them, as people write dates.
+fn is_dotted_date(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('.').collect();
+    parts.len() == 3 && parts.iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
 /// Reports a required key that is absent, or present without a value.
 fn missing_key(reading: &Reading<'_>, key: &str, span: &Range<usize>, present: bool) {
     let message = say!("Brakuje wymaganego klucza „{key}”.", "The required key “{key}” is missing.");
     let help = if present {
         say!("Wpisz wartość po dwukropku.", "Write its value after the colon.")
+    } else if reading.file().text()[span.start..].starts_with('{') {
+        say!("Dopisz w nawiasie: , {key}: …", "Add it between the braces: , {key}: …")
     } else {
         say!("Dopisz wiersz: {key}: …", "Add a line: {key}: …")
     };

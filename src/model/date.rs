@@ -23,7 +23,11 @@ pub fn parse_date(text: &str) -> Result<Date, DateFault> {
 
 /// Reads the other common ways to write a date (`31.12.2024`, `31-12-2024`, `2024.12.31`) to suggest the right one.
 pub fn guess_date(text: &str) -> Option<Date> {
-    let parts: Vec<&str> = text.trim().split(['.', '-', '/', ' ']).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = text
+        .trim_matches(|mark: char| !mark.is_ascii_digit())
+        .split(['.', '-', '/', ' '])
+        .filter(|part| !part.is_empty())
+        .collect();
     let [a, b, c] = parts.try_into().ok()?;
     let (year, day): (&str, &str) = if a.len() == 4 { (a, c) } else { (c, a) };
     Date::new(year.parse().ok()?, b.parse().ok()?, day.parse().ok()?).ok().filter(|_| year.len() == 4)

@@ -6,7 +6,7 @@ use minijinja::{AutoEscape, Environment, Output, State, UndefinedBehavior, Value
 use serde::Serialize;
 
 use super::{Texts, functions};
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Text, codes};
 use crate::say;
 use crate::source::{Location, SourceFile};
 
@@ -80,9 +80,7 @@ impl Templates {
     fn diagnostic(&self, rendered: &str, error: &minijinja::Error) -> Diagnostic {
         let innermost = innermost(error);
         let location = self.location(innermost.name().unwrap_or(rendered), innermost);
-        let detail = innermost.detail().unwrap_or("");
-        let kind = innermost.kind();
-        let message = say!("Błąd w szablonie: {kind}. {detail}", "Error in the template: {kind}. {detail}");
+        let message = fault(innermost, &location);
         let diagnostic = Diagnostic::new(codes::TEMPLATE, location, message);
         let help = say!("Błąd wystąpił w szablonie {rendered}.", "It happened in the template {rendered}.");
         diagnostic.help(help)
@@ -98,6 +96,16 @@ impl Templates {
             (None, None) => file.start(),
         }
     }
+}
+
+/// What is wrong, in a sentence. The template engine explains itself in English alone.
+fn fault(error: &minijinja::Error, location: &Location) -> Text {
+    if let (minijinja::ErrorKind::UndefinedError, Some(_)) = (error.kind(), error.range()) {
+        let name = &location.file().text()[location.span()];
+        return say!("Szablon nie zna tu wartości „{name}”.", "The template knows no value “{name}” here.");
+    }
+    let reason = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
+    say!("Szablonu nie da się użyć: {reason}.", "The template cannot be used: {reason}.")
 }
 
 /// The error that caused the others: one in an included or inherited template comes wrapped.

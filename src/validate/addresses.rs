@@ -69,7 +69,10 @@ struct Sources {
 impl Sources {
     fn add_pages(&mut self, portal: &Portal) {
         let default = portal.site.languages.default_language();
-        for page in portal.pages.iter().filter(|page| &page.language == default) {
+        // Two files of one page are reported where pages are read.
+        let mut seen = HashSet::new();
+        let own = portal.pages.iter().filter(|page| &page.language == default);
+        for page in own.filter(|page| seen.insert(&page.path)) {
             self.add_url(&page.path, page.file.start());
             if page.layout == super::portal::Layout::Report {
                 self.add_url(&page.whole_report(), page.file.start());

@@ -215,7 +215,11 @@ impl Builder {
                     "Nie ma obszaru „{code}” na poziomie „{level}”, w którym ten miałby leżeć.",
                     "There is no area “{code}” of level “{level}” for this one to lie in."
                 );
-                self.diagnostics.push(Diagnostic::new(codes::AREA_PARENT, draft.location.clone(), message));
+                let known =
+                    above.into_iter().flat_map(|level| self.drafts.iter().filter(move |of| of.area.level == level));
+                let known: Vec<&str> = known.map(|of| of.area.code.as_str()).collect();
+                let diagnostic = Diagnostic::new(codes::AREA_PARENT, draft.location.clone(), message);
+                self.diagnostics.push(diagnostic.maybe_help(did_you_mean(&code, known)));
             }
             self.drafts[index].area.parent = parent;
         }

@@ -11,7 +11,7 @@ use super::{contacts, positions, terms};
 use crate::config::{Reading, Schema, Site, read_schema};
 use crate::diagnostic::{Checked, Code, Diagnostic, codes};
 use crate::load::CollectionSource;
-use crate::model::{Date, UrlPath, is_slug};
+use crate::model::{Date, UrlPath, is_slug, slugify};
 use crate::say;
 use crate::source::SourceFile;
 use crate::yaml;
@@ -106,7 +106,9 @@ fn read_schema_file(
         let id = &source.id;
         let message =
             say!("Nazwa folderu „{id}” nie może być adresem.", "The folder name “{id}” cannot be an address.");
-        sink.push(Diagnostic::new(codes::FILE_NAME, file.start(), message));
+        let better = slugify(id);
+        let help = say!("Nazwij folder {better}", "Name the folder {better}");
+        sink.push(Diagnostic::new(codes::FILE_NAME, file.start(), message).help(help));
     }
     let node = yaml::parse(file).into_value(sink)?;
     let reading = Reading::new(file, &site.languages);

@@ -105,7 +105,9 @@ impl<'a> Targets<'a> {
             let known = self.files.contains(full.as_str()) || (!link.image && self.is_generated(&full));
             let message = say!("Nie ma pliku {target}.", "There is no file {target}.");
             let near = did_you_mean(&full, self.files.iter().copied().collect::<Vec<_>>());
-            return (!known).then(|| Diagnostic::new(codes::LINK_FILE, location, message).maybe_help(near));
+            let help = near
+                .unwrap_or_else(|| say!("Połóż plik w content/pages/{full}", "Put the file into content/pages/{full}"));
+            return (!known).then(|| Diagnostic::new(codes::LINK_FILE, location, message).help(help));
         }
         if self.unread.holds(&full) {
             return None;
