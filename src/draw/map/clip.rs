@@ -37,7 +37,7 @@ mod tests {
         let at = |x: f64, y: f64| Coord { x, y };
         let diamond = vec![at(0., -2.), at(2., 0.), at(0., 2.), at(-2., 0.)];
         let clipped = clip(diamond, at(-1., -3.), at(1., 3.));
-        assert_eq!(clipped, [at(-1., 1.), at(-1., -1.), at(0., -2.), at(1., -1.), at(1., 1.), at(0., 2.)]);
+        assert_eq!(clipped, [at(-1., -1.), at(0., -2.), at(1., -1.), at(1., 1.), at(0., 2.), at(-1., 1.)]);
         assert_eq!(clip(vec![at(5., 5.), at(6., 5.), at(6., 6.)], at(0., 0.), at(1., 1.)), []);
     }
 }

@@ -104,9 +104,9 @@ impl<'a> Reader<'a> {
             return Err(syntax(start..self.text.len(), "Cudzysłów nie jest zamknięty.", "The quote is never closed."));
         };
         self.at = inside + length + 1;
-        if !self.rest().is_empty() && !self.rest().starts_with(char::is_whitespace) {
+        if let Some(next) = self.rest().chars().next().filter(|next| !next.is_whitespace()) {
             return Err(syntax(
-                start..self.at + 1,
+                start..self.at + next.len_utf8(),
                 "Po zamykającym cudzysłowie brakuje spacji.",
                 "A space is missing after the closing quote.",
             ));
