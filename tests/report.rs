@@ -109,7 +109,7 @@ fn figures_in_text_come_from_their_data() {
         ("{{ share loans \"under 18\" loans decimals=0 }}", "32%"),
         ("{{ change loans \"under 18\" \"18–64: all\" loans }}", "1,300_loans"),
         ("{{ change loans \"18–64: all\" \"under 18\" loans as=percent decimals=0 }}", "−52%"),
-        ("{{ change loans \"18–64: all\" \"under 18\" rate as=points decimals=2 }}", "3.25 pp"),
+        ("{{ change loans \"18–64: all\" \"under 18\" rate as=points decimals=2 }}", "3.25_pp"),
         ("{{ count libraries }}", "6_libraries"),
         ("{{ count libraries format=number }}", "6"),
         ("{{ count libraries services=computers status=active format=number }}", "2"),

@@ -96,7 +96,11 @@ fn field(scene: &Scene<'_>, at: RecordRef, path: &str) -> (String, Option<String
     let collection = scene.portal.collection_of(at);
     let record = scene.portal.record(at);
     let Some(index) = collection.schema.field_index(name) else {
-        return (scene.wording.text("name", &[]), (name == "name").then(|| record.name.to_string()));
+        return match name {
+            "name" => (scene.wording.text("name", &[]), Some(record.name.to_string())),
+            "source" => (scene.wording.text("source", &[]), record.source.place.as_ref().map(|place| scene.say(place))),
+            other => (other.to_owned(), None),
+        };
     };
     let field = &collection.schema.fields[index];
     let value = record.values[index].as_ref().and_then(|value| item(value, rest));
