@@ -50,18 +50,29 @@ impl Analysis {
     /// Lower case without diacritics; dashes become hyphens, and characters beyond the Basic Multilingual Plane spaces.
     pub fn fold(&self, text: &str) -> String {
         let mut folded = String::with_capacity(text.len());
-        let letters = text.nfkd().flat_map(char::to_lowercase).nfkd().filter(|letter| !is_combining_mark(*letter));
-        for letter in letters {
-            match letter {
-                '\u{2010}'..='\u{2015}' | '\u{2212}' => folded.push('-'),
-                '\u{10000}'.. => folded.push(' '),
-                _ => match self.fold.get(&letter) {
-                    Some(replacement) => folded.push_str(replacement),
-                    None => folded.push(letter),
-                },
+        for letter in text.chars() {
+            // Most letters are of this kind, and have nothing to take apart.
+            if letter.is_ascii() {
+                self.push_folded(letter.to_ascii_lowercase(), &mut folded);
+                continue;
+            }
+            let parts = letter.nfkd().flat_map(char::to_lowercase).nfkd().filter(|part| !is_combining_mark(*part));
+            for part in parts {
+                self.push_folded(part, &mut folded);
             }
         }
         folded
+    }
+
+    fn push_folded(&self, letter: char, folded: &mut String) {
+        match letter {
+            '\u{2010}'..='\u{2015}' | '\u{2212}' => folded.push('-'),
+            '\u{10000}'.. => folded.push(' '),
+            _ => match self.fold.get(&letter) {
+                Some(replacement) => folded.push_str(replacement),
+                None => folded.push(letter),
+            },
+        }
     }
 
     /// The words of a text, folded, in order: runs of letters and digits.
@@ -123,6 +134,16 @@ fn pairs(table: &str) -> impl Iterator<Item = (String, String)> + '_ {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn folding_letter_by_letter_folds_the_text(text in proptest::prelude::any::<String>()) {
+            let whole: String = text.nfkd().flat_map(char::to_lowercase).nfkd().collect();
+            let analysis = Analysis::new("pl");
+            proptest::prop_assert_eq!(analysis.fold(&text), analysis.fold(&whole));
+            proptest::prop_assert!(!analysis.fold(&text).chars().any(is_combining_mark));
+        }
+    }
 
     #[test]
     fn diacritics_case_and_dashes_are_folded() {

@@ -1,6 +1,6 @@
 //! Documents → tantivy's inverted index in memory → words with the impact they have on each document.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use tantivy::directory::RamDirectory;
 use tantivy::postings::Postings as _;
@@ -50,7 +50,7 @@ pub(super) fn collect(
     vocabulary: &Vocabulary,
 ) -> Result<Collected, BuildError> {
     let (schema, slots) = schema();
-    let aliases = Aliases::new(analysis, &vocabulary.abbreviations);
+    let mut aliases = Aliases::new(analysis, &vocabulary.abbreviations);
     let mut writer = Index::builder()
         .schema(schema)
         .tokenizers(tokenizers(analysis))
@@ -58,7 +58,7 @@ pub(super) fn collect(
     for document in documents {
         let mut texts = TantivyDocument::default();
         for (slot, (source, _)) in slots.iter().zip(SOURCES) {
-            for text in source_texts(source, document, analysis, vocabulary, &aliases) {
+            for text in source_texts(source, document, analysis, vocabulary, &mut aliases) {
                 texts.add_text(*slot, text);
             }
         }
@@ -104,7 +104,7 @@ fn source_texts(
     document: &Document,
     analysis: &Analysis,
     vocabulary: &Vocabulary,
-    aliases: &Aliases,
+    aliases: &mut Aliases,
 ) -> Vec<String> {
     match source {
         Source::Field(field) => {
@@ -117,7 +117,7 @@ fn source_texts(
         }
         Source::Alias => {
             let texts = document.fields.iter().filter(|(field, _)| !is_code(*field));
-            let mut found: Vec<String> = texts.flat_map(|(_, text)| aliases.of(&keys(analysis, text))).collect();
+            let mut found: Vec<String> = texts.flat_map(|(_, text)| aliases.of(analysis, text)).collect();
             found.sort();
             found.dedup();
             found
@@ -159,6 +159,8 @@ fn phone_codes(text: &str, calling_code: Option<&str>) -> Vec<String> {
 struct Aliases {
     /// Keys of the words to find → what to add.
     patterns: Vec<(Vec<String>, String)>,
+    /// Words whose keys were made before: texts are long, and their words few.
+    known: HashMap<String, String>,
 }
 
 impl Aliases {
@@ -171,13 +173,22 @@ impl Aliases {
             }
         }
         patterns.retain(|(pattern, _)| !pattern.is_empty());
-        Self { patterns }
+        Self { patterns, known: HashMap::new() }
     }
 
-    /// What a text with these keys is also found by.
-    fn of(&self, text: &[String]) -> Vec<String> {
+    /// What a text is also found by.
+    fn of(&mut self, analysis: &Analysis, text: &str) -> Vec<String> {
+        if self.patterns.is_empty() {
+            return Vec::new();
+        }
+        let words = analysis.words(text).into_iter();
+        let text: Vec<String> = words.map(|word| self.key(analysis, word)).collect();
         let stands_in = |pattern: &[String]| text.windows(pattern.len()).any(|window| window == pattern);
         self.patterns.iter().filter(|(pattern, _)| stands_in(pattern)).map(|(_, added)| added.clone()).collect()
+    }
+
+    fn key(&mut self, analysis: &Analysis, word: String) -> String {
+        self.known.entry(word).or_insert_with_key(|word| analysis.key(word)).clone()
     }
 }
 
@@ -299,10 +310,10 @@ mod tests {
             long: "Ośrodek Sportu i Rekreacji".into(),
             forms: vec!["OSiR-u".into()],
         };
-        let aliases = Aliases::new(&analysis, &[sport]);
-        assert_eq!(aliases.of(&keys(&analysis, "przy Miejskim Ośrodku Sportu i Rekreacji")), ["OSiR"]);
-        assert_eq!(aliases.of(&keys(&analysis, "hala OSiR")), ["Ośrodek Sportu i Rekreacji"]);
-        assert!(aliases.of(&keys(&analysis, "Ośrodek Rekreacji")).is_empty());
+        let mut aliases = Aliases::new(&analysis, &[sport]);
+        assert_eq!(aliases.of(&analysis, "przy Miejskim Ośrodku Sportu i Rekreacji"), ["OSiR"]);
+        assert_eq!(aliases.of(&analysis, "hala OSiR"), ["Ośrodek Sportu i Rekreacji"]);
+        assert!(aliases.of(&analysis, "Ośrodek Rekreacji").is_empty());
     }
 
     #[test]
