@@ -11,6 +11,12 @@ pub struct Fault {
     pub code: Code,
     /// Where. **Units**: bytes of the Markdown.
     pub range: Range<usize>,
+    /// What to say about it: apart, so that results stay small.
+    told: Box<Told>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Told {
     message: Text,
     help: Option<Text>,
 }
@@ -18,7 +24,7 @@ pub struct Fault {
 impl Fault {
     /// A fault without advice.
     pub fn new(code: Code, range: Range<usize>, message: Text) -> Self {
-        Self { code, range, message, help: None }
+        Self { code, range, told: Box::new(Told { message, help: None }) }
     }
 
     /// A wrong argument.
@@ -29,7 +35,7 @@ impl Fault {
     /// Adds what to do about it.
     #[must_use]
     pub fn help(mut self, help: Text) -> Self {
-        self.help = Some(help);
+        self.told.help = Some(help);
         self
     }
 
@@ -37,13 +43,13 @@ impl Fault {
     #[must_use]
     pub fn known<'a>(mut self, wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
         let known: Vec<&str> = known.into_iter().collect();
-        self.help = did_you_mean(wrong, known);
+        self.told.help = did_you_mean(wrong, known);
         self
     }
 
     /// The same in the page's file.
     pub fn on(self, page: &Page) -> Diagnostic {
-        Diagnostic::new(self.code, page.at(self.range), self.message).maybe_help(self.help)
+        Diagnostic::new(self.code, page.at(self.range), self.told.message).maybe_help(self.told.help)
     }
 }
 
