@@ -24,6 +24,7 @@ enum Part {
     Longitude,
     Precision,
     StatusDate,
+    Basis,
 }
 
 /// The records of some collections as a table: a column for each field that one of them has, in the order of their
@@ -70,6 +71,7 @@ fn parts(field: &Field) -> &'static [(&'static str, Part)] {
         ],
         FieldKind::Position => &[(".lat", Part::Latitude), (".lon", Part::Longitude), (".precision", Part::Precision)],
         FieldKind::Status { .. } => &[("", Part::Whole), (".as_of", Part::StatusDate)],
+        FieldKind::ServiceArea { .. } => &[("", Part::Whole), (".basis", Part::Basis)],
         _ => &[("", Part::Whole)],
     }
 }
@@ -112,6 +114,7 @@ fn text(portal: &Portal, kind: &FieldKind, value: &FieldValue, part: Part) -> Op
         (FieldValue::Reference(at), _) => portal.record(*at).id.to_string(),
         (FieldValue::Status(status), Part::StatusDate) => status.as_of?.to_string(),
         (FieldValue::Status(status), _) => choice_key(kind, status.choice).to_owned(),
+        (FieldValue::ServiceArea(served), Part::Basis) => served.basis.as_str().to_owned(),
         (FieldValue::ServiceArea(served), _) => portal.areas.areas[served.area].code.clone(),
         (FieldValue::List(_), _) => return None,
     })
