@@ -418,6 +418,7 @@ mod tests {
     }
 
     #[test]
+    #[expect(clippy::invalid_regex, reason = "the wrong pattern is what is tested")]
     fn a_wrong_expression_is_explained_in_one_line() {
         let error = Regex::new("^(?:[0-9)$").unwrap_err();
         assert_eq!(explain_regex(&error), "unclosed character class");
