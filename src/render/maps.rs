@@ -6,15 +6,14 @@ use super::Scene;
 use super::chrome::Item;
 use super::html::Html;
 use crate::config::{Marker, Tone};
-use crate::draw::map::{self, Fill, Focus, Frame, MapArea, MapPlace, MapRequest, MarkerShape, draw_map, swatch};
+use crate::draw::map::{
+    self, BaseMap, Fill, Focus, Frame, MapArea, MapPlace, MapRequest, MarkerShape, draw_base, draw_map, swatch,
+};
 use crate::draw::{Atlas, Classes};
 use crate::validate::{Place, Portal, Precision, RecordRef};
 
 /// The most places whose markers one map shows: above, the areas' figures say it.
 const PLACES: usize = 400;
-
-/// How far the map of one place reaches. **Units**: kilometres from the middle to the nearer edges.
-const AROUND_KM: f64 = 18.0;
 
 /// How many places around it the map of one place shows.
 const AROUND: usize = 8;
@@ -138,34 +137,55 @@ pub fn area(scene: &Scene<'_>, index: usize) -> Option<Map> {
     draw(scene, &plan, Focus::Areas(&[&areas.areas[outlined].code]))
 }
 
-/// The map of a record's surroundings.
+/// The map of the area that a record stands in, with the record and those near it. What lies under them is drawn once
+/// for all records of the area.
 pub fn record(scene: &Scene<'_>, at: RecordRef) -> Option<Map> {
     let collection = scene.portal.collection_of(at);
-    let record = scene.portal.record(at);
-    let position = collection.place(record)?.position;
     let level = outlined_level(scene)?;
+    let position = collection.place(scene.portal.record(at))?.position;
+    let standing = collection.area(scene.portal.record(at));
+    let home = standing.and_then(|area| scene.portal.areas.at_level(area, level)).or_else(|| {
+        let code = scene.portal.areas.outlines[level].as_ref()?.index.locate(position)?;
+        scene.portal.areas.by_code.get(&(level, code.to_owned())).copied()
+    })?;
     let mut places: Vec<PlannedPlace> = place(scene, at, level, false).into_iter().collect();
     for planned in &mut places {
         planned.current = true;
     }
     let near = scene.indexes.near_record(scene.portal, at, AROUND);
-    let near = near.iter().filter(|near| near.km < AROUND_KM);
-    places.extend(near.filter_map(|near| place(scene, near.record, level, true)));
-    let home = collection.area(record).and_then(|area| scene.portal.areas.at_level(area, level));
-    let around = home.into_iter().flat_map(|area| scene.indexes.neighbours(area).iter().copied().chain([area]));
-    let plan = Plan {
+    places.extend(near.iter().filter_map(|near| place(scene, near.record, level, true)));
+    let plan = Plan { places, ..locator(scene, home, level) };
+    let atlas = scene.atlases[level].as_ref()?;
+    let base = scene.locators[home].get_or_init(|| base(scene, atlas, &locator(scene, home, level), home));
+    let areas = Vec::new();
+    let requested = plan.places.iter().map(|place| requested_place(scene, place)).collect();
+    let request = MapRequest { areas, places: requested, ..request(&plan, "", Focus::All) };
+    let drawn = base.with_places(atlas, &request);
+    // The places without room, or outside the area, stand in the list of nearby places.
+    Some(Map { left_out: Vec::new(), ..framed(scene, &plan, drawn) })
+}
+
+/// The map of an area as it lies under the places of records.
+fn locator(scene: &Scene<'_>, home: usize, level: usize) -> Plan {
+    let around = scene.indexes.neighbours(home).iter().copied().chain([home]);
+    let title = scene.area_name(&scene.portal.areas.areas[home]);
+    Plan {
         id: "m",
-        title: scene.wording.text("map-of", &[("title", &scene.say(&record.title))]),
+        title: scene.wording.text("map-of", &[("title", &title)]),
         level,
         frame: Frame::LOCATOR,
         areas: around.map(|area| plain_area(scene, area, Fill::Plain, true)).collect(),
-        places,
+        places: Vec::new(),
         shades: Classes::default(),
         wide: false,
-    };
-    // The places without room stand in the list of nearby places.
-    let map = draw(scene, &plan, Focus::Around { position, radius_km: AROUND_KM })?;
-    Some(Map { left_out: Vec::new(), ..map })
+    }
+}
+
+fn base(scene: &Scene<'_>, atlas: &Atlas, plan: &Plan, home: usize) -> BaseMap {
+    let code = &scene.portal.areas.areas[home].code;
+    let description = scene.wording.text("map-description", &[]);
+    let areas = plan.areas.iter().map(requested_area).collect();
+    draw_base(atlas, &MapRequest { areas, ..request(plan, &description, Focus::Areas(&[code])) })
 }
 
 /// The first level of areas with outlines that records stand in or above. Index into the levels.
@@ -247,23 +267,24 @@ fn draw(scene: &Scene<'_>, plan: &Plan, focus: Focus<'_>) -> Option<Map> {
     let areas = plan.areas.iter().map(requested_area).collect();
     let places = plan.places.iter().map(|place| requested_place(scene, place)).collect();
     let description = scene.wording.text("map-description", &[]);
-    let request = MapRequest {
-        id: plan.id,
-        title: &plan.title,
-        description: &description,
-        frame: plan.frame,
-        focus,
-        areas,
-        places,
-        marks: Vec::new(),
-    };
-    let drawn = draw_map(atlas, &request);
+    let drawn = draw_map(atlas, &MapRequest { areas, places, ..request(plan, &description, focus) });
+    Some(framed(scene, plan, drawn))
+}
+
+/// A request without areas and places.
+fn request<'p>(plan: &'p Plan, description: &'p str, focus: Focus<'p>) -> MapRequest<'p> {
+    let (areas, places, marks) = (Vec::new(), Vec::new(), Vec::new());
+    MapRequest { id: plan.id, title: &plan.title, description, frame: plan.frame, focus, areas, places, marks }
+}
+
+/// A drawn map with what must stand beside it.
+fn framed(scene: &Scene<'_>, plan: &Plan, drawn: map::Map) -> Map {
     let left_out = drawn.left_out.iter().filter_map(|index| plan.places.get(*index));
     let item = |place: &PlannedPlace| {
         let url = scene.addresses.link(&scene.portal.record(place.at).url);
         Item { url, label: place.title.clone(), short: None, hreflang: None, current: false }
     };
-    Some(Map {
+    Map {
         svg: Html::new(drawn.svg),
         wide: plan.wide,
         title: plan.title.clone(),
@@ -271,7 +292,7 @@ fn draw(scene: &Scene<'_>, plan: &Plan, focus: Focus<'_>) -> Option<Map> {
         shades: shades(plan),
         attribution: scene.portal.areas.levels[plan.level].attribution.as_ref().map(|text| scene.say(text)),
         left_out: left_out.map(item).collect(),
-    })
+    }
 }
 
 fn requested_area(area: &PlannedArea) -> MapArea<'_> {

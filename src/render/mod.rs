@@ -38,6 +38,7 @@ mod tables;
 mod values;
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
@@ -155,6 +156,7 @@ fn scene<'a>(
         wording,
         addresses: addresses.clone(),
         atlases,
+        locators: portal.areas.areas.iter().map(|_| OnceLock::new()).collect(),
         languages,
         narrative,
         abbreviations,

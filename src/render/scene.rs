@@ -1,4 +1,5 @@
 use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
 
 use super::address::Addresses;
 use super::directives;
@@ -9,6 +10,7 @@ use super::markdown::{self, Abbreviations, Expansion, Prose, Surroundings};
 use super::values::Shown;
 use crate::config::{Field, FieldKind};
 use crate::draw::Atlas;
+use crate::draw::map::BaseMap;
 use crate::index::{Group, Indexes, TermValue};
 use crate::model::{LanguageTag, Localized, Phrase, UrlPath};
 use crate::theme::{Theme, Wording};
@@ -30,6 +32,8 @@ pub struct Scene<'a> {
     pub addresses: Addresses,
     /// The outlines of each level of areas, ready to be drawn.
     pub atlases: &'a [Option<Atlas>],
+    /// For each area: what lies under the maps of its records, drawn when it is first needed.
+    pub locators: Vec<OnceLock<BaseMap>>,
     /// The same in every language of the site, this one included, in the site's order.
     pub languages: &'a [(LanguageTag, Addresses)],
     /// Narrative pages by address, in all their languages. Indexes into [`Portal::pages`].

@@ -35,11 +35,17 @@ struct Line {
 }
 
 impl LabelLayout {
-    pub fn new(view: &View, request: &MapRequest<'_>, outlines: &[Outline], obstacles: &[Corners]) -> Self {
+    /// Lays out the labels; `rooms` are the places in each area's outline that [`rooms`] found.
+    pub fn new(
+        view: &View,
+        request: &MapRequest<'_>,
+        outlines: &[Outline],
+        rooms: &[Vec<Coord<f64>>],
+        obstacles: &[Corners],
+    ) -> Self {
         let mut blocks = Vec::new();
         let mut taken = obstacles.to_vec();
-        for (area, outline) in request.areas.iter().zip(outlines) {
-            let places = candidate_places(view, outline);
+        for ((area, outline), places) in request.areas.iter().zip(outlines).zip(rooms) {
             let found = variants(area, view.pixel).into_iter().find_map(|lines| {
                 let half = half_size(&lines);
                 let fits = |middle: &&Coord<f64>| is_clear(view, outline, &taken, (**middle - half, **middle + half));
@@ -120,7 +126,7 @@ fn texts(block: &Block, is_figure: bool) -> Vec<String> {
 /// Places inside an outline and the frame for the middle of a label: the roomiest first.
 ///
 /// A grid of them is enough: a label need not stand in the very middle, and an exact one would cost more than the map.
-fn candidate_places(view: &View, outline: &Outline) -> Vec<Coord<f64>> {
+pub(super) fn rooms(view: &View, outline: &Outline) -> Vec<Coord<f64>> {
     let points = || outline.iter().flatten();
     let bounds = |pick: fn(&Coord<f64>) -> f64| {
         (points().map(pick).fold(f64::INFINITY, f64::min), points().map(pick).fold(f64::NEG_INFINITY, f64::max))
@@ -136,8 +142,11 @@ fn candidate_places(view: &View, outline: &Outline) -> Vec<Coord<f64>> {
         .collect();
     let Some((_, middle)) = places.iter().copied().max_by(|a, b| a.0.total_cmp(&b.0)) else { return Vec::new() };
     // Near the roomiest comes before roomy: a label in the middle is found to belong to its area.
-    let remoteness = |place: &(f64, Coord<f64>)| (place.1.x - middle.x).hypot(place.1.y - middle.y) - place.0;
-    places.sort_by(|a, b| remoteness(a).total_cmp(&remoteness(b)));
+    for (remoteness, place) in &mut places {
+        let away = *place - middle;
+        *remoteness = (away.x * away.x + away.y * away.y).sqrt() - *remoteness;
+    }
+    places.sort_by(|a, b| a.0.total_cmp(&b.0));
     places.into_iter().map(|(_, place)| place).collect()
 }
 

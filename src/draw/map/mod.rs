@@ -198,29 +198,89 @@ pub struct Map {
 
 /// Draws a map.
 pub fn draw_map(atlas: &Atlas, request: &MapRequest<'_>) -> Map {
-    let view = View::new(atlas, request);
-    let outlines: Vec<Outline> = request.areas.iter().map(|area| view.outline(atlas, area.code)).collect();
-    let mut spread = Spread::settle(&view, atlas, request);
-    // Labels laid out before the crowded markers keep room for themselves; only the second layout is drawn.
-    let wished = LabelLayout::new(&view, request, &outlines, &spread.obstacles());
-    spread.disperse(&view, request, &outlines, &wished.boxes());
-    let labels = LabelLayout::new(&view, request, &outlines, &spread.obstacles());
-    let opening = Opening {
-        class: "map",
-        id: request.id,
-        width: view.width,
-        height: view.height,
-        has_links: request.areas.iter().any(|area| area.url.is_some())
-            || request.places.iter().any(|place| place.url.is_some()),
-        title: request.title,
-        description: request.description,
-    };
-    let mut svg = opening.write();
-    push_hatch(&mut svg, request);
-    push_surroundings(&mut svg, atlas, &view, request);
-    push_areas(&mut svg, request, &outlines);
-    labels.write(&mut svg);
-    push_places(&mut svg, &view, request, &spread.marks);
+    let ground = Ground::survey(atlas, request);
+    let mut spread = Spread::settle(&ground.view, atlas, request);
+    // Labels laid out before the crowded markers keep room for themselves; only the last layout is drawn.
+    let mut labels = ground.label(request, &spread.obstacles());
+    if spread.is_crowded() {
+        spread.disperse(&ground.view, request, &ground.outlines, &labels.boxes());
+        labels = ground.label(request, &spread.obstacles());
+    }
+    let svg = ground.draw(atlas, request, &labels);
+    finish(svg, &ground.view, request, spread)
+}
+
+/// A map whose places are still missing: drawn once, then finished for many pages.
+#[derive(Debug)]
+pub struct BaseMap {
+    view: View,
+    labels: Vec<Corners>,
+    /// The drawing up to its places.
+    svg: String,
+}
+
+/// Draws a map but for its places. The labels do not know them: what stands at its true place may stand on a label.
+pub fn draw_base(atlas: &Atlas, request: &MapRequest<'_>) -> BaseMap {
+    let ground = Ground::survey(atlas, request);
+    let labels = ground.label(request, &[]);
+    let svg = ground.draw(atlas, request, &labels);
+    BaseMap { labels: labels.boxes(), svg, view: ground.view }
+}
+
+impl BaseMap {
+    /// The map with the places of a request, whose areas, title and description do not count.
+    pub fn with_places(&self, atlas: &Atlas, request: &MapRequest<'_>) -> Map {
+        let mut spread = Spread::settle(&self.view, atlas, request);
+        if spread.is_crowded() {
+            let request = MapRequest { areas: Vec::new(), ..request.clone() };
+            spread.disperse(&self.view, &request, &[], &self.labels);
+        }
+        finish(self.svg.clone(), &self.view, request, spread)
+    }
+}
+
+/// What lies under the places of a map.
+struct Ground {
+    view: View,
+    outlines: Vec<Outline>,
+    rooms: Vec<Vec<Coord<f64>>>,
+}
+
+impl Ground {
+    fn survey(atlas: &Atlas, request: &MapRequest<'_>) -> Self {
+        let view = View::new(atlas, request);
+        let outlines: Vec<Outline> = request.areas.iter().map(|area| view.outline(atlas, area.code)).collect();
+        let rooms = outlines.iter().map(|outline| labels::rooms(&view, outline)).collect();
+        Self { view, outlines, rooms }
+    }
+
+    fn label(&self, request: &MapRequest<'_>, obstacles: &[Corners]) -> LabelLayout {
+        LabelLayout::new(&self.view, request, &self.outlines, &self.rooms, obstacles)
+    }
+
+    fn draw(&self, atlas: &Atlas, request: &MapRequest<'_>, labels: &LabelLayout) -> String {
+        let opening = Opening {
+            class: "map",
+            id: request.id,
+            width: self.view.width,
+            height: self.view.height,
+            has_links: request.areas.iter().any(|area| area.url.is_some())
+                || request.places.iter().any(|place| place.url.is_some()),
+            title: request.title,
+            description: request.description,
+        };
+        let mut svg = opening.write();
+        push_hatch(&mut svg, request);
+        push_surroundings(&mut svg, atlas, &self.view, request);
+        push_areas(&mut svg, request, &self.outlines);
+        labels.write(&mut svg);
+        svg
+    }
+}
+
+fn finish(mut svg: String, view: &View, request: &MapRequest<'_>, mut spread: Spread) -> Map {
+    spread.order();
+    push_places(&mut svg, view, request, &spread.marks);
     svg.push_str("</svg>");
     Map { svg, left_out: spread.left_out }
 }

@@ -68,6 +68,15 @@ impl Spread {
                 None => self.left_out.push(number),
             }
         }
+    }
+
+    /// Whether there are markers without a place yet.
+    pub fn is_crowded(&self) -> bool {
+        !self.crowded.is_empty()
+    }
+
+    /// Puts the markers into the order of the request.
+    pub fn order(&mut self) {
         self.marks.sort_by_key(|mark| mark.place);
         self.left_out.sort_unstable();
     }
@@ -106,9 +115,17 @@ impl Spread {
                 at.x > low.x - seen && at.x < high.x + seen && at.y > low.y - seen && at.y < high.y + seen
             })
         };
-        let free: Vec<Coord<f64>> = around(origin, reach).filter(|at| self.fits(view, place, *at)).collect();
-        let best = free.iter().find(|at| inside(at) && clear(at)).or_else(|| free.iter().find(|at| inside(at)));
-        best.or_else(|| free.iter().find(|at| clear(at))).or(free.first()).copied()
+        let (mut nearest_inside, mut nearest_clear, mut nearest) = (None, None, None);
+        for at in around(origin, reach).filter(|at| self.fits(view, place, *at)) {
+            match (inside(&at), clear(&at)) {
+                (true, true) => return Some(at),
+                (true, false) => drop(nearest_inside.get_or_insert(at)),
+                (false, true) => drop(nearest_clear.get_or_insert(at)),
+                (false, false) => {}
+            }
+            nearest.get_or_insert(at);
+        }
+        nearest_inside.or(nearest_clear).or(nearest)
     }
 
     /// Whether a target here would touch no other one.

@@ -7,6 +7,7 @@ use crate::draw::atlas::Box2;
 use crate::model::Position;
 
 /// From the plane to the drawing: one scale in both directions, the shown part in the middle.
+#[derive(Debug)]
 pub(super) struct View {
     /// **Units**: drawing units.
     pub width: f64,
