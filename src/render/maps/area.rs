@@ -1,0 +1,30 @@
+use super::plan::{Plan, PlannedArea, place, plain_area};
+use super::{Map, PLACES, draw};
+use crate::draw::map::{Fill, Focus, Frame};
+use crate::render::Scene;
+use crate::validate::RecordRef;
+
+/// The map of an area with its places and neighbours; for one without an outline, that of the area around it.
+pub fn area(scene: &Scene<'_>, index: usize) -> Option<Map> {
+    let areas = &scene.portal.areas;
+    let outlined = areas.lineage(index).find(|area| scene.atlases[areas.areas[*area].level].is_some())?;
+    let level = areas.areas[outlined].level;
+    let around = scene.indexes.neighbours(outlined).iter().copied();
+    let mut planned: Vec<PlannedArea> = vec![plain_area(scene, outlined, Fill::Focus, index != outlined)];
+    planned.extend(around.map(|area| plain_area(scene, area, Fill::Plain, true)));
+    let collections = 0..scene.portal.collections.len();
+    let records: Vec<RecordRef> =
+        collections.flat_map(|collection| scene.indexes.in_area(outlined, collection)).copied().collect();
+    let shown = if records.len() <= PLACES { records } else { Vec::new() };
+    let plan = Plan {
+        id: "m".to_owned(),
+        title: scene.wording.text("map-of", &[("title", &scene.area_name(&areas.areas[outlined]))]),
+        level,
+        frame: Frame::AREA,
+        areas: planned,
+        places: shown.into_iter().filter_map(|at| place(scene, at, level, true)).collect(),
+        shades: Vec::new(),
+        wide: false,
+    };
+    draw(scene, &plan, Focus::Areas(&[&areas.areas[outlined].code]))
+}

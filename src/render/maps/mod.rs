@@ -1,0 +1,114 @@
+//! The maps of pages: which areas and places each shows, how they are filled and named, and what stands beside it.
+
+mod area;
+mod plan;
+mod record;
+mod region;
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::Scene;
+use super::chrome::Item;
+use super::html::Html;
+use crate::draw::map::{self, Fill, Focus, MapRequest, draw_map, swatch};
+use crate::draw::{Atlas, Classes};
+use crate::validate::Portal;
+pub use area::area;
+use plan::{Plan, PlannedPlace, request, requested_area, requested_place, shape};
+pub use record::record;
+pub use region::region;
+
+/// The most places whose markers one map shows: above, the areas' figures say it.
+const PLACES: usize = 400;
+
+/// A map with what must stand beside it.
+#[derive(Clone, Serialize)]
+pub struct Map {
+    svg: Html,
+    /// Whether it shows the whole region, so that it is drawn differently on a telephone.
+    wide: bool,
+    title: String,
+    /// What its markers mean.
+    marks: Vec<Sign>,
+    /// What its shades mean.
+    shades: Vec<Sign>,
+    /// Who drew the outlines.
+    attribution: Option<String>,
+    /// The places for whose markers there was no room.
+    left_out: Vec<Item>,
+}
+
+/// A sign of a map with its meaning.
+#[derive(Clone, Serialize)]
+pub struct Sign {
+    /// An `<svg>` for a marker, the CSS classes of an area for a shade.
+    sign: Html,
+    label: String,
+}
+
+/// The outlines of each level, ready to be drawn; `None` where a level has none.
+pub fn atlases(portal: &Portal) -> Vec<Option<Atlas>> {
+    let outlines = portal.areas.outlines.iter();
+    outlines.map(|outlines| outlines.as_ref().map(|outlines| Atlas::new(&outlines.features, None))).collect()
+}
+
+/// The first level of areas with outlines that records stand in or above. Index into the levels.
+fn outlined_level(scene: &Scene<'_>) -> Option<usize> {
+    scene.atlases.iter().position(Option::is_some)
+}
+
+fn draw(scene: &Scene<'_>, plan: &Plan, focus: Focus<'_>) -> Option<Map> {
+    let atlas = scene.atlases[plan.level].as_ref()?;
+    let areas = plan.areas.iter().map(requested_area).collect();
+    let places = plan.places.iter().map(|place| requested_place(scene, place)).collect();
+    let description = scene.wording.text("map-description", &[]);
+    let drawn = draw_map(atlas, &MapRequest { areas, places, ..request(plan, &description, focus) });
+    Some(framed(scene, plan, drawn))
+}
+
+/// A drawn map with what must stand beside it.
+fn framed(scene: &Scene<'_>, plan: &Plan, drawn: map::Map) -> Map {
+    let left_out = drawn.left_out.iter().filter_map(|index| plan.places.get(*index));
+    let item = |place: &PlannedPlace| {
+        let url = scene.addresses.link(&scene.portal.record(place.at).url);
+        Item { url, label: place.title.clone(), short: None, hreflang: None, current: false }
+    };
+    Map {
+        svg: Html::new(drawn.svg),
+        wide: plan.wide,
+        title: plan.title.clone(),
+        marks: marks(scene, plan),
+        shades: plan.shades.clone(),
+        attribution: scene.portal.areas.levels[plan.level].attribution.as_ref().map(|text| scene.say(text)),
+        left_out: left_out.map(item).collect(),
+    }
+}
+
+/// What the markers on a map mean: shapes of collections, signs of states.
+fn marks(scene: &Scene<'_>, plan: &Plan) -> Vec<Sign> {
+    let mut signs: BTreeMap<(usize, Option<u8>, String), Sign> = BTreeMap::new();
+    for place in &plan.places {
+        let collection = scene.portal.collection_of(place.at);
+        let status = collection.status(scene.portal.record(place.at)).map(|(_, choice)| choice);
+        let mut label = scene.say(&collection.schema.label);
+        if let Some(status) = status {
+            label = format!("{label}: {}", scene.say(&status.label));
+        }
+        let sign = Html::new(swatch(shape(collection.schema.marker), place.tone, false));
+        let key = (place.at.collection, status.map(|status| status.rank), label.clone());
+        signs.entry(key).or_insert(Sign { sign, label });
+    }
+    signs.into_values().collect()
+}
+
+/// What the shades of classes of figures mean.
+fn shades(classes: &Classes) -> Vec<Sign> {
+    let sign = |class: &crate::draw::Class| {
+        let label =
+            if class.low < class.high { format!("{}–{}", class.low, class.high) } else { class.low.to_string() };
+        Sign { sign: Html::new(Fill::Class(class.number).css()), label }
+    };
+    classes.all().iter().map(sign).collect()
+}

@@ -1,0 +1,123 @@
+use super::Sign;
+use crate::config::{Marker, Tone};
+use crate::draw::map::{self, Fill, Focus, Frame, MapArea, MapPlace, MapRequest, MarkerShape};
+use crate::render::Scene;
+use crate::validate::{Place, Precision, RecordRef};
+
+/// What a map is made from, with texts that the drawing borrows.
+pub struct Plan {
+    /// What the ids in the drawing begin with.
+    pub id: String,
+    pub title: String,
+    pub level: usize,
+    pub frame: Frame,
+    pub areas: Vec<PlannedArea>,
+    pub places: Vec<PlannedPlace>,
+    /// What its shades mean.
+    pub shades: Vec<Sign>,
+    /// Whether it shows the whole region.
+    pub wide: bool,
+}
+
+pub struct PlannedArea {
+    pub code: String,
+    pub labels: Vec<String>,
+    pub figure: Option<String>,
+    pub title: String,
+    pub url: Option<String>,
+    pub fill: Fill,
+}
+
+pub struct PlannedPlace {
+    pub at: RecordRef,
+    pub title: String,
+    pub url: Option<String>,
+    pub place: Place,
+    pub area: Option<String>,
+    pub current: bool,
+    pub tone: map::Tone,
+}
+
+pub fn plain_area(scene: &Scene<'_>, index: usize, fill: Fill, linked: bool) -> PlannedArea {
+    let area = &scene.portal.areas.areas[index];
+    let name = scene.area_name(area);
+    let dropped = scene.portal.areas.levels[area.level].slug_without.as_deref();
+    let short = dropped.and_then(|dropped| name.strip_prefix(dropped)).unwrap_or(&name).to_owned();
+    PlannedArea {
+        code: area.code.clone(),
+        labels: vec![short],
+        figure: None,
+        title: name,
+        url: area.url.as_ref().filter(|_| linked).map(|url| scene.addresses.link(url)),
+        fill,
+    }
+}
+
+pub fn place(scene: &Scene<'_>, at: RecordRef, level: usize, linked: bool) -> Option<PlannedPlace> {
+    let collection = scene.portal.collection_of(at);
+    let record = scene.portal.record(at);
+    let place = collection.place(record)?.clone();
+    let area = collection.area(record).and_then(|area| scene.portal.areas.at_level(area, level));
+    let status = collection.status(record).map(|(_, choice)| choice);
+    let title = scene.say(&record.title);
+    Some(PlannedPlace {
+        at,
+        title: match status {
+            Some(status) => format!("{title} ({})", scene.say(&status.label)),
+            None => title,
+        },
+        url: linked.then(|| scene.addresses.link(&record.url)),
+        place,
+        area: area.map(|area| scene.portal.areas.areas[area].code.clone()),
+        current: false,
+        tone: status.map_or(map::Tone::Neutral, |status| tone(status.tone)),
+    })
+}
+
+pub fn tone(tone: Tone) -> map::Tone {
+    match tone {
+        Tone::Positive => map::Tone::Positive,
+        Tone::Neutral => map::Tone::Neutral,
+        Tone::Warning => map::Tone::Warning,
+        Tone::Negative => map::Tone::Negative,
+    }
+}
+
+pub fn shape(marker: Marker) -> MarkerShape {
+    match marker {
+        Marker::Circle => MarkerShape::Circle,
+        Marker::Square => MarkerShape::Square,
+        Marker::Diamond => MarkerShape::Diamond,
+        Marker::Triangle => MarkerShape::Triangle,
+    }
+}
+
+/// A request without areas and places.
+pub fn request<'p>(plan: &'p Plan, description: &'p str, focus: Focus<'p>) -> MapRequest<'p> {
+    let (areas, places, marks) = (Vec::new(), Vec::new(), Vec::new());
+    MapRequest { id: &plan.id, title: &plan.title, description, frame: plan.frame, focus, areas, places, marks }
+}
+
+pub fn requested_area(area: &PlannedArea) -> MapArea<'_> {
+    MapArea {
+        code: &area.code,
+        labels: area.labels.iter().map(String::as_str).collect(),
+        figure: area.figure.as_deref(),
+        title: &area.title,
+        url: area.url.as_deref(),
+        fill: area.fill,
+    }
+}
+
+pub fn requested_place<'p>(scene: &Scene<'_>, place: &'p PlannedPlace) -> MapPlace<'p> {
+    MapPlace {
+        title: &place.title,
+        url: place.url.as_deref(),
+        position: place.place.position,
+        area: place.area.as_deref(),
+        approximate: place.place.precision > Precision::Building,
+        current: place.current,
+        shape: shape(scene.portal.collection_of(place.at).schema.marker),
+        tone: place.tone,
+    }
+}

@@ -1,0 +1,60 @@
+use super::plan::{Plan, PlannedPlace, place, plain_area, request, requested_area, requested_place};
+use super::{Map, framed, outlined_level};
+use crate::draw::Atlas;
+use crate::draw::map::{BaseMap, Fill, Focus, Frame, MapRequest, draw_base};
+use crate::render::Scene;
+use crate::validate::RecordRef;
+
+/// How many places around it the map of one place shows.
+const AROUND: usize = 8;
+
+/// The map of the area that a record stands in, with the record and those near it. What lies under them is drawn once
+/// for all records of the area.
+pub fn record(scene: &Scene<'_>, at: RecordRef) -> Option<Map> {
+    let collection = scene.portal.collection_of(at);
+    let level = outlined_level(scene)?;
+    let position = collection.place(scene.portal.record(at))?.position;
+    let standing = collection.area(scene.portal.record(at));
+    let home = standing.and_then(|area| scene.portal.areas.at_level(area, level)).or_else(|| {
+        let code = scene.portal.areas.outlines[level].as_ref()?.index.locate(position)?;
+        scene.portal.areas.by_code.get(&(level, code.to_owned())).copied()
+    })?;
+    let mut places: Vec<PlannedPlace> = place(scene, at, level, false).into_iter().collect();
+    for planned in &mut places {
+        planned.current = true;
+    }
+    let near = scene.indexes.near_record(scene.portal, at, AROUND);
+    places.extend(near.iter().filter_map(|near| place(scene, near.record, level, true)));
+    let plan = Plan { places, ..locator(scene, home, level) };
+    let atlas = scene.atlases[level].as_ref()?;
+    let base = scene.locators[home].get_or_init(|| base(scene, atlas, &locator(scene, home, level), home));
+    let areas = Vec::new();
+    let requested = plan.places.iter().map(|place| requested_place(scene, place)).collect();
+    let request = MapRequest { areas, places: requested, ..request(&plan, "", Focus::All) };
+    let drawn = base.with_places(atlas, &request);
+    // The places without room, or outside the area, stand in the list of nearby places.
+    Some(Map { left_out: Vec::new(), ..framed(scene, &plan, drawn) })
+}
+
+/// The map of an area as it lies under the places of records.
+fn locator(scene: &Scene<'_>, home: usize, level: usize) -> Plan {
+    let around = scene.indexes.neighbours(home).iter().copied().chain([home]);
+    let title = scene.area_name(&scene.portal.areas.areas[home]);
+    Plan {
+        id: "m".to_owned(),
+        title: scene.wording.text("map-of", &[("title", &title)]),
+        level,
+        frame: Frame::LOCATOR,
+        areas: around.map(|area| plain_area(scene, area, Fill::Plain, true)).collect(),
+        places: Vec::new(),
+        shades: Vec::new(),
+        wide: false,
+    }
+}
+
+fn base(scene: &Scene<'_>, atlas: &Atlas, plan: &Plan, home: usize) -> BaseMap {
+    let code = &scene.portal.areas.areas[home].code;
+    let description = scene.wording.text("map-description", &[]);
+    let areas = plan.areas.iter().map(requested_area).collect();
+    draw_base(atlas, &MapRequest { areas, ..request(plan, &description, Focus::Areas(&[code])) })
+}

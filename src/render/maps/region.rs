@@ -1,0 +1,51 @@
+use std::collections::BTreeMap;
+
+use super::plan::{Plan, PlannedArea, place, plain_area};
+use super::{Map, PLACES, draw, outlined_level, shades};
+use crate::draw::Classes;
+use crate::draw::map::{Fill, Focus, Frame};
+use crate::render::Scene;
+use crate::validate::RecordRef;
+
+/// The map of the whole register, or of one collection: every area shaded by how many records it has.
+pub fn region(scene: &Scene<'_>, only: Option<usize>) -> Option<Map> {
+    let level = outlined_level(scene)?;
+    let counts: BTreeMap<usize, usize> =
+        scene.portal.areas.of_level(level).map(|(area, _)| (area, count(scene, area, only))).collect();
+    #[expect(clippy::cast_precision_loss, reason = "counts of records are far below 2^52")]
+    let classes = Classes::new(counts.values().map(|count| *count as f64));
+    let areas = counts.iter().map(|(area, count)| shaded_area(scene, *area, *count, only, &classes));
+    let title = match only {
+        Some(collection) => scene.say(&scene.portal.collections[collection].schema.label),
+        None => scene.say(&scene.portal.site.title),
+    };
+    let records: Vec<RecordRef> =
+        scene.indexes.in_order().filter(|at| only.is_none_or(|only| at.collection == only)).collect();
+    let shown = if records.len() <= PLACES { records } else { Vec::new() };
+    let plan = Plan {
+        id: only.map_or_else(|| "m".to_owned(), |only| format!("m{only}")),
+        title: scene.wording.text("map-of", &[("title", &title)]),
+        level,
+        frame: Frame::REGION,
+        areas: areas.collect(),
+        places: shown.into_iter().filter_map(|at| place(scene, at, level, true)).collect(),
+        shades: shades(&classes),
+        wide: true,
+    };
+    draw(scene, &plan, Focus::All)
+}
+
+fn shaded_area(scene: &Scene<'_>, area: usize, count: usize, only: Option<usize>, classes: &Classes) -> PlannedArea {
+    #[expect(clippy::cast_precision_loss, reason = "counts of records are far below 2^52")]
+    let class = classes.of(count as f64);
+    let mut planned = plain_area(scene, area, Fill::Class(class.map_or(0, |class| class.number)), true);
+    let counted = scene.counted(area, only).unwrap_or_else(|| scene.wording.text("none", &[]));
+    planned.title = format!("{}: {counted}", planned.title);
+    planned.figure = Some(count.to_string());
+    planned
+}
+
+fn count(scene: &Scene<'_>, area: usize, only: Option<usize>) -> usize {
+    let collections = (0..scene.portal.collections.len()).filter(|at| only.is_none_or(|only| only == *at));
+    collections.map(|collection| scene.indexes.in_area(area, collection).len()).sum()
+}
