@@ -28,6 +28,33 @@ conflicts:
   - {place: chart 2, printed: \"2600\", taken: \"2500\", reason: The rows add up.}
 ";
 
+/// Visits by district, of which one has no figure.
+const VISITS: &str = "\
+title: Visits by district
+unit: {en: {one: visit, other: visits}, pl: {one: wizyta, few: wizyty, many: wizyt, other: wizyty}}
+source: {place: map 1}
+columns:
+  area: {label: District, type: area}
+  visits: {label: Visits in a year, type: integer}
+rows:
+  - [E1, 1200]
+  - [E2, ~]
+  - [E3, 5]
+";
+
+/// A dataset in which a district stands twice.
+const TWICE: &str = "\
+title: Visits by month
+columns:
+  month: {label: Month, type: text}
+  area: {label: District, type: area}
+  visits: {label: Visits, type: integer}
+source: {place: map 2}
+rows:
+  - [May, E1, 1]
+  - [June, E1, 2]
+";
+
 /// A register begun with `spis init`, with datasets and a page.
 struct Register(TempDir);
 
@@ -37,6 +64,8 @@ impl Register {
         let made = spis().arg("init").arg(register.0.path()).output().expect("the program runs");
         assert!(made.status.success());
         register.write("content/datasets/loans.yaml", LOANS);
+        register.write("content/datasets/visits.yaml", VISITS);
+        register.write("content/datasets/twice.yaml", TWICE);
         register.page("about/index", "layout: page", page);
         register
     }
@@ -149,6 +178,54 @@ fn charts_and_tables_stand_with_their_figures_source_and_files() {
     }
 }
 
+/// Three districts side by side, each with its outline.
+fn outlines() -> String {
+    let district = |(code, name, west): (&str, &str, u32)| {
+        let corners = [(west, 0), (west + 1, 0), (west + 1, 1), (west, 1), (west, 0)];
+        let corners: Vec<String> = corners.iter().map(|(east, north)| format!("[{east},{north}]")).collect();
+        format!(
+            "{{\"type\":\"Feature\",\"properties\":{{\"code\":\"{code}\",\"name\":\"{name}\"}},\
+             \"geometry\":{{\"type\":\"Polygon\",\"coordinates\":[[{}]]}}}}",
+            corners.join(",")
+        )
+    };
+    let districts = [("E1", "Harbour", 10), ("E2", "Millside", 11), ("E3", "North Downs", 12)].map(district);
+    format!("{{\"type\":\"FeatureCollection\",\"features\":[{}]}}", districts.join(","))
+}
+
+#[test]
+fn a_column_of_figures_by_area_is_a_map_with_its_table_source_and_file() {
+    let register = Register::new("{{ map visits column=visits title=\"Who came\" }}\n\n{{ cell visits E3 visits }}\n");
+    register.write("content/geo/districts.geojson", &outlines());
+    let levels = fs::read_to_string(register.path("content/geo/areas.yaml")).expect("init wrote it");
+    let start = levels.rfind("    areas:").expect("the districts");
+    let mapped =
+        "    file: districts.geojson\n    properties: {code: code, name: name}\n    attribution: Drawn by hand\n";
+    register.write("content/geo/areas.yaml", &format!("{}{mapped}", &levels[..start]));
+    register.build();
+    let page = prose(&register);
+    for told in [
+        "<figcaption>Who came</figcaption>",
+        "<title>Harbour: 1,200_visits</title>",
+        "<title>Millside: no data</title>",
+        "url(#map-visits-visits-hatch)",
+        "</svg> 5_visits</li>",
+        "</svg> no data</li>",
+        "href=\"/districts/harbour/\"><title>",
+        "data-value=\"1200\"",
+        "map 1",
+        "Drawn by hand",
+        "<p>5_visits</p>",
+    ] {
+        assert!(page.contains(told), "{told}: {page}");
+    }
+    let file = register.built("data/v1/charts/visits-map-visits.svg");
+    for told in ["<style>", ">1,200</text>", ">Source: map 1. Drawn by hand</text>"] {
+        assert!(file.contains(told), "{told}: {file}");
+    }
+    assert!(!file.contains("href="), "{file}");
+}
+
 #[test]
 fn every_fault_is_told_at_its_place_with_a_suggestion() {
     let cases = [
@@ -171,15 +248,32 @@ fn every_fault_is_told_at_its_place_with_a_suggestion() {
         ("{{ chart loans kind=bars }}", "directive/argument", 21, "“bar”"),
         ("{{ chart loans columns=loans,rat }}", "directive/argument", 30, "“rate”"),
         ("Ab {{ table loans }}", "directive/syntax", 4, "paragraph of its own"),
+        ("- {{ chart loans }}", "directive/syntax", 3, "paragraph of its own"),
+        ("> {{ chart loans }}", "directive/syntax", 3, "paragraph of its own"),
+        ("## {{ table loans }}", "directive/syntax", 4, "paragraph of its own"),
+        ("| {{ sum loans loan }} |", "directive/argument", 16, "“loans”"),
+        ("{{ sum loans loans }} {{ table loans }}", "directive/syntax", 23, "paragraph of its own"),
+        ("{{ table loans caption=a }}", "directive/argument", 16, "does not know the key “caption”"),
+        ("{{ chart loans kid=bar }}", "directive/argument", 16, "“kind”"),
+        ("{{ map loan }}", "directive/argument", 8, "“loans”"),
+        ("{{ map loans }}", "directive/argument", 8, "no column of areas"),
+        ("{{ map visits column=area }}", "directive/argument", 22, "no numbers"),
+        ("{{ map visits column=visit }}", "directive/argument", 22, "“visits”"),
+        ("{{ map libraries colum=visits }}", "directive/argument", 18, "“column”"),
+        ("{{ map twice column=visits }}", "directive/argument", 8, "several rows"),
+        ("{{ map visits }}", "directive/argument", 8, "no outlines"),
+        ("{{ cell visits 2 visits }}", "directive/argument", 16, "no row “2”"),
         ("{{ figure a.png alt=\"A\" }}", "directive/argument", 11, "about/a.png"),
     ];
     let text: Vec<&str> = cases.iter().map(|(text, ..)| *text).collect();
-    let errors = Register::new(&text.join("\n\n")).errors();
-    assert_eq!(errors.len(), cases.len(), "{errors:#?}");
-    for (n, ((text, code, column, told), error)) in cases.iter().zip(&errors).enumerate() {
-        let line = 5 + 2 * n as u64;
-        assert_eq!((error.0.as_str(), error.1, error.2), (*code, line, *column), "{text}: {}", error.3);
-        assert!(error.3.contains(told), "{text}: {}", error.3);
+    for line_end in ["\n", "\r\n"] {
+        let errors = Register::new(&text.join("\n\n").replace('\n', line_end)).errors();
+        assert_eq!(errors.len(), cases.len(), "{errors:#?}");
+        for (n, ((text, code, column, told), error)) in cases.iter().zip(&errors).enumerate() {
+            let line = 5 + 2 * n as u64;
+            assert_eq!((error.0.as_str(), error.1, error.2), (*code, line, *column), "{text}: {}", error.3);
+            assert!(error.3.contains(told), "{text}: {}", error.3);
+        }
     }
 }
 

@@ -4,6 +4,8 @@ use std::fmt::Write;
 
 use geo::Coord;
 
+use super::text::wrap;
+
 /// Writes text so that it can stand in an element or a quoted attribute.
 pub(super) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
@@ -118,15 +120,38 @@ impl Opening<'_> {
     }
 }
 
-/// An SVG that keeps its looks in a file of its own: the style rules are put into it.
-pub fn standalone(svg: &str, style: &str) -> String {
+/// The size of the credit's text, and from line to line. **Units**: drawing units.
+const CREDIT: (f64, f64) = (11.0, 15.0);
+
+/// An SVG that keeps its looks in a file of its own: the style rules are put into it, without those for dark screens, as
+/// it will stand on white; below the drawing stands the credit, which may be empty.
+pub fn standalone(svg: &str, style: &str, credit: &str) -> String {
+    let svg = with_credit(svg, credit).unwrap_or_else(|| svg.to_owned());
     let inside = svg.find('>').map_or(0, |end| end + 1);
-    let style = style.replace("]]>", "");
+    let style = style.replace("]]>", "").replace("(prefers-color-scheme: dark)", "not all");
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{}<style><![CDATA[{style}]]></style>{}",
         &svg[..inside],
         &svg[inside..]
     )
+}
+
+/// The drawing made higher by the lines of its credit; nothing where it has no size or the credit no words.
+fn with_credit(svg: &str, credit: &str) -> Option<String> {
+    let (before, rest) = svg.split_once("viewBox=\"0 0 ")?;
+    let (size, after) = rest.split_once('"')?;
+    let (width, height) = size.split_once(' ')?;
+    let (wide, mut bottom): (f64, f64) = (width.parse().ok()?, height.parse().ok()?);
+    let body = after.strip_suffix("</svg>").filter(|_| !credit.is_empty())?;
+    let mut lines = String::new();
+    for line in wrap(credit, CREDIT.0, wide - 8.0) {
+        bottom += CREDIT.1;
+        let text = escape(&line);
+        writeln!(lines, "<text x=\"4\" y=\"{}\" font-size=\"{}\">{text}</text>", number(bottom), number(CREDIT.0))
+            .expect("a string takes any text");
+    }
+    let height = number(bottom + 5.0);
+    Some(format!("{before}viewBox=\"0 0 {width} {height}\"{body}\n{lines}</svg>"))
 }
 
 #[cfg(test)]
@@ -144,6 +169,15 @@ mod tests {
         let square = ring(&[(1.0, 1.0), (1.04, 1.0), (2.06, 1.0), (2.0, 0.5), (1.0, 1.0)]);
         let speck = ring(&[(1.0, 1.0), (1.01, 1.0), (1.0, 1.01), (1.0, 1.0)]);
         assert_eq!(path([square, speck]), "M1 1l1.1 0-.1-.5z");
+    }
+
+    #[test]
+    fn a_file_names_its_source_below_the_drawing_and_stays_light() {
+        let svg = "<svg viewBox=\"0 0 90 40\"><g/></svg>";
+        let file = standalone(svg, "@media (prefers-color-scheme: dark) { a {} }", "Source: a & b of c");
+        assert!(file.contains("viewBox=\"0 0 90 75\""), "{file}");
+        assert!(file.contains(">a &amp; b of c</text>\n</svg>") && file.contains("@media not all"), "{file}");
+        assert!(standalone(svg, "", "").ends_with("<svg viewBox=\"0 0 90 40\"><style><![CDATA[]]></style><g/></svg>"));
     }
 
     #[test]

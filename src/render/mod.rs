@@ -98,7 +98,7 @@ pub fn render(portal: &Portal, indexes: &Indexes, theme: &Theme, sink: &Sink<'_>
     let mut results: Vec<Result<(), Failure>> = scenes.iter().flat_map(|scene| render_language(scene, sink)).collect();
     results.extend(failures);
     results.push(figures::render_csv(portal, sink));
-    results.extend(scenes.iter().map(|scene| figures::render_charts(scene, sink)));
+    results.extend(scenes.iter().map(|scene| figures::render_drawings(scene, sink)));
     results.push(open_data::render(portal, indexes, sink));
     results.push(sitemap::render(&scenes, sink));
     results.extend(theme.assets.iter().map(|asset| Ok(sink(asset.path.clone(), asset.bytes.to_vec())?)));

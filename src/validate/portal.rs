@@ -503,6 +503,16 @@ pub enum Cell {
     Record(RecordRef),
 }
 
+impl Cell {
+    /// The area that it names. Index into [`Areas::areas`].
+    pub fn area(&self) -> Option<usize> {
+        match self {
+            Self::Area(area) => Some(*area),
+            _ => None,
+        }
+    }
+}
+
 /// A place where the source contradicts itself.
 #[derive(Clone, Debug)]
 pub struct Conflict {

@@ -264,7 +264,7 @@ fn a_small_map_is_drawn_as_it_is_known() {
     assert_golden("map.svg", &map.svg);
     assert_golden(
         "map-standalone.svg",
-        &standalone(&swatch(MarkerShape::Diamond, Tone::Warning, true), ".map-mark { fill: red }"),
+        &standalone(&swatch(MarkerShape::Diamond, Tone::Warning, true), ".map-mark { fill: red }", ""),
     );
 }
 

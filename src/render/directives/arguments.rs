@@ -75,10 +75,12 @@ impl<'p, 'm> Arguments<'p, 'm> {
     /// The next word as a row of a dataset.
     pub fn row(&mut self, dataset: &Dataset) -> Result<usize, Fault> {
         let word = self.next("nazwa wiersza", "the name of a row")?;
-        dataset.row_index(word.text).ok_or_else(|| {
+        let portal = self.portal;
+        let at = dataset.rows.iter().position(|row| row_name(portal, &row[dataset.key]) == word.text);
+        at.ok_or_else(|| {
             let (wrong, id) = (word.text, &dataset.id);
             let message = say!("Zestaw „{id}” nie ma wiersza „{wrong}”.", "The dataset “{id}” has no row “{wrong}”.");
-            let names: Vec<String> = dataset.rows.iter().map(|row| row_name(&row[dataset.key])).collect();
+            let names: Vec<String> = dataset.rows.iter().map(|row| row_name(portal, &row[dataset.key])).collect();
             Fault::argument(word.range, message).known(wrong, names.iter().map(String::as_str))
         })
     }
@@ -138,7 +140,8 @@ impl<'p, 'm> Arguments<'p, 'm> {
     }
 }
 
-fn column(dataset: &Dataset, word: &Word<'_>) -> Result<usize, Fault> {
+/// A word as a column of figures.
+pub fn column(dataset: &Dataset, word: &Word<'_>) -> Result<usize, Fault> {
     let (wrong, id) = (word.text, &dataset.id);
     let numbers = |index: &usize| dataset.is_numeric(*index);
     match dataset.column_index(wrong) {
@@ -157,11 +160,13 @@ fn column(dataset: &Dataset, word: &Word<'_>) -> Result<usize, Fault> {
     }
 }
 
-/// What a row is called in directives.
-fn row_name(key: &Cell) -> String {
+/// What a row is called in directives: its text or number, the code of its area, `collection/id` of its record.
+fn row_name(portal: &Portal, key: &Cell) -> String {
     match key {
         Cell::Text(text) => text.original().to_owned(),
         Cell::Number(number) => number.to_string(),
-        Cell::Missing | Cell::Area(_) | Cell::Record(_) => String::new(),
+        Cell::Area(area) => portal.areas.areas[*area].code.clone(),
+        Cell::Record(at) => format!("{}/{}", portal.collection_of(*at).schema.id, portal.record(*at).id),
+        Cell::Missing => String::new(),
     }
 }

@@ -1,9 +1,13 @@
-use super::arguments::Arguments;
+use std::collections::BTreeMap;
+
+use super::Directive;
+use super::arguments::{Arguments, column};
 use super::fault::Fault;
+use super::syntax::Word;
 use crate::draw::chart::Kind;
-use crate::model::{OutputPath, UrlPath};
+use crate::model::{Decimal, OutputPath, UrlPath};
 use crate::say;
-use crate::validate::Dataset;
+use crate::validate::{ColumnKind, Dataset, Portal};
 
 /// A dataset that is drawn.
 #[derive(Clone, Debug)]
@@ -25,6 +29,21 @@ pub struct ChartOf<'p> {
 pub struct TableOf<'p> {
     /// The figures.
     pub dataset: &'p Dataset,
+}
+
+/// A column of figures by area.
+#[derive(Clone, Debug)]
+pub struct MapOf<'p> {
+    /// The figures.
+    pub dataset: &'p Dataset,
+    /// The column that shades the areas. **Shape**: numeric.
+    pub column: usize,
+    /// The column that names the areas; each stands in it once.
+    areas: usize,
+    /// The level of the areas that are shown: it has outlines. Index into the portal's levels.
+    pub level: usize,
+    /// What the map is called where it is not the dataset's title.
+    pub title: Option<String>,
 }
 
 /// A picture with its text.
@@ -59,17 +78,103 @@ pub fn chart<'p>(arguments: &mut Arguments<'p, '_>) -> Result<ChartOf<'p>, Fault
         None => numeric().collect(),
     };
     if columns.is_empty() || dataset.rows.is_empty() {
-        let id = &dataset.id;
-        let message =
-            say!("W zestawie „{id}” nie ma czego narysować.", "There is nothing to draw in the dataset “{id}”.");
-        return Err(Fault::argument(arguments.place(), message));
+        return Err(nothing_to_draw(dataset, arguments.place()));
     }
     Ok(ChartOf { dataset, kind, kind_name, columns, every_column })
+}
+
+fn nothing_to_draw(dataset: &Dataset, range: std::ops::Range<usize>) -> Fault {
+    let id = &dataset.id;
+    Fault::argument(
+        range,
+        say!("W zestawie „{id}” nie ma czego narysować.", "There is nothing to draw in the dataset “{id}”."),
+    )
 }
 
 /// `table DATASET`
 pub fn table<'p>(arguments: &mut Arguments<'p, '_>) -> Result<TableOf<'p>, Fault> {
     Ok(TableOf { dataset: arguments.dataset()? })
+}
+
+/// `map COLLECTION`, or `map DATASET column=… title="…"`. A name that both a collection and a dataset have is the
+/// collection's where no column is asked for.
+pub fn map<'p>(arguments: &mut Arguments<'p, '_>) -> Result<Directive<'p>, Fault> {
+    let portal = arguments.portal;
+    let name = arguments.next("nazwa zbioru albo zestawu danych", "the name of a collection or a dataset")?;
+    let asked = arguments.key("column");
+    if asked.is_none()
+        && let Some(index) = portal.collections.iter().position(|collection| collection.schema.id == name.text)
+    {
+        return Ok(Directive::Map(index));
+    }
+    let dataset = mapped_dataset(portal, &name)?;
+    let figures = match asked {
+        Some(word) => column(dataset, &word)?,
+        None => first_figures(dataset).ok_or_else(|| nothing_to_draw(dataset, name.range.clone()))?,
+    };
+    let (areas, level) = mapped_areas(portal, dataset, &name)?;
+    let title = arguments.key("title").map(|word| word.text.to_owned());
+    Ok(Directive::Shaded(MapOf { dataset, column: figures, areas, level, title }))
+}
+
+fn mapped_dataset<'p>(portal: &'p Portal, name: &Word<'_>) -> Result<&'p Dataset, Fault> {
+    portal.datasets.iter().find(|dataset| dataset.id == name.text).ok_or_else(|| {
+        let wrong = name.text;
+        let message = say!(
+            "Nie ma zbioru ani zestawu danych „{wrong}”.",
+            "There is neither a collection nor a dataset “{wrong}”."
+        );
+        let collections = portal.collections.iter().map(|collection| collection.schema.id.as_str());
+        let datasets = portal.datasets.iter().map(|dataset| dataset.id.as_str());
+        Fault::argument(name.range.clone(), message).known(wrong, collections.chain(datasets))
+    })
+}
+
+fn first_figures(dataset: &Dataset) -> Option<usize> {
+    (0..dataset.columns.len()).find(|column| dataset.is_numeric(*column) && *column != dataset.key)
+}
+
+/// The column of areas of a dataset and the level of them that has outlines.
+fn mapped_areas(portal: &Portal, dataset: &Dataset, name: &Word<'_>) -> Result<(usize, usize), Fault> {
+    let id = &dataset.id;
+    let column = dataset.columns.iter().position(|column| column.kind == ColumnKind::Area).ok_or_else(|| {
+        let message = say!("Zestaw „{id}” nie ma kolumny obszarów.", "The dataset “{id}” has no column of areas.");
+        Fault::argument(name.range.clone(), message).help(say!(
+            "Dodaj mu kolumnę „type: area” z kodami obszarów albo pokaż go przez „table” lub „chart”.",
+            "Give it a column of “type: area” with the areas' codes, or show it by “table” or “chart”."
+        ))
+    })?;
+    let mut rows: BTreeMap<usize, usize> = BTreeMap::new();
+    for area in dataset.rows.iter().filter_map(|row| row[column].area()) {
+        *rows.entry(area).or_default() += 1;
+    }
+    if let Some((area, _)) = rows.iter().find(|(_, count)| **count > 1) {
+        let code = &portal.areas.areas[*area].code;
+        let message = say!(
+            "W zestawie „{id}” obszar {code} stoi w kilku wierszach, więc mapa nie wie, która liczba jest jego.",
+            "In the dataset “{id}” the area {code} stands in several rows, so that a map does not know its figure."
+        );
+        return Err(Fault::argument(name.range.clone(), message));
+    }
+    let levels = rows.keys().map(|area| portal.areas.areas[*area].level);
+    let outlined = levels.min_by_key(|level| (portal.areas.outlines[*level].is_none(), *level));
+    match outlined.filter(|level| portal.areas.outlines[*level].is_some()) {
+        Some(level) => Ok((column, level)),
+        None => {
+            let message =
+                say!("Obszary w zestawie „{id}” nie mają granic.", "The areas in the dataset “{id}” have no outlines.");
+            Err(Fault::argument(name.range.clone(), message))
+        }
+    }
+}
+
+impl MapOf<'_> {
+    /// The figure of each area that has one.
+    pub fn figures(&self) -> BTreeMap<usize, Decimal> {
+        let rows = self.dataset.rows.iter().enumerate();
+        rows.filter_map(|(row, cells)| Some((cells[self.areas].area()?, self.dataset.number(row, self.column)?)))
+            .collect()
+    }
 }
 
 /// `figure FILE alt="…" caption="…"`: the file lies below `content/pages`; a path without a leading slash starts from

@@ -15,7 +15,7 @@ mod numbers;
 mod records;
 mod syntax;
 
-pub use blocks::{ChartOf, FigureOf, TableOf};
+pub use blocks::{ChartOf, FigureOf, MapOf, TableOf};
 pub use inline::Figure;
 pub use numbers::{Style, UnitStyle, format};
 pub use records::{Areas, Count};
@@ -44,6 +44,8 @@ pub enum Directive<'p> {
     Table(TableOf<'p>),
     /// A collection on a map. Index into [`Portal::collections`].
     Map(usize),
+    /// A dataset on a map.
+    Shaded(MapOf<'p>),
     /// A picture.
     Picture(FigureOf),
 }
@@ -71,7 +73,7 @@ fn read<'p>(
         "change" => Directive::Figure(inline::change(&mut arguments)?),
         "chart" => Directive::Chart(blocks::chart(&mut arguments)?),
         "table" => Directive::Table(blocks::table(&mut arguments)?),
-        "map" => Directive::Map(arguments.collection()?),
+        "map" => blocks::map(&mut arguments)?,
         "figure" => Directive::Picture(blocks::picture(&mut arguments, path)?),
         wrong => {
             let message = say!("Nie ma dyrektywy „{wrong}”.", "There is no directive “{wrong}”.");
@@ -123,13 +125,17 @@ impl<'p> Directive<'p> {
             Self::Figure(figure) => Some(figure.dataset()),
             Self::Chart(of) => Some(of.dataset),
             Self::Table(of) => Some(of.dataset),
+            Self::Shaded(of) => Some(of.dataset),
             Self::Count(_) | Self::Areas(_) | Self::Map(_) | Self::Picture(_) => None,
         }
     }
 
     /// Whether it stands for a block of the page instead of some words.
     fn is_block(&self) -> bool {
-        matches!(self, Self::Chart(_) | Self::Table(_) | Self::Map(_) | Self::Picture(_))
+        match self {
+            Self::Chart(_) | Self::Table(_) | Self::Map(_) | Self::Shaded(_) | Self::Picture(_) => true,
+            Self::Count(_) | Self::Areas(_) | Self::Figure(_) => false,
+        }
     }
 }
 
@@ -157,6 +163,10 @@ pub fn text(scene: &Scene<'_>, path: &UrlPath, inside: &str) -> Option<String> {
         Directive::Count(count) => Some(count.text(scene)),
         Directive::Areas(areas) => Some(areas.text(scene)),
         Directive::Figure(figure) => Some(figure.text(scene)),
-        Directive::Chart(_) | Directive::Table(_) | Directive::Map(_) | Directive::Picture(_) => None,
+        Directive::Chart(_)
+        | Directive::Table(_)
+        | Directive::Map(_)
+        | Directive::Shaded(_)
+        | Directive::Picture(_) => None,
     }
 }

@@ -2,9 +2,9 @@ use std::collections::BTreeMap;
 
 use csv::Writer;
 
-use super::super::directives::{self, ChartOf, Directive};
-use super::super::{Failure, Scene, Sink};
-use super::chart;
+use super::super::directives::{self, ChartOf, Directive, MapOf};
+use super::super::{Failure, Scene, Sink, maps};
+use super::{chart, shaded};
 use crate::draw::standalone;
 use crate::model::OutputPath;
 use crate::validate::{Cell, Dataset, Portal};
@@ -20,12 +20,20 @@ pub(super) fn svg_path(scene: &Scene<'_>, of: &ChartOf<'_>) -> String {
         true => String::new(),
         false => of.columns.iter().map(|column| format!("-{}", of.dataset.columns[*column].id)).collect(),
     };
-    let language = match scene.language == scene.default_language() {
-        true => String::new(),
-        false => format!(".{}", scene.language),
-    };
     let folder = scene.portal.site.open_data.path.as_str();
-    format!("{folder}v1/charts/{}-{}{columns}{language}.svg", of.dataset.id, of.kind_name)
+    format!("{folder}v1/charts/{}-{}{columns}{}.svg", of.dataset.id, of.kind_name, language(scene))
+}
+
+/// Where a shaded map lies as SVG, relative to the site's root.
+pub(super) fn map_path(scene: &Scene<'_>, of: &MapOf<'_>) -> String {
+    let folder = scene.portal.site.open_data.path.as_str();
+    let column = &of.dataset.columns[of.column].id;
+    format!("{folder}v1/charts/{}-map-{column}{}.svg", of.dataset.id, language(scene))
+}
+
+/// What the names of files end with that are not in the site's default language.
+fn language(scene: &Scene<'_>) -> String {
+    if scene.language == scene.default_language() { String::new() } else { format!(".{}", scene.language) }
 }
 
 /// Makes the CSV file of each dataset.
@@ -38,26 +46,42 @@ pub fn render_csv(portal: &Portal, sink: &Sink<'_>) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Makes an SVG file for each chart on the pages of a language.
+/// Makes an SVG file for each chart and shaded map on the pages of a language.
 ///
 /// **Errors**: what the sink fails with.
-pub fn render_charts(scene: &Scene<'_>, sink: &Sink<'_>) -> Result<(), Failure> {
-    let style = scene.theme.assets.iter().find(|asset| asset.path.as_str() == "assets/chart.css");
-    let style = style.map(|asset| String::from_utf8_lossy(&asset.bytes).into_owned()).unwrap_or_default();
-    for (path, svg) in charts(scene) {
-        sink(output(&path), standalone(&svg, &style).into_bytes())?;
+pub fn render_drawings(scene: &Scene<'_>, sink: &Sink<'_>) -> Result<(), Failure> {
+    let pages = scene.portal.pages.iter().filter(|page| page.language == *scene.language);
+    let directives = pages.flat_map(|page| directives::of_page(scene.portal, page));
+    let drawn: BTreeMap<String, String> = directives.filter_map(|(_, directive)| drawing(scene, &directive)).collect();
+    for (path, svg) in drawn {
+        sink(output(&path), svg.into_bytes())?;
     }
     Ok(())
 }
 
-fn charts(scene: &Scene<'_>) -> BTreeMap<String, String> {
-    let pages = scene.portal.pages.iter().filter(|page| page.language == *scene.language);
-    let directives = pages.flat_map(|page| directives::of_page(scene.portal, page));
-    let charts = directives.filter_map(|(_, directive)| match directive {
-        Directive::Chart(of) => Some((svg_path(scene, &of), chart::draw(scene, &of))),
+/// A chart or shaded map as a file, with its path.
+fn drawing(scene: &Scene<'_>, directive: &Directive<'_>) -> Option<(String, String)> {
+    let source = |dataset: &Dataset| {
+        let label = scene.wording.text("source", &[]);
+        super::source(scene, dataset).map(|source| format!("{label}: {source}. ")).unwrap_or_default()
+    };
+    match directive {
+        Directive::Chart(of) => {
+            let svg = standalone(&chart::draw(scene, of), &style(scene, "assets/chart.css"), &source(of.dataset));
+            Some((svg_path(scene, of), svg))
+        }
+        Directive::Shaded(of) => {
+            let map = maps::dataset(scene, of, &shaded::title(scene, of), false)?;
+            let credit = source(of.dataset) + map.attribution().unwrap_or_default();
+            Some((map_path(scene, of), standalone(map.svg(), &style(scene, "assets/map.css"), &credit)))
+        }
         _ => None,
-    });
-    charts.collect()
+    }
+}
+
+fn style(scene: &Scene<'_>, path: &str) -> String {
+    let asset = scene.theme.assets.iter().find(|asset| asset.path.as_str() == path);
+    asset.map(|asset| String::from_utf8_lossy(&asset.bytes).into_owned()).unwrap_or_default()
 }
 
 fn output(path: &str) -> OutputPath {

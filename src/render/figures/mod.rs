@@ -5,6 +5,7 @@
 
 mod chart;
 mod files;
+mod shaded;
 mod table;
 mod years;
 
@@ -17,9 +18,9 @@ use super::html::Html;
 use super::{Failure, Scene, maps};
 use crate::locale::typeset;
 use crate::model::Localized;
-use crate::validate::Page;
+use crate::validate::{Dataset, Page};
 
-pub use files::{csv_path, render_charts, render_csv};
+pub use files::{csv_path, render_csv, render_drawings};
 
 /// The blocks of all pages of one language, ready to stand in their text.
 #[derive(Debug, Default)]
@@ -77,6 +78,10 @@ fn block(scene: &Scene<'_>, directive: &Directive<'_>) -> Result<Option<String>,
             Some(map) => Some(theme.render("_map.html", Block { lang, content: OnMap { map } })?),
             None => Some(String::new()),
         },
+        Directive::Shaded(of) => match shaded::block(scene, of) {
+            Some(content) => Some(theme.render("dataset-map.html", Block { lang, content })?),
+            None => Some(String::new()),
+        },
         Directive::Picture(of) => Some(theme.render("figure.html", Block { lang, content: picture(scene, of) })?),
         Directive::Count(_) | Directive::Areas(_) | Directive::Figure(_) => None,
     })
@@ -113,11 +118,16 @@ fn set(scene: &Scene<'_>, text: &Localized) -> String {
     typeset(scene.phrase(text).text, &language).into_owned()
 }
 
-fn provenance(scene: &Scene<'_>, dataset: &crate::validate::Dataset) -> Provenance {
+/// Where the figures of a dataset come from.
+fn source(scene: &Scene<'_>, dataset: &Dataset) -> Option<String> {
     let citation = &dataset.source;
     let parts: Vec<String> = citation.title.iter().chain(&citation.place).map(|text| set(scene, text)).collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+fn provenance(scene: &Scene<'_>, dataset: &Dataset) -> Provenance {
     Provenance {
-        source: (!parts.is_empty()).then(|| parts.join(", ")),
+        source: source(scene, dataset),
         notes: dataset.notes.iter().map(|note| scene.markdown(note)).collect(),
         csv: scene.addresses.file(&csv_path(scene.portal, dataset)),
     }

@@ -1,6 +1,7 @@
 //! The maps of pages: which areas and places each shows, how they are filled and named, and what stands beside it.
 
 mod area;
+mod dataset;
 mod plan;
 mod record;
 mod region;
@@ -16,6 +17,7 @@ use crate::draw::map::{self, Fill, Focus, MapRequest, draw_map, swatch};
 use crate::draw::{Atlas, Classes};
 use crate::validate::Portal;
 pub use area::area;
+pub use dataset::dataset;
 use plan::{Plan, PlannedPlace, request, requested_area, requested_place, shape};
 pub use record::record;
 pub use region::region;
@@ -38,6 +40,18 @@ pub struct Map {
     attribution: Option<String>,
     /// The places for whose markers there was no room.
     left_out: Vec<Item>,
+}
+
+impl Map {
+    /// The drawing alone.
+    pub fn svg(&self) -> &str {
+        self.svg.as_str()
+    }
+
+    /// Who drew the outlines.
+    pub fn attribution(&self) -> Option<&str> {
+        self.attribution.as_deref()
+    }
 }
 
 /// A sign of a map with its meaning.

@@ -1,0 +1,76 @@
+use std::collections::BTreeMap;
+
+use super::plan::{Plan, PlannedArea, plain_area};
+use super::{Map, Sign, draw};
+use crate::draw::Classes;
+use crate::draw::map::{Fill, Focus, Frame};
+use crate::model::Decimal;
+use crate::render::Scene;
+use crate::render::directives::{MapOf, Style, UnitStyle, format};
+use crate::render::html::Html;
+
+/// The map of one column of a dataset: every area shaded by its figure, hatched where it has none.
+pub fn dataset(scene: &Scene<'_>, of: &MapOf<'_>, title: &str, linked: bool) -> Option<Map> {
+    let figures = of.figures();
+    let classes = Classes::new(figures.values().map(|figure| figure.to_f64()));
+    let areas = scene.portal.areas.of_level(of.level).map(|(area, _)| area);
+    let areas: Vec<PlannedArea> =
+        areas.map(|area| shaded_area(scene, of, area, figures.get(&area).copied(), &classes, linked)).collect();
+    let has_unknown = areas.iter().any(|area| area.fill == Fill::Unknown);
+    let plan = Plan {
+        id: format!("map-{}-{}", of.dataset.id, of.dataset.columns[of.column].id),
+        title: title.to_owned(),
+        level: of.level,
+        frame: Frame::REGION,
+        areas,
+        places: Vec::new(),
+        shades: shades(scene, of, &figures, &classes, has_unknown),
+        wide: true,
+    };
+    draw(scene, &plan, Focus::All)
+}
+
+fn shaded_area(
+    scene: &Scene<'_>,
+    of: &MapOf<'_>,
+    area: usize,
+    figure: Option<Decimal>,
+    classes: &Classes,
+    linked: bool,
+) -> PlannedArea {
+    let class = figure.and_then(|figure| classes.of(figure.to_f64()));
+    let fill = class.map_or(Fill::Unknown, |class| Fill::Class(class.number));
+    let mut planned = plain_area(scene, area, fill, linked);
+    let told = match figure {
+        Some(figure) => written(scene, of, figure, UnitStyle::Unit),
+        None => scene.wording.text("no-data", &[]),
+    };
+    planned.title = format!("{}: {told}", planned.title);
+    planned.figure = figure.map(|figure| written(scene, of, figure, UnitStyle::Bare));
+    planned
+}
+
+/// What each shade means, in the column's unit: `3–5 loans`.
+fn shades(
+    scene: &Scene<'_>,
+    of: &MapOf<'_>,
+    figures: &BTreeMap<usize, Decimal>,
+    classes: &Classes,
+    has_unknown: bool,
+) -> Vec<Sign> {
+    let sign = |fill: Fill, label: String| Sign { sign: Html::new(fill.css()), label };
+    let known = classes.all().iter().map(|class| {
+        let within = || figures.values().filter(|figure| (class.low..=class.high).contains(&figure.to_f64()));
+        let (low, high) = (within().min().copied(), within().max().copied());
+        let (low, high) = (low.unwrap_or_default(), high.unwrap_or_default());
+        let high_told = written(scene, of, high, UnitStyle::Unit);
+        let from = (low < high).then(|| format!("{}–", written(scene, of, low, UnitStyle::Bare)));
+        sign(Fill::Class(class.number), from.unwrap_or_default() + &high_told)
+    });
+    let unknown = has_unknown.then(|| sign(Fill::Unknown, scene.wording.text("no-data", &[])));
+    known.chain(unknown).collect()
+}
+
+fn written(scene: &Scene<'_>, of: &MapOf<'_>, figure: Decimal, unit: UnitStyle) -> String {
+    format(scene, of.dataset, of.column, figure, Style { decimals: None, unit })
+}
