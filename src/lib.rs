@@ -165,7 +165,7 @@ pub fn search(
 fn search_index(portal: &Portal, indexes: &Indexes, language: &LanguageTag) -> search::SearchIndex {
     let order: Vec<_> = indexes.in_order().collect();
     let documents = index::search_documents(portal, &order, language);
-    search::build(language.as_str(), &documents, &index::search_vocabulary(portal, language))
+    search::build(language.as_str(), documents, &index::search_vocabulary(portal, language))
         .expect("an index in memory meets no full or broken disk")
 }
 

@@ -16,7 +16,7 @@ use spis::search::{SearchIndex, build};
 
 fn flagship() -> SearchIndex {
     let (documents, vocabulary) = documents::flagship();
-    build("pl", &documents, &vocabulary).expect("the flagship can be indexed")
+    build("pl", documents, &vocabulary).expect("the flagship can be indexed")
 }
 
 /// The rows of a table of comma-separated values beside this file, without its heading.

@@ -3,7 +3,7 @@
 //! A word is folded (lower case, no diacritics); its key is the folded word without its ending, so that the case forms
 //! of one word share a key. Everything here has a twin in the browser's `search.js`, which reads the same tables.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 use unicode_normalization::UnicodeNormalization;
@@ -17,7 +17,7 @@ pub struct Analysis {
     /// Letters replaced after lower-casing and dropping diacritics.
     fold: BTreeMap<char, String>,
     /// Function words, folded: a query passes over them where it has other words.
-    stop: Vec<String>,
+    stop: BTreeSet<String>,
     /// Steps of [`Analysis::key`].
     steps: Vec<Step>,
 }
@@ -51,9 +51,9 @@ impl Analysis {
     pub fn fold(&self, text: &str) -> String {
         let mut folded = String::with_capacity(text.len());
         for letter in text.chars() {
-            // Most letters are of this kind, and have nothing to take apart.
+            // Most letters are of this kind, and have nothing to take apart or to replace.
             if letter.is_ascii() {
-                self.push_folded(letter.to_ascii_lowercase(), &mut folded);
+                folded.push(letter.to_ascii_lowercase());
                 continue;
             }
             let parts = letter.nfkd().flat_map(char::to_lowercase).nfkd().filter(|part| !is_combining_mark(*part));
@@ -95,7 +95,7 @@ impl Analysis {
 
     /// Whether a folded word is a function word.
     pub fn is_stop(&self, word: &str) -> bool {
-        self.stop.iter().any(|stop| stop == word)
+        self.stop.contains(word)
     }
 }
 

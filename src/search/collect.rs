@@ -9,8 +9,9 @@ use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerM
 use tantivy::{DocSet, Index, SegmentReader, TERMINATED, TantivyDocument};
 
 use super::lexicon::Postings;
+use super::part::{Member, Texts};
 use super::weights::{Source, impact};
-use super::{Abbreviation, Analysis, BuildError, Document, Field, Vocabulary};
+use super::{Abbreviation, Analysis, BuildError, Field, Vocabulary};
 
 /// Memory that tantivy may fill before it writes its (one) segment. **Units**: bytes.
 const MEMORY: usize = 1 << 30;
@@ -46,7 +47,7 @@ pub(super) struct Collected {
 /// Indexes the documents in their order.
 pub(super) fn collect(
     analysis: &Analysis,
-    documents: &[Document],
+    members: &[Member<'_>],
     vocabulary: &Vocabulary,
 ) -> Result<Collected, BuildError> {
     let (schema, slots) = schema();
@@ -55,10 +56,10 @@ pub(super) fn collect(
         .schema(schema)
         .tokenizers(tokenizers(analysis))
         .single_segment_index_writer(RamDirectory::create(), MEMORY)?;
-    for document in documents {
+    for member in members {
         let mut texts = TantivyDocument::default();
         for (slot, (source, _)) in slots.iter().zip(SOURCES) {
-            for text in source_texts(source, document, analysis, vocabulary, &mut aliases) {
+            for text in source_texts(source, *member, analysis, vocabulary, &mut aliases) {
                 texts.add_text(*slot, text);
             }
         }
@@ -68,8 +69,8 @@ pub(super) fn collect(
     let mut collected = Collected { words: Vec::new(), codes: Vec::new() };
     // An index without documents has no segment.
     if let Some(segment) = index.reader()?.searcher().segment_readers().first() {
-        collected.words = dictionary(segment, &slots, documents, false)?;
-        collected.codes = dictionary(segment, &slots, documents, true)?;
+        collected.words = dictionary(segment, &slots, members, false)?;
+        collected.codes = dictionary(segment, &slots, members, true)?;
     }
     Ok(collected)
 }
@@ -101,22 +102,24 @@ fn tokenizers(analysis: &Analysis) -> TokenizerManager {
 /// What one field of tantivy receives of a document.
 fn source_texts(
     source: Source,
-    document: &Document,
+    member: Member<'_>,
     analysis: &Analysis,
     vocabulary: &Vocabulary,
     aliases: &mut Aliases,
 ) -> Vec<String> {
     match source {
         Source::Field(field) => {
-            let texts = document.fields.iter().filter(|(of, _)| *of == field);
+            let texts = member.fields().filter(|(of, _)| *of == field);
             texts.map(|(_, text)| readable(field, text, analysis, vocabulary)).collect()
         }
+        // A record's running text is not what it is.
+        Source::Noun if member.texts == Texts::Running => Vec::new(),
         Source::Noun => {
-            let nouns = vocabulary.nouns.iter().filter(|(collection, _)| *collection == document.collection);
+            let nouns = vocabulary.nouns.iter().filter(|(collection, _)| *collection == member.document.collection);
             nouns.flat_map(|(_, words)| words.clone()).collect()
         }
         Source::Alias => {
-            let texts = document.fields.iter().filter(|(field, _)| !is_code(*field));
+            let texts = member.fields().filter(|(field, _)| !is_code(*field));
             let mut found: Vec<String> = texts.flat_map(|(_, text)| aliases.of(analysis, text)).collect();
             found.sort();
             found.dedup();
@@ -201,13 +204,13 @@ fn keys(analysis: &Analysis, text: &str) -> Vec<String> {
 fn dictionary(
     segment: &SegmentReader,
     slots: &[Slot],
-    documents: &[Document],
+    members: &[Member<'_>],
     codes: bool,
 ) -> Result<Vec<(String, Postings)>, BuildError> {
     let mut impacts: BTreeMap<String, Vec<(u32, u8)>> = BTreeMap::new();
     for (slot, (source, _)) in slots.iter().zip(SOURCES) {
         if codes == matches!(source, Source::Field(field) if is_code(field)) {
-            read_field(segment, *slot, source, documents, &mut impacts)?;
+            read_field(segment, *slot, source, members, &mut impacts)?;
         }
     }
     Ok(impacts.into_iter().map(|(term, found)| (term, postings(found))).collect())
@@ -218,7 +221,7 @@ fn read_field(
     segment: &SegmentReader,
     slot: Slot,
     source: Source,
-    documents: &[Document],
+    members: &[Member<'_>],
     impacts: &mut BTreeMap<String, Vec<(u32, u8)>>,
 ) -> Result<(), BuildError> {
     let inverted = segment.inverted_index(slot)?;
@@ -232,7 +235,7 @@ fn read_field(
             .map_err(tantivy::TantivyError::from)?;
         while postings.doc() != TERMINATED {
             let at = postings.doc();
-            let kind = documents[at as usize].kind;
+            let kind = members[at as usize].document.kind;
             found.push((at, impact(source, kind, lengths.fieldnorm(at), postings.term_freq())));
             postings.advance();
         }

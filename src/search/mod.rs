@@ -159,15 +159,16 @@ pub struct SearchIndex {
 /// also keeps the files small. The same input gives the same bytes.
 ///
 /// **Errors**: only what tantivy cannot do in memory.
-pub fn build(language: &str, documents: &[Document], vocabulary: &Vocabulary) -> Result<SearchIndex, BuildError> {
+pub fn build(language: &str, documents: Vec<Document>, vocabulary: &Vocabulary) -> Result<SearchIndex, BuildError> {
     let analysis = Analysis::new(language);
     let calling_code = vocabulary.calling_code.clone().unwrap_or_default();
     let (mut ordered, others): (Vec<Document>, Vec<Document>) =
-        documents.iter().cloned().partition(|document| matches!(document.kind, Kind::Record | Kind::Area));
+        documents.into_iter().partition(|document| matches!(document.kind, Kind::Record | Kind::Area));
     let first = ordered.len();
     ordered.extend(others);
     let [details, texts] = part::split(&ordered, first);
-    let parts = [Part::build(&analysis, details, vocabulary, false)?, Part::build(&analysis, texts, vocabulary, true)?];
+    let parts =
+        [Part::build(&analysis, &details, vocabulary, false)?, Part::build(&analysis, &texts, vocabulary, true)?];
     let mut phrases = query::phrases(&analysis, &vocabulary.abbreviations);
     phrases.retain(|(_, short)| parts[0].words.find(short).is_some());
     let language = language.to_owned();

@@ -23,44 +23,60 @@ pub(super) struct Part {
     pub codes: Lexicon,
 }
 
-/// A document of a part: its number, and as much of it as the part indexes.
-pub(super) type Member = (usize, Document);
+/// A document of a part, with as much of it as the part indexes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Member<'a> {
+    /// Its number in the index.
+    pub number: usize,
+    pub document: &'a Document,
+    pub texts: Texts,
+}
+
+/// Which texts of a document a part indexes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Texts {
+    All,
+    /// All but running text.
+    Details,
+    /// Running text alone.
+    Running,
+}
+
+impl<'a> Member<'a> {
+    /// The texts that the part indexes.
+    pub fn fields(self) -> impl Iterator<Item = (Field, &'a str)> {
+        let fields = self.document.fields.iter().map(|(field, text)| (*field, text.as_str()));
+        fields.filter(move |(field, _)| match self.texts {
+            Texts::All => true,
+            Texts::Details => *field != Field::Text,
+            Texts::Running => *field == Field::Text,
+        })
+    }
+}
 
 /// The members of both parts; the first `first` documents are records and areas.
-pub(super) fn split(documents: &[Document], first: usize) -> [Vec<Member>; 2] {
-    let mut details = Vec::new();
-    let mut texts = Vec::new();
-    for (number, document) in documents.iter().enumerate() {
-        if number >= first {
-            texts.push((number, document.clone()));
-            continue;
-        }
-        let mut detail = document.clone();
-        let running: Vec<_> = detail.fields.extract_if(.., |(field, _)| *field == Field::Text).collect();
-        if !running.is_empty() {
-            let text = Document { fields: running, collection: String::new(), ..document.clone() };
-            texts.push((number, text));
-        }
-        details.push((number, detail));
-    }
-    [details, texts]
+pub(super) fn split(documents: &[Document], first: usize) -> [Vec<Member<'_>>; 2] {
+    let members =
+        |texts| documents.iter().enumerate().map(move |(number, document)| Member { number, document, texts });
+    let running = members(Texts::Running).take(first).filter(|member| member.fields().next().is_some());
+    [members(Texts::Details).take(first).collect(), running.chain(members(Texts::All).skip(first)).collect()]
 }
 
 impl Part {
     /// Indexes the members: `texts`, whether this is the part of running texts.
     pub fn build(
         analysis: &Analysis,
-        members: Vec<Member>,
+        members: &[Member<'_>],
         vocabulary: &Vocabulary,
         texts: bool,
     ) -> Result<Self, BuildError> {
-        let (members, documents): (Vec<usize>, Vec<Document>) = members.into_iter().unzip();
-        let Collected { mut words, codes } = collect(analysis, &documents, vocabulary)?;
+        let Collected { mut words, codes } = collect(analysis, members, vocabulary)?;
         if texts {
             words.iter_mut().for_each(|(_, postings)| keep_best(postings, MOST_TEXTS));
         }
         let words = Lexicon::new(words, |word| analysis.key(word));
         let codes = Lexicon::new(codes, str::to_owned);
+        let members = members.iter().map(|member| member.number).collect();
         let mut part = Self { members, whole: true, words, codes };
         super::export::shard(&mut part);
         Ok(part)

@@ -101,7 +101,7 @@ fn ask_client(index: &SearchIndex, queries: &[String]) -> Vec<Value> {
 }
 
 fn compare(language: &str, documents: &[Document], vocabulary: &Vocabulary, count: usize) {
-    let index = build(language, documents, vocabulary).expect("it can be indexed");
+    let index = build(language, documents.to_vec(), vocabulary).expect("it can be indexed");
     let queries = queries(documents, count);
     let client = ask_client(&index, &queries);
     assert_eq!(client.len(), queries.len());
