@@ -278,6 +278,34 @@ fn every_fault_is_told_at_its_place_with_a_suggestion() {
 }
 
 #[test]
+fn titles_contents_and_labels_are_set_as_the_language_wants_it_and_data_are_not() {
+    let register = Register::new("");
+    let loans = LOANS
+        .replace("title: Loans by age", "title: {en: Loans by age, pl: 'Pytania o \"pożyczki\" z 2024 r.'}")
+        .replace("label: Loans,", "label: {en: Loans, pl: Pożyczki w roku},")
+        .replace("[over 64,", "[{en: over 64, pl: w wieku 65 lat},");
+    register.write("content/datasets/loans.yaml", &loans);
+    let path = "content/pages/about/index.pl.md";
+    let text = "---\ntitle: 'O \"nas\" i o książkach'\ntoc: true\n---\n## Kto i \"jak\"\n\n{{ chart loans }}\n\n## `a b` z 5 kg\n";
+    register.write(path, text);
+    register.build();
+    let page = register.built("pl/about/index.html").replace('\u{a0}', "_");
+    for told in [
+        "<h1>O_„nas” i_o_książkach</h1>",
+        ">Kto i_„jak”</a>",
+        "Kto i_„jak”</h2>",
+        "<code>a b</code> z_5_kg</h2>",
+        "<figcaption>Pytania o_„pożyczki” z_2024_r.</figcaption>",
+        ">Pożyczki w_roku</th>",
+        "class=\"chart-label\"",
+        ">w_wieku 65_lat</text>",
+    ] {
+        assert!(page.contains(told), "{told}: {page}");
+    }
+    assert_eq!(register.built("data/v1/datasets/loans.csv").lines().nth(3), Some("over 64,1,,95.5"));
+}
+
+#[test]
 fn a_site_with_a_wrong_figure_is_not_published() {
     let register = Register::new("{{ sum loans loans }}");
     register.build();

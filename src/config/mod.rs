@@ -5,6 +5,7 @@
 //!
 //! This module reads no file and no record; what it declares is applied by the `validate` stage.
 
+mod directives;
 mod field;
 mod levels;
 mod noun;

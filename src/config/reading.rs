@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::directives::refuse_directives;
 use crate::diagnostic::{Code, Diagnostic, Text, codes, did_you_mean, nearest};
 use crate::model::{Date, DateFault, LanguageTag, Localized, guess_date, parse_date};
 use crate::say;
@@ -145,7 +146,7 @@ impl<'a> Reading<'a> {
 
     /// The value as text in the default language, or as a mapping of language to text.
     pub fn localized(&self, node: &Node) -> Option<Localized> {
-        let Value::Mapping(mapping) = &node.value else { return self.text(node).map(Localized::plain) };
+        let Value::Mapping(mapping) = &node.value else { return self.phrase(node).map(Localized::plain) };
         if !mapping.entries.iter().any(|entry| is_like_a_language(&entry.key)) {
             self.wrong_type(node, say!("tekst", "text"));
             return None;
@@ -154,7 +155,7 @@ impl<'a> Reading<'a> {
         let mut translations = Vec::new();
         for entry in &mapping.entries {
             let Some(language) = self.language(&entry.key, &entry.key_span) else { continue };
-            let Some(text) = self.text(&entry.value) else { continue };
+            let Some(text) = self.phrase(&entry.value) else { continue };
             if &language == self.languages.default_language() {
                 original = Some(text);
             } else {
@@ -167,6 +168,13 @@ impl<'a> Reading<'a> {
             self.report(codes::VALUE_LANGUAGE, &node.span, message, None);
         }
         Some(Localized::new(original?, translations))
+    }
+
+    /// The value as text in one language.
+    fn phrase<'n>(&self, node: &'n Node) -> Option<&'n str> {
+        let text = self.text(node)?;
+        refuse_directives(self, node, text);
+        Some(text)
     }
 
     /// A language of the site by its code.

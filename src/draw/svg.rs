@@ -176,7 +176,8 @@ mod tests {
         let svg = "<svg viewBox=\"0 0 90 40\"><g/></svg>";
         let file = standalone(svg, "@media (prefers-color-scheme: dark) { a {} }", "Source: a & b of c");
         assert!(file.contains("viewBox=\"0 0 90 75\""), "{file}");
-        assert!(file.contains(">a &amp; b of c</text>\n</svg>") && file.contains("@media not all"), "{file}");
+        assert!(file.contains(">Source: a &amp;</text>") && file.contains(">b of c</text>\n</svg>"), "{file}");
+        assert!(file.contains("@media not all"), "{file}");
         assert!(standalone(svg, "", "").ends_with("<svg viewBox=\"0 0 90 40\"><style><![CDATA[]]></style><g/></svg>"));
     }
 

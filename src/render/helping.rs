@@ -138,6 +138,6 @@ pub fn coverage_sentence(scene: &Scene<'_>, area: usize) -> String {
 /// The page that sums up which areas have help, if the site has one.
 pub fn summary_page(scene: &Scene<'_>) -> Option<Item> {
     let page = scene.page_of(Layout::Coverage)?;
-    let label = page.title.clone();
+    let label = scene.title(page);
     Some(Item { url: scene.link(&page.path), label, short: None, hreflang: None, current: false })
 }

@@ -74,10 +74,11 @@ fn tile(scene: &Scene<'_>, index: usize) -> Tile {
     let n = collection.records.len();
     let counted = scene.count(&collection.schema.noun, n);
     let (count, noun) = counted.rsplit_once('\u{a0}').unwrap_or((&counted, ""));
-    let introduction = collection.schema.introduction.as_ref().map(|text| {
-        let first = scene.phrase(text).text.split("\n\n").next().unwrap_or_default();
-        Html::new(scene.prose(first, &collection.path).html)
-    });
+    let introduction = collection
+        .schema
+        .introduction
+        .as_ref()
+        .map(|text| scene.passage(text, |text| text.split("\n\n").next().unwrap_or_default()));
     Tile {
         url: scene.addresses.link(&collection.path),
         label: scene.say(&collection.schema.label),

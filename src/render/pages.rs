@@ -33,7 +33,7 @@ struct Section {
 pub fn head<'a>(scene: &Scene<'a>, page: &Page) -> Head<'a> {
     let translations = &scene.narrative[&page.path];
     let exists = |language: &LanguageTag| translations.contains_key(language);
-    Head::in_languages(scene, &page.path, page.title.clone(), page.description.clone(), exists)
+    Head::in_languages(scene, &page.path, scene.title(page), page.description.clone(), exists)
         .below(above(scene, &page.path))
 }
 
@@ -101,7 +101,7 @@ fn beside(scene: &Scene<'_>, page: &Page) -> (Option<Item>, Option<Item>) {
     let Some(at) = pages.iter().position(|other| other.path == page.path) else { return (None, None) };
     let item = |page: &&Page| {
         let url = scene.link(&page.path);
-        Item { url, label: page.title.clone(), short: None, hreflang: None, current: false }
+        Item { url, label: scene.title(page), short: None, hreflang: None, current: false }
     };
     (at.checked_sub(1).and_then(|at| pages.get(at)).map(item), pages.get(at + 1).map(item))
 }

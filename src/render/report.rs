@@ -8,6 +8,7 @@ use super::frame::{Framed, Head, Step, framed};
 use super::html::Html;
 use super::markdown::Prose;
 use super::pages::{self, above};
+use crate::locale::typeset;
 use crate::model::UrlPath;
 use crate::validate::{Layout, Page};
 
@@ -112,8 +113,8 @@ pub fn page<'a>(scene: &Scene<'a>, chrome: &Chrome, page: &Page) -> Framed<'a, R
     let section = |(index, below): (usize, &&Page)| Section {
         url: scene.link(&below.path),
         number: index + 1,
-        title: below.title.clone(),
-        description: below.description.clone(),
+        title: scene.title(below),
+        description: below.description.as_ref().map(|text| typeset(text, below.language.as_str()).into_owned()),
     };
     let content = Report {
         has_figures: prose.html.contains("figure-box"),
@@ -133,14 +134,14 @@ pub fn whole<'a>(scene: &Scene<'a>, chrome: &Chrome, page: &Page, path: &UrlPath
         let prose = numbered(scene.prose(below.markdown(), &below.path), index + 1);
         let id = id(&below.path);
         let body = linked(&demoted(&with_ids(&prose.html, &id)), &ids);
-        Chapter { id, number: index + 1, title: below.title.clone(), body: Html::new(body) }
+        Chapter { id, number: index + 1, title: scene.title(below), body: Html::new(body) }
     };
     let content = Whole {
         body: Html::new(linked(&scene.prose(page.markdown(), &page.path).html, &ids)),
         chapters: below.iter().enumerate().map(chapter).collect(),
         report: scene.step(&page.path),
     };
-    let title = page.title.clone();
+    let title = scene.title(page);
     let head = Head::in_languages(scene, path, title, page.description.clone(), |language| language == scene.language);
     let head = head.below(above(scene, path)).unlisted();
     framed(scene, chrome, path, head, content)

@@ -6,12 +6,13 @@ use super::directives;
 use super::figures::Figures;
 use super::frame::Step;
 use super::html::Html;
-use super::markdown::{self, Abbreviations, Expansion, Prose, Surroundings};
+use super::markdown::{self, Abbreviations, Expand, Expansion, Prose, Surroundings};
 use super::values::Shown;
 use crate::config::{Field, FieldKind};
 use crate::draw::Atlas;
 use crate::draw::map::BaseMap;
 use crate::index::{Group, Indexes, TermValue};
+use crate::locale::typeset;
 use crate::model::{LanguageTag, Localized, Phrase, UrlPath};
 use crate::theme::{Theme, Wording};
 use crate::validate::{Layout, Page, Portal};
@@ -55,9 +56,16 @@ impl<'a> Scene<'a> {
         text.get(self.language, self.default_language())
     }
 
-    /// The same, to keep.
+    /// The same, with the typography of its language.
     pub fn say(&self, text: &Localized) -> String {
-        self.phrase(text).text.to_owned()
+        let phrase = self.phrase(text);
+        let language = if phrase.translated { self.language } else { self.default_language() };
+        typeset(phrase.text, language.as_str()).into_owned()
+    }
+
+    /// The title of a narrative page, with the typography of its language.
+    pub fn title(&self, page: &Page) -> String {
+        typeset(&page.title, page.language.as_str()).into_owned()
     }
 
     /// The language that a text must be marked with: the default one where the text is not translated.
@@ -157,7 +165,8 @@ impl<'a> Scene<'a> {
     /// What a page of the site is called: in full, and where there is little room.
     pub fn label(&self, path: &UrlPath) -> (String, Option<String>) {
         if let Some(page) = self.page_or_default(path).filter(|_| !path.as_str().is_empty()) {
-            return (page.short_title.as_ref().unwrap_or(&page.title).clone(), None);
+            let title = page.short_title.as_ref().unwrap_or(&page.title);
+            return (typeset(title, page.language.as_str()).into_owned(), None);
         }
         if let Some(collection) = self.portal.collections.iter().find(|collection| collection.path == *path) {
             return (self.say(&collection.schema.label), collection.schema.abbreviation.clone());
@@ -179,17 +188,29 @@ impl<'a> Scene<'a> {
 
     /// Markdown of a schema or record as HTML.
     pub fn markdown(&self, text: &Localized) -> Html {
-        Html::new(self.prose(self.phrase(text).text, &UrlPath::home()).html)
+        self.passage(text, |text| text)
     }
 
-    /// Markdown as HTML; `page` is where its relative links start from.
+    /// A part of a Markdown text as HTML. No such text has directives, and its links start from the site's root.
+    pub fn passage(&self, text: &Localized, part: impl Fn(&str) -> &str) -> Html {
+        let phrase = self.phrase(text);
+        let language = if phrase.translated { self.language } else { self.default_language() };
+        Html::new(self.rendered(part(phrase.text), &UrlPath::home(), language, &|_| None).html)
+    }
+
+    /// The Markdown of a page as HTML; `page` is where its relative links start from.
     pub fn prose(&self, markdown: &str, page: &UrlPath) -> Prose {
+        self.rendered(markdown, page, self.language, &|inside| self.expand(inside, page))
+    }
+
+    fn rendered(&self, markdown: &str, page: &UrlPath, language: &LanguageTag, expand: &Expand<'_>) -> Prose {
         markdown::render(
             markdown,
             &Surroundings {
                 resolve: &|target| self.resolve(target, page),
-                expand: &|inside| self.expand(inside, page),
+                expand,
                 abbreviations: &self.abbreviations,
+                language: language.as_str(),
                 wording: self.wording,
             },
         )

@@ -129,7 +129,7 @@ fn show(scene: &Scene<'_>, record: &Record, field: &Field, value: &FieldValue) -
         FieldValue::Status(status) => match &field.kind {
             FieldKind::Status { choices } => {
                 let choice = &choices[status.choice];
-                Shown::Status { text: scene.phrase(&choice.label).text.to_owned(), tone: choice.tone.as_str() }
+                Shown::Status { text: scene.say(&choice.label), tone: choice.tone.as_str() }
             }
             _ => return None,
         },
@@ -216,7 +216,7 @@ fn position(scene: &Scene<'_>, _record: &Record, place: &Place) -> Shown {
 
 fn reference(scene: &Scene<'_>, record: &Record) -> Shown {
     Shown::Link {
-        text: scene.phrase(&record.title).text.to_owned(),
+        text: scene.say(&record.title),
         url: scene.addresses.link(&record.url),
         lang: scene.lang(&record.title),
         note: None,

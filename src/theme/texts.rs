@@ -4,7 +4,7 @@ use std::sync::Arc;
 use minijinja::Value;
 
 use crate::diagnostic::{Diagnostic, codes};
-use crate::locale::Locale;
+use crate::locale::{Locale, typeset};
 use crate::model::LanguageTag;
 use crate::say;
 use crate::source::{Location, SourceFile};
@@ -142,7 +142,7 @@ pub(super) fn load(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Texts {
     let read: BTreeMap<&str, BTreeMap<String, Message>> =
-        files.iter().map(|(code, files)| (code.as_str(), merge(files, diagnostics))).collect();
+        files.iter().map(|(code, files)| (code.as_str(), merge(code, files, diagnostics))).collect();
     let fallback = &read[FALLBACK];
     let mut complete = BTreeMap::new();
     for language in languages {
@@ -182,7 +182,7 @@ fn report_gaps(
     }
 }
 
-fn merge(files: &[Arc<SourceFile>], diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, Message> {
+fn merge(code: &str, files: &[Arc<SourceFile>], diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, Message> {
     let mut messages = BTreeMap::new();
     for file in files {
         let Some(root) = yaml::parse(file).into_value(diagnostics) else { continue };
@@ -192,7 +192,7 @@ fn merge(files: &[Arc<SourceFile>], diagnostics: &mut Vec<Diagnostic>) -> BTreeM
             continue;
         };
         for entry in mapping.entries {
-            match message(&entry.value) {
+            match message(code, &entry.value) {
                 Some(message) => drop(messages.insert(entry.key, message)),
                 None => {
                     let text = say!("Tu ma stać tekst albo jego formy.", "This must be a text or its forms.");
@@ -205,21 +205,26 @@ fn merge(files: &[Arc<SourceFile>], diagnostics: &mut Vec<Diagnostic>) -> BTreeM
     messages
 }
 
-fn message(node: &yaml::Node) -> Option<Message> {
+fn message(code: &str, node: &yaml::Node) -> Option<Message> {
     match &node.value {
-        yaml::Value::Scalar(text) if text.contains('{') => Some(Message::Pattern(text.clone())),
-        yaml::Value::Scalar(text) => Some(Message::Plain(Value::from(text.as_str()))),
-        yaml::Value::Mapping(mapping) => forms(mapping).map(Message::Forms),
+        yaml::Value::Scalar(text) if text.contains('{') => Some(Message::Pattern(set(code, text))),
+        yaml::Value::Scalar(text) => Some(Message::Plain(Value::from(set(code, text)))),
+        yaml::Value::Mapping(mapping) => forms(code, mapping).map(Message::Forms),
         yaml::Value::Null | yaml::Value::Sequence(_) => None,
     }
 }
 
-fn forms(mapping: &yaml::Mapping) -> Option<BTreeMap<String, String>> {
+fn forms(code: &str, mapping: &yaml::Mapping) -> Option<BTreeMap<String, String>> {
     let form = |entry: &yaml::Entry| match &entry.value.value {
-        yaml::Value::Scalar(text) => Some((entry.key.clone(), text.clone())),
+        yaml::Value::Scalar(text) => Some((entry.key.clone(), set(code, text))),
         _ => None,
     };
     mapping.entries.iter().map(form).collect()
+}
+
+/// A text with the typography of its language, also after the number that will be filled in.
+fn set(code: &str, text: &str) -> String {
+    typeset(text, code).replace("{n} ", "{n}\u{a0}")
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::super::Scene;
 use super::super::directives::{ChartOf, Style, UnitStyle, format};
 use super::super::html::Html;
 use super::table::{self, Table};
-use super::{Provenance, files, provenance, set, years};
+use super::{Provenance, files, provenance, years};
 use crate::config::Noun;
 use crate::draw::chart::{ChartRequest, Kind, Series, draw_chart};
 use crate::model::Decimal;
@@ -30,7 +30,7 @@ pub(super) fn chart(scene: &Scene<'_>, of: &ChartOf<'_>) -> Chart {
     let all: Vec<usize> = (0..of.dataset.columns.len()).collect();
     Chart {
         svg: Html::new(draw(scene, of)),
-        title: set(scene, &of.dataset.title),
+        title: scene.say(&of.dataset.title),
         title_lang: scene.lang(&of.dataset.title),
         table: table::table(scene, of.dataset, &all, format!("{id}-data")),
         years: years::comparison(scene, of.dataset, of.columns[0], &id),

@@ -16,8 +16,6 @@ use serde::Serialize;
 use super::directives::{self, Directive, FigureOf};
 use super::html::Html;
 use super::{Failure, Scene, maps};
-use crate::locale::typeset;
-use crate::model::Localized;
 use crate::validate::{Dataset, Page};
 
 pub use files::{csv_path, render_csv, render_drawings};
@@ -112,16 +110,10 @@ struct Provenance {
     csv: String,
 }
 
-/// A short text with the typography of its language.
-fn set(scene: &Scene<'_>, text: &Localized) -> String {
-    let language = scene.lang(text).unwrap_or_else(|| scene.language.to_string());
-    typeset(scene.phrase(text).text, &language).into_owned()
-}
-
 /// Where the figures of a dataset come from.
 fn source(scene: &Scene<'_>, dataset: &Dataset) -> Option<String> {
     let citation = &dataset.source;
-    let parts: Vec<String> = citation.title.iter().chain(&citation.place).map(|text| set(scene, text)).collect();
+    let parts: Vec<String> = citation.title.iter().chain(&citation.place).map(|text| scene.say(text)).collect();
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 

@@ -4,7 +4,7 @@ use super::super::Scene;
 use super::super::directives::MapOf;
 use super::super::maps::{self, Map};
 use super::table::{self, Table};
-use super::{Provenance, files, provenance, set};
+use super::{Provenance, files, provenance};
 
 /// A map shaded by a dataset's figures, with the figures.
 #[derive(Serialize)]
@@ -28,7 +28,7 @@ pub(super) fn block(scene: &Scene<'_>, of: &MapOf<'_>) -> Option<ShadedMap> {
     Some(ShadedMap {
         map: maps::dataset(scene, of, &title, true)?,
         table: table::table(scene, of.dataset, &all, format!("{id}-data")),
-        figures: set(scene, &of.dataset.columns[of.column].label),
+        figures: scene.say(&of.dataset.columns[of.column].label),
         file: scene.addresses.file(&files::map_path(scene, of)),
         provenance: provenance(scene, of.dataset),
         title,
@@ -40,6 +40,6 @@ pub(super) fn block(scene: &Scene<'_>, of: &MapOf<'_>) -> Option<ShadedMap> {
 pub(super) fn title(scene: &Scene<'_>, of: &MapOf<'_>) -> String {
     match &of.title {
         Some(title) => crate::locale::typeset(title, scene.language.as_str()).into_owned(),
-        None => set(scene, &of.dataset.title),
+        None => scene.say(&of.dataset.title),
     }
 }

@@ -3,7 +3,7 @@ use serde::Serialize;
 use super::super::Scene;
 use super::super::directives::TableOf;
 use super::super::values::Shown;
-use super::{Provenance, provenance, set, years};
+use super::{Provenance, provenance, years};
 use crate::model::Decimal;
 use crate::validate::{Cell, ColumnKind, Dataset, Unit};
 
@@ -63,7 +63,7 @@ pub(super) fn table(scene: &Scene<'_>, dataset: &Dataset, columns: &[usize], id:
     let shape = |row: &Vec<Cell>| columns.iter().map(|column| cell(scene, dataset, *column, &row[*column])).collect();
     Table {
         id,
-        caption: set(scene, &dataset.title),
+        caption: scene.say(&dataset.title),
         columns: columns.iter().map(|column| heading(scene, dataset, *column)).collect(),
         rows: dataset.rows.iter().map(shape).collect(),
         total: if dataset.totals.is_empty() { Vec::new() } else { total(scene, dataset, columns) },

@@ -21,17 +21,23 @@ use pulldown_cmark::{CowStr, Event, Parser, Tag, html};
 pub use abbreviations::Abbreviations;
 pub use directives::Expansion;
 
+use crate::locale::typeset;
 use crate::markdown::{Heading, OPTIONS, outline};
 use crate::theme::Wording;
+
+/// What a directive (the text between `{{` and `}}`) stands for; nothing where it stands for nothing.
+pub type Expand<'a> = dyn Fn(&str) -> Option<Expansion> + Sync + 'a;
 
 /// What Markdown is rendered for.
 pub struct Surroundings<'a> {
     /// Turns a link's or image's target into an address that works on the page.
     pub resolve: &'a (dyn Fn(&str) -> String + Sync),
-    /// What a directive (the text between `{{` and `}}`) stands for; nothing where it stands for nothing.
-    pub expand: &'a (dyn Fn(&str) -> Option<Expansion> + Sync),
+    /// What directives stand for.
+    pub expand: &'a Expand<'a>,
     /// The abbreviations to explain where they first stand.
     pub abbreviations: &'a Abbreviations,
+    /// The language of the text, by whose rules it is set.
+    pub language: &'a str,
     /// The interface's texts in the page's language, for footnotes and tables.
     pub wording: &'a Wording,
 }
@@ -51,7 +57,7 @@ pub fn render(markdown: &str, surroundings: &Surroundings<'_>) -> Prose {
     let events: Vec<Event<'_>> = Parser::new_ext(&markdown, OPTIONS).collect();
     let raw = events.iter().any(|event| matches!(event, Event::Html(_) | Event::InlineHtml(_)));
     let events = links::resolve(events, surroundings.resolve);
-    let (events, headings) = number(events, &expansions);
+    let (events, headings) = number(events, &expansions, surroundings.language);
     let events = text::set(events, surroundings);
     let events = tables::wrap(events, surroundings.wording);
     let events = footnotes::collect(events, surroundings.wording);
@@ -61,8 +67,8 @@ pub fn render(markdown: &str, surroundings: &Surroundings<'_>) -> Prose {
     Prose { html: directives::insert(&page, &expansions), headings }
 }
 
-/// Gives every heading its anchor.
-fn number<'a>(mut events: Vec<Event<'a>>, expansions: &[Expansion]) -> (Vec<Event<'a>>, Vec<Heading>) {
+/// Gives every heading its anchor; their texts, for the contents, are typeset.
+fn number<'a>(mut events: Vec<Event<'a>>, expansions: &[Expansion], language: &str) -> (Vec<Event<'a>>, Vec<Heading>) {
     let mut headings = outline(&events);
     let mut numbered = headings.iter();
     for event in &mut events {
@@ -72,7 +78,7 @@ fn number<'a>(mut events: Vec<Event<'a>>, expansions: &[Expansion]) -> (Vec<Even
         }
     }
     for heading in &mut headings {
-        heading.text = directives::insert_plain(&heading.text, expansions);
+        heading.text = typeset(&directives::insert_plain(&heading.text, expansions), language).into_owned();
     }
     (events, headings)
 }

@@ -10,7 +10,7 @@ use crate::locale::Typesetter;
 pub(super) fn set<'a>(events: Vec<Event<'a>>, surroundings: &Surroundings<'_>) -> Vec<Event<'a>> {
     let mut setter = Setter {
         surroundings,
-        typesetter: Typesetter::new(surroundings.wording.locale().tag()),
+        typesetter: Typesetter::new(surroundings.language),
         explained: BTreeSet::new(),
         code: 0,
         quiet: 0,
@@ -38,7 +38,7 @@ struct Setter<'a, 's> {
 impl<'a> Setter<'a, '_> {
     fn event(&mut self, event: Event<'a>) {
         if let Event::Start(Tag::Paragraph | Tag::Item | Tag::TableCell | Tag::Heading { .. }) = event {
-            self.typesetter = Typesetter::new(self.surroundings.wording.locale().tag());
+            self.typesetter = Typesetter::new(self.surroundings.language);
         }
         match &event {
             Event::Code(_) | Event::FootnoteReference(_) => self.typesetter.skip(),
