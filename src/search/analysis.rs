@@ -51,9 +51,9 @@ impl Analysis {
     pub fn fold(&self, text: &str) -> String {
         let mut folded = String::with_capacity(text.len());
         for letter in text.chars() {
-            // Most letters are of this kind, and have nothing to take apart or to replace.
+            // Most letters are of this kind, and have nothing to take apart.
             if letter.is_ascii() {
-                folded.push(letter.to_ascii_lowercase());
+                self.push_folded(letter.to_ascii_lowercase(), &mut folded);
                 continue;
             }
             let parts = letter.nfkd().flat_map(char::to_lowercase).nfkd().filter(|part| !is_combining_mark(*part));
