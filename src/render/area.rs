@@ -2,7 +2,7 @@ use serde::Serialize;
 
 use super::Scene;
 use super::chrome::{Chrome, Item};
-use super::directory::{Form, Group, More, found_forms, term_path};
+use super::directory::{Form, Group, More, forms, term_path};
 use super::entries::{self, Entry, Status};
 use super::frame::{Framed, Head, framed};
 use super::helping::{Helping, coverage_sentence, coverage_status, helping, summary_page};
@@ -24,6 +24,7 @@ const NEARBY: usize = 4;
 /// The page of an area.
 #[derive(Serialize)]
 pub struct AreaPage {
+    lang_of_title: Option<String>,
     kind: Option<String>,
     summary: String,
     groups: Vec<Group>,
@@ -58,6 +59,8 @@ pub struct LevelPage<'a> {
 pub struct Part {
     id: String,
     label: Option<String>,
+    /// The language of the label, where that is not the page's.
+    lang: Option<String>,
     areas: Vec<ListedArea>,
 }
 
@@ -66,6 +69,8 @@ pub struct Part {
 pub struct ListedArea {
     url: String,
     name: String,
+    /// The language of the name, where that is not the page's.
+    lang: Option<String>,
     /// How many records stand in it, in words; none where none does.
     counted: Option<String>,
     /// What is known of the help in it, for areas that records serve but do not stand in.
@@ -91,6 +96,7 @@ fn content(scene: &Scene<'_>, index: usize, area: &Area) -> AreaPage {
     let near = if alone { scene.indexes.near_area(scene.portal, index, NEARBY) } else { Vec::new() };
     let nearby: Vec<Entry> = near.iter().map(|near| entries::distant_entry(scene, near)).collect();
     AreaPage {
+        lang_of_title: scene.lang(&area.name),
         kind: area.kind.as_ref().map(|kind| scene.say(kind)).filter(|kind| !scene.area_name(area).contains(kind)),
         summary: if only_served { coverage_sentence(scene, index) } else { summary(scene, index, !nearby.is_empty()) },
         groups,
@@ -146,7 +152,7 @@ fn parts(scene: &Scene<'_>, area: &Area) -> Vec<Part> {
     let areas = listed(scene, area.children.iter().copied());
     let Some(first) = area.children.first().filter(|_| !areas.is_empty()) else { return Vec::new() };
     let level = &scene.portal.areas.levels[scene.portal.areas.areas[*first].level];
-    vec![Part { id: format!("level-{}", level.id), label: Some(scene.say(&level.label)), areas }]
+    vec![Part { id: format!("level-{}", level.id), label: Some(scene.say(&level.label)), lang: None, areas }]
 }
 
 /// Areas that have pages, in the language's alphabetical order.
@@ -163,6 +169,7 @@ fn listed_area(scene: &Scene<'_>, index: usize) -> Option<ListedArea> {
     Some(ListedArea {
         url: scene.addresses.link(area.url.as_ref()?),
         name: scene.area_name(area),
+        lang: scene.lang(&area.name),
         counted: scene.counted(index, None),
         status: only_served.then(|| coverage_status(scene, coverage)),
         around: None,
@@ -182,7 +189,7 @@ pub fn level_page<'a>(scene: &Scene<'a>, chrome: &Chrome, level: usize, path: &U
         letters: letters(scene, level),
         grouped_by: above.map(|above| scene.say(&above.label)),
         groups,
-        found: found_forms(scene),
+        found: forms(scene, "found"),
         coverage: if only_served { summary_page(scene) } else { None },
     };
     let head = Head::new(scene, path, scene.say(&definition.label), None);
@@ -196,7 +203,12 @@ pub fn level_groups(scene: &Scene<'_>, level: usize) -> Vec<Part> {
     let parent_has_page =
         |index: &usize| areas.areas[*index].parent.is_some_and(|parent| areas.areas[parent].url.is_some());
     if !of_level.iter().any(parent_has_page) {
-        return vec![Part { id: "areas".to_owned(), label: None, areas: listed(scene, of_level.into_iter()) }];
+        return vec![Part {
+            id: "areas".to_owned(),
+            label: None,
+            lang: None,
+            areas: listed(scene, of_level.into_iter()),
+        }];
     }
     let mut parents: Vec<usize> = of_level.iter().filter_map(|index| areas.areas[*index].parent).collect();
     parents.sort_unstable();
@@ -206,6 +218,7 @@ pub fn level_groups(scene: &Scene<'_>, level: usize) -> Vec<Part> {
     let part = |parent: usize| Part {
         id: format!("area-{}", areas.areas[parent].code),
         label: Some(name(parent)),
+        lang: scene.lang(&areas.areas[parent].name),
         areas: listed(scene, areas.areas[parent].children.iter().copied()),
     };
     parents.into_iter().map(part).collect()
@@ -229,6 +242,7 @@ fn letters(scene: &Scene<'_>, level: usize) -> Vec<Part> {
             _ => letters.push(Part {
                 id: format!("letter-{}", letters.len() + 1),
                 label: Some(letter),
+                lang: None,
                 areas: vec![area],
             }),
         }

@@ -60,9 +60,9 @@ pub struct Form<'a> {
     text: &'a str,
 }
 
-/// How many were found, in every plural form of the language: for scripts that filter lists.
-pub fn found_forms<'a>(scene: &Scene<'a>) -> Vec<Form<'a>> {
-    scene.wording.forms("found").into_iter().map(|(category, text)| Form { category, text }).collect()
+/// A text that counts in every plural form of the language: for scripts that count.
+pub fn forms<'a>(scene: &Scene<'a>, key: &str) -> Vec<Form<'a>> {
+    scene.wording.forms(key).into_iter().map(|(category, text)| Form { category, text }).collect()
 }
 
 /// Records under one heading.
@@ -221,7 +221,7 @@ fn directory<'a>(scene: &Scene<'a>, list: &List<'_>, facets: Value, number: usiz
         introduction: introduction.map(|text| scene.markdown(text)),
         filter: list.term.is_none() && pages == 1,
         facets,
-        result: Found { text: scene.wording.counted("found", list.records.len()), forms: found_forms(scene) },
+        result: Found { text: scene.wording.counted("found", list.records.len()), forms: forms(scene, "found") },
         reset: list.term.map(|_| scene.addresses.link(&collection.path)),
         groups: groups(scene, list.collection, records),
         paging: (pages > 1).then(|| paging(scene, list, number, pages)),

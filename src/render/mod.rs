@@ -15,6 +15,7 @@ mod directives;
 mod directory;
 mod downloads;
 mod entries;
+mod facets;
 mod figures;
 mod frame;
 mod glossary;
@@ -23,6 +24,7 @@ mod home;
 mod html;
 mod json_ld;
 mod lost;
+mod map_data;
 mod map_page;
 mod maps;
 pub mod markdown;
@@ -211,6 +213,7 @@ fn run(scene: &Scene<'_>, chrome: &Chrome, job: &Job<'_>, sink: &Sink<'_>) -> Re
             let html = theme.render("home.html", home::page(scene, chrome, scene.page_or_default(&home)))?;
             (home, html)
         }
+        Job::Page(page) if page.layout == Layout::Map => return map_page::render(scene, chrome, page, sink),
         Job::Page(page) => (page.path.clone(), render_page(scene, chrome, page)?),
         Job::WholeReport(page, path) => {
             (path.clone(), theme.render("report-print.html", report::whole(scene, chrome, page, path))?)
@@ -233,7 +236,6 @@ fn render_page(scene: &Scene<'_>, chrome: &Chrome, page: &Page) -> Result<String
         Layout::Glossary => theme.render("glossary.html", glossary::page(scene, chrome, page)),
         Layout::SourceNotes => theme.render("source-notes.html", notes::page(scene, chrome, page)),
         Layout::Accessibility => theme.render("accessibility.html", accessibility::page(scene, chrome, page)),
-        Layout::Map => theme.render("map.html", map_page::page(scene, chrome, page)),
         Layout::Search => theme.render("search.html", search::page(scene, chrome, page)),
         Layout::Coverage => theme.render("coverage.html", coverage::page(scene, chrome, page)),
         Layout::Downloads => theme.render("downloads.html", downloads::page(scene, chrome, page)),

@@ -162,6 +162,16 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// The language that a facet's value must be marked with; none where it is in the pages' language.
+    pub fn term_lang(&self, field: &Field, value: TermValue) -> Option<String> {
+        match (value, &field.kind) {
+            (TermValue::Area(area), _) => self.lang(&self.portal.areas.areas[area].name),
+            (TermValue::Choice(index), FieldKind::Choice { choices }) => self.lang(&choices[index].label),
+            (TermValue::Choice(index), FieldKind::Status { choices }) => self.lang(&choices[index].label),
+            _ => None,
+        }
+    }
+
     /// What a page of the site is called: in full, and where there is little room.
     pub fn label(&self, path: &UrlPath) -> (String, Option<String>) {
         if let Some(page) = self.page_or_default(path).filter(|_| !path.as_str().is_empty()) {

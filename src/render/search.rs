@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::chrome::{self, Chrome, Item, Search};
 use super::directory::term_path;
+use super::facets::{self, JoinedFacet};
 use super::frame::{Framed, framed_for_search};
 use super::html::{Html, script_safe};
 use super::{Scene, pages};
@@ -113,34 +114,19 @@ fn kinds(scene: &Scene<'_>) -> Map<String, Value> {
     collections.chain(levels).chain(own).collect()
 }
 
-/// Keys and labels of a facet's terms.
-type Terms = Vec<(String, String)>;
-
 /// All facets of all collections, in the order of their schemas: name, label, and the label of each term.
 fn facets(scene: &Scene<'_>) -> Value {
-    let mut facets = vec![json!({
+    let kinds = json!({
         "key": "collection",
         "label": scene.wording.text("search-kind", &[]),
         "values": kinds_in_order(scene),
-    })];
-    let mut joined: Vec<(String, String, Terms)> = Vec::new();
-    for (index, collection) in scene.portal.collections.iter().enumerate() {
-        for facet in scene.indexes.facets(index) {
-            let field = &collection.schema.fields[facet.field];
-            let at = joined.iter().position(|(key, _, _)| *key == field.name).unwrap_or_else(|| {
-                joined.push((field.name.clone(), scene.say(&field.label), Vec::new()));
-                joined.len() - 1
-            });
-            let terms = &mut joined[at].2;
-            for term in &facet.terms {
-                if terms.iter().all(|(key, _)| *key != term.key) {
-                    terms.push((term.key.clone(), scene.term_label(field, term.value)));
-                }
-            }
-        }
-    }
-    facets.extend(joined.into_iter().map(|(key, label, values)| json!({"key": key, "label": label, "values": values})));
-    Value::Array(facets)
+    });
+    let value = |facet: JoinedFacet| {
+        let terms = facet.terms.into_iter().map(|term| (term.key, term.label));
+        json!({"key": facet.key, "label": facet.label, "values": terms.collect::<Vec<_>>()})
+    };
+    let joined = facets::joined(scene, |_| true).into_iter().map(value);
+    Value::Array([kinds].into_iter().chain(joined).collect())
 }
 
 fn kinds_in_order(scene: &Scene<'_>) -> Vec<(String, String)> {

@@ -264,7 +264,11 @@ fn a_small_map_is_drawn_as_it_is_known() {
     assert_golden("map.svg", &map.svg);
     assert_golden(
         "map-standalone.svg",
-        &standalone(&swatch(MarkerShape::Diamond, Tone::Warning, true), ".map-mark { fill: red }", ""),
+        &standalone(
+            &swatch(Mark { shape: MarkerShape::Diamond, tone: Tone::Warning, approximate: true }),
+            ".map-mark { fill: red }",
+            "",
+        ),
     );
 }
 

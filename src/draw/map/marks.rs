@@ -19,19 +19,33 @@ pub(super) struct Glyphs<'a> {
 /// All that the look of a marker depends on, but for its colours.
 #[derive(Clone, Copy, PartialEq)]
 struct Glyph {
-    shape: MarkerShape,
-    tone: Tone,
-    approximate: bool,
+    mark: Mark,
     /// Half the width of its mark. **Units**: CSS pixels.
     size: f64,
 }
 
 /// Half the width of a marker that is a link. **Units**: CSS pixels.
 const LINKED: f64 = 6.5;
+/// Half the width of a mark that nobody has to hit. **Units**: CSS pixels.
+const SMALL: f64 = 4.0;
 
 impl From<&Mark> for Glyph {
     fn from(mark: &Mark) -> Self {
-        Self { shape: mark.shape, tone: mark.tone, approximate: mark.approximate, size: LINKED }
+        Self { mark: *mark, size: LINKED }
+    }
+}
+
+impl Mark {
+    /// Its name in the drawing, such as `square-positive-approximate`.
+    pub fn name(self) -> String {
+        let shape = match self.shape {
+            MarkerShape::Circle => "circle",
+            MarkerShape::Square => "square",
+            MarkerShape::Diamond => "diamond",
+            MarkerShape::Triangle => "triangle",
+        };
+        let approximate = if self.approximate { "-approximate" } else { "" };
+        format!("{shape}-{}{approximate}", self.tone.name())
     }
 }
 
@@ -40,38 +54,31 @@ impl Glyph {
         let size = match (place.current, place.url) {
             (true, _) => 9.0,
             (false, Some(_)) => LINKED,
-            (false, None) => 2.5,
+            (false, None) => SMALL,
         };
-        Self { shape: place.shape, tone: place.tone, approximate: place.approximate && size > 5.0, size }
+        let approximate = place.approximate && size > SMALL;
+        Self { mark: Mark { shape: place.shape, tone: place.tone, approximate }, size }
     }
 
-    /// Its id in the drawing, such as `square-positive-approximate`.
+    /// Its id in the drawing: the mark's name and the size.
     fn name(self) -> String {
-        let shape = match self.shape {
-            MarkerShape::Circle => "circle",
-            MarkerShape::Square => "square",
-            MarkerShape::Diamond => "diamond",
-            MarkerShape::Triangle => "triangle",
-        };
-        let tone = self.tone.name();
-        let approximate = if self.approximate { "-approximate" } else { "" };
         let size = match self.size {
-            ..5.0 => "-small",
+            ..=SMALL => "-small",
             8.0.. => "-current",
             _ => "",
         };
-        format!("{shape}-{tone}{approximate}{size}")
+        format!("{}{size}", self.mark.name())
     }
 
     fn draw(self, pixel: f64) -> String {
-        draw(self.shape, self.tone, self.size * pixel, self.approximate)
+        draw(self.mark, self.size * pixel)
     }
 }
 
 /// Half the width of what is seen of a place. **Units**: CSS pixels.
 pub(super) fn half_width(place: &MapPlace<'_>) -> f64 {
     let glyph = Glyph::of(place);
-    if glyph.approximate { glyph.size * RING } else { glyph.size * 1.2 }
+    if glyph.mark.approximate { glyph.size * RING } else { glyph.size * 1.2 }
 }
 
 /// The radius of the ring around an approximate place, in parts of the marker's half width.
@@ -97,7 +104,7 @@ impl<'a> Glyphs<'a> {
         let low = number(-(TARGET / 2.0 + 0.2) * self.pixel);
         svg.push_str("<defs>\n");
         for glyph in &self.kinds {
-            let target = if glyph.size > 5.0 {
+            let target = if glyph.size > SMALL {
                 format!("<rect class=\"map-target\" x=\"{low}\" y=\"{low}\" width=\"{side}\" height=\"{side}\"/>")
             } else {
                 String::new()
@@ -126,7 +133,8 @@ impl<'a> Glyphs<'a> {
 }
 
 impl Tone {
-    fn name(self) -> &'static str {
+    /// The word for it in style sheets.
+    pub fn name(self) -> &'static str {
         match self {
             Self::Positive => "positive",
             Self::Warning => "warning",
@@ -137,16 +145,16 @@ impl Tone {
 }
 
 /// A marker by itself, for a legend: an `<svg>` of 24 by 24 units without a name.
-pub fn swatch(shape: MarkerShape, tone: Tone, approximate: bool) -> String {
+pub fn swatch(mark: Mark) -> String {
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"map-swatch\" viewBox=\"-12 -12 24 24\" width=\"24\" height=\"24\" aria-hidden=\"true\"><g class=\"map-place tone-{}\">{}</g></svg>",
-        tone.name(),
-        draw(shape, tone, LINKED, approximate)
+        mark.tone.name(),
+        draw(mark, LINKED)
     )
 }
 
 /// The marks of a marker around the origin; `size` is half its width.
-fn draw(shape: MarkerShape, tone: Tone, size: f64, approximate: bool) -> String {
+fn draw(Mark { shape, tone, approximate }: Mark, size: f64) -> String {
     let scaled = |parts: &[f64]| parts.iter().map(|part| number(part * size)).collect::<Vec<_>>();
     let mark = match shape {
         MarkerShape::Circle => format!("<circle class=\"map-mark\" r=\"{}\"/>", number(size)),

@@ -23,6 +23,7 @@ pub fn area(scene: &Scene<'_>, index: usize) -> Option<Map> {
         frame: Frame::AREA,
         areas: planned,
         places: shown.into_iter().filter_map(|at| place(scene, at, level, true)).collect(),
+        marks: Vec::new(),
         shades: Vec::new(),
         wide: false,
     };

@@ -24,6 +24,7 @@ pub fn dataset(scene: &Scene<'_>, of: &MapOf<'_>, title: &str, linked: bool) -> 
         frame: Frame::REGION,
         areas,
         places: Vec::new(),
+        marks: Vec::new(),
         shades: shades(scene, of, &figures, &classes, has_unknown),
         wide: true,
     };

@@ -2,6 +2,7 @@
 
 mod area;
 mod dataset;
+mod live;
 mod plan;
 mod record;
 mod region;
@@ -13,12 +14,14 @@ use serde::Serialize;
 use super::Scene;
 use super::chrome::Item;
 use super::html::Html;
-use crate::draw::map::{self, Fill, Focus, MapRequest, draw_map, swatch};
+use crate::draw::map::{self, Fill, Focus, MapRequest, Mark, draw_map, swatch};
 use crate::draw::{Atlas, Classes};
-use crate::validate::Portal;
+use crate::validate::{Portal, RecordRef};
 pub use area::area;
 pub use dataset::dataset;
-use plan::{Plan, PlannedPlace, request, requested_area, requested_place, shape};
+pub use live::{Live, live};
+pub use plan::mark;
+use plan::{Plan, PlannedPlace, request, requested_area, requested_place};
 pub use record::record;
 pub use region::region;
 
@@ -93,26 +96,26 @@ fn framed(scene: &Scene<'_>, plan: &Plan, drawn: map::Map) -> Map {
         svg: Html::new(drawn.svg),
         wide: plan.wide,
         title: plan.title.clone(),
-        marks: marks(scene, plan),
+        marks: legend(scene, plan.places.iter().map(|place| (place.at, mark(scene, place.at, &place.place)))),
         shades: plan.shades.clone(),
         attribution: scene.portal.areas.levels[plan.level].attribution.as_ref().map(|text| scene.say(text)),
         left_out: left_out.map(item).collect(),
     }
 }
 
-/// What the markers on a map mean: shapes of collections, signs of states.
-fn marks(scene: &Scene<'_>, plan: &Plan) -> Vec<Sign> {
+/// What markers mean: shapes of collections, signs of states.
+fn legend(scene: &Scene<'_>, marked: impl Iterator<Item = (RecordRef, Mark)>) -> Vec<Sign> {
     let mut signs: BTreeMap<(usize, Option<u8>, String), Sign> = BTreeMap::new();
-    for place in &plan.places {
-        let collection = scene.portal.collection_of(place.at);
-        let status = collection.status(scene.portal.record(place.at)).map(|(_, choice)| choice);
+    for (at, mark) in marked {
+        let collection = scene.portal.collection_of(at);
+        let status = collection.status(scene.portal.record(at)).map(|(_, choice)| choice);
         let mut label = scene.say(&collection.schema.label);
         if let Some(status) = status {
             label = format!("{label}: {}", scene.say(&status.label));
         }
-        let sign = Html::new(swatch(shape(collection.schema.marker), place.tone, false));
-        let key = (place.at.collection, status.map(|status| status.rank), label.clone());
-        signs.entry(key).or_insert(Sign { sign, label });
+        let key = (at.collection, status.map(|status| status.rank), label.clone());
+        let sign = || Sign { sign: Html::new(swatch(Mark { approximate: false, ..mark })), label };
+        signs.entry(key).or_insert_with(sign);
     }
     signs.into_values().collect()
 }

@@ -1,6 +1,6 @@
 use super::Sign;
 use crate::config::{Marker, Tone};
-use crate::draw::map::{self, Fill, Focus, Frame, MapArea, MapPlace, MapRequest, MarkerShape};
+use crate::draw::map::{self, Fill, Focus, Frame, MapArea, MapPlace, MapRequest, Mark, MarkerShape};
 use crate::render::Scene;
 use crate::validate::{Place, Precision, RecordRef};
 
@@ -13,6 +13,8 @@ pub struct Plan {
     pub frame: Frame,
     pub areas: Vec<PlannedArea>,
     pub places: Vec<PlannedPlace>,
+    /// Looks of markers that a script draws later.
+    pub marks: Vec<Mark>,
     /// What its shades mean.
     pub shades: Vec<Sign>,
     /// Whether it shows the whole region.
@@ -35,7 +37,6 @@ pub struct PlannedPlace {
     pub place: Place,
     pub area: Option<String>,
     pub current: bool,
-    pub tone: map::Tone,
 }
 
 pub fn plain_area(scene: &Scene<'_>, index: usize, fill: Fill, linked: bool) -> PlannedArea {
@@ -70,11 +71,21 @@ pub fn place(scene: &Scene<'_>, at: RecordRef, level: usize, linked: bool) -> Op
         place,
         area: area.map(|area| scene.portal.areas.areas[area].code.clone()),
         current: false,
-        tone: status.map_or(map::Tone::Neutral, |status| tone(status.tone)),
     })
 }
 
-pub fn tone(tone: Tone) -> map::Tone {
+/// How the marker of a record looks: its collection, its state, how exactly its place is known.
+pub fn mark(scene: &Scene<'_>, at: RecordRef, place: &Place) -> Mark {
+    let collection = scene.portal.collection_of(at);
+    let status = collection.status(scene.portal.record(at)).map(|(_, choice)| choice);
+    Mark {
+        shape: shape(collection.schema.marker),
+        tone: status.map_or(map::Tone::Neutral, |status| tone(status.tone)),
+        approximate: place.precision > Precision::Building,
+    }
+}
+
+fn tone(tone: Tone) -> map::Tone {
     match tone {
         Tone::Positive => map::Tone::Positive,
         Tone::Neutral => map::Tone::Neutral,
@@ -83,7 +94,7 @@ pub fn tone(tone: Tone) -> map::Tone {
     }
 }
 
-pub fn shape(marker: Marker) -> MarkerShape {
+fn shape(marker: Marker) -> MarkerShape {
     match marker {
         Marker::Circle => MarkerShape::Circle,
         Marker::Square => MarkerShape::Square,
@@ -94,7 +105,7 @@ pub fn shape(marker: Marker) -> MarkerShape {
 
 /// A request without areas and places.
 pub fn request<'p>(plan: &'p Plan, description: &'p str, focus: Focus<'p>) -> MapRequest<'p> {
-    let (areas, places, marks) = (Vec::new(), Vec::new(), Vec::new());
+    let (areas, places, marks) = (Vec::new(), Vec::new(), plan.marks.clone());
     MapRequest { id: &plan.id, title: &plan.title, description, frame: plan.frame, focus, areas, places, marks }
 }
 
@@ -110,14 +121,15 @@ pub fn requested_area(area: &PlannedArea) -> MapArea<'_> {
 }
 
 pub fn requested_place<'p>(scene: &Scene<'_>, place: &'p PlannedPlace) -> MapPlace<'p> {
+    let mark = mark(scene, place.at, &place.place);
     MapPlace {
         title: &place.title,
         url: place.url.as_deref(),
         position: place.place.position,
         area: place.area.as_deref(),
-        approximate: place.place.precision > Precision::Building,
+        approximate: mark.approximate,
         current: place.current,
-        shape: shape(scene.portal.collection_of(place.at).schema.marker),
-        tone: place.tone,
+        shape: mark.shape,
+        tone: mark.tone,
     }
 }

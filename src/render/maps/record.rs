@@ -47,6 +47,7 @@ fn locator(scene: &Scene<'_>, home: usize, level: usize) -> Plan {
         frame: Frame::LOCATOR,
         areas: around.map(|area| plain_area(scene, area, Fill::Plain, true)).collect(),
         places: Vec::new(),
+        marks: Vec::new(),
         shades: Vec::new(),
         wide: false,
     }

@@ -9,6 +9,11 @@ use crate::validate::RecordRef;
 
 /// The map of the whole register, or of one collection: every area shaded by how many records it has.
 pub fn region(scene: &Scene<'_>, only: Option<usize>) -> Option<Map> {
+    draw(scene, &plan(scene, only)?, Focus::All)
+}
+
+/// What that map is made from.
+pub fn plan(scene: &Scene<'_>, only: Option<usize>) -> Option<Plan> {
     let level = outlined_level(scene)?;
     let counts: BTreeMap<usize, usize> =
         scene.portal.areas.of_level(level).map(|(area, _)| (area, count(scene, area, only))).collect();
@@ -22,17 +27,17 @@ pub fn region(scene: &Scene<'_>, only: Option<usize>) -> Option<Map> {
     let records: Vec<RecordRef> =
         scene.indexes.in_order().filter(|at| only.is_none_or(|only| at.collection == only)).collect();
     let shown = if records.len() <= PLACES { records } else { Vec::new() };
-    let plan = Plan {
+    Some(Plan {
         id: only.map_or_else(|| "m".to_owned(), |only| format!("m{only}")),
         title: scene.wording.text("map-of", &[("title", &title)]),
         level,
         frame: Frame::REGION,
         areas: areas.collect(),
         places: shown.into_iter().filter_map(|at| place(scene, at, level, true)).collect(),
+        marks: Vec::new(),
         shades: shades(&classes),
         wide: true,
-    };
-    draw(scene, &plan, Focus::All)
+    })
 }
 
 fn shaded_area(scene: &Scene<'_>, area: usize, count: usize, only: Option<usize>, classes: &Classes) -> PlannedArea {

@@ -118,10 +118,11 @@ export class Markers {
   }
 
   link(place) {
-    const link = node("a", { href: place.url, class: `map-place tone-${place.tone}`, "data-mark": place.id });
+    const [, tone] = place.mark.split("-");
+    const link = node("a", { href: place.url, class: `map-place tone-${tone}`, "data-mark": place.id });
     const title = node("title");
-    title.textContent = place.title;
-    link.append(title, node("use", { href: `#${this.data.id}-${place.shape}-${place.tone}${place.approximate ? "-approximate" : ""}` }));
+    title.textContent = place.status ? `${place.title} (${place.status.label})` : place.title;
+    link.append(title, node("use", { href: `#${this.data.id}-${place.mark}` }));
     return link;
   }
 

@@ -73,6 +73,11 @@ export class View {
     this.show(point.x - (point.x - this.shown.x) * part, point.y - (point.y - this.shown.y) * part, width);
   }
 
+  /** Shows everything. */
+  whole() {
+    this.show(0, 0, this.full.width);
+  }
+
   middle() {
     return { x: this.shown.x + this.shown.width / 2, y: this.shown.y + this.shown.height / 2 };
   }
@@ -145,7 +150,7 @@ export function control(stage, view) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const step = 60 * view.scale;
     const keys = {
-      "+": () => view.zoom(1.6), "=": () => view.zoom(1.6), "-": () => view.zoom(1 / 1.6), 0: () => view.zoom(0.001),
+      "+": () => view.zoom(1.6), "=": () => view.zoom(1.6), "-": () => view.zoom(1 / 1.6), 0: () => view.whole(),
       ArrowLeft: () => view.move(-step, 0), ArrowRight: () => view.move(step, 0), ArrowUp: () => view.move(0, -step), ArrowDown: () => view.move(0, step),
     };
     const act = keys[event.key];

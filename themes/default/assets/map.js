@@ -1,87 +1,27 @@
 // Makes the drawn map one that can be zoomed, moved, filtered and asked "what is near me?".
 //
-// In: [data-map], whose value is the address of a JSON file beside the page; inside it the drawn <svg class="map">,
-// a form [data-choices], a line [data-result], tools [data-tools] and a list [data-list]. Forms and tools are hidden
-// until this script runs; without it the drawn map and the list stand as they are.
+// In: [data-map], whose value is the address of a JSON file beside the page. Inside it, with [data-live] hidden until
+// this script runs: a form [data-choices] of checkboxes named after facets, a <select name="from"> of area codes and a
+// button [data-near]; a stage with tools [data-zoom] and the drawn <svg class="map">; a line [data-result] with the
+// texts that count; a list [data-list] with the <template data-entry> of its entries, and a button [data-more].
+// Without the script, or where the JSON does not load, the drawn map and the lists of areas stand as they are.
 //
-//   <div data-map="mapa.json">
-//     <form data-choices hidden> checkboxes and selects named after facets; <select name="from"> of area codes;
-//       <button type="button" data-near>; <button type="reset"> </form>
-//     <p><span role="status" data-result data-one="{n} place" data-other="{n} places" data-none="Nothing found"
-//       data-denied="…" data-unknown="…">57 places</span></p>
-//     <div class="map-stage" tabindex="0" role="group" aria-label="…">
-//       <div class="map-tools" data-tools hidden> <button type="button" data-zoom="in|out|all" aria-label="…"> </div>
-//       <svg class="map">…</svg> </div>
-//     <ol data-list> <li data-place="collection/id">…</li> … </ol> <button type="button" data-more hidden>…</button>
-//   </div>
-//
-//   {"id": the prefix of the SVG's ids,
+//   {"id": the prefix of the SVG's ids, "country": its code,
 //    "grid": {"west", "south", "east", "north", "knots", "points": [[x, y], …], "pixel"},
-//    "places": [{"id": "collection/id", "title", "url", "lat", "lon", "shape", "tone", "approximate", "facets": {key: [term, …]}}],
-//    "areas": [{"code", "name", "url", "lat", "lon"}]}
+//    "places": [{"id": "collection/id", "title", "lang"?, "url", "address"?, "phone"?: [text, url],
+//      "status"?: {"label", "tone"}, "lat"?, "lon"?, "mark"?: "square-positive-approximate",
+//      "facets": {key: [term, …]}, "serves"?: [area, …]}],
+//    "areas": [{"code", "name", "url"?, "lat", "lon", "within": [area, …]}]}
 //
 // A position that the browser tells stays on this page: it is neither sent nor written into the address.
 
+import { List } from "./map-list.js";
 import { Markers } from "./map-marks.js";
-import { View, control, counted, distance, language, projector } from "./map-view.js";
-
-const LISTED = 60; // entries shown before "more"
+import { View, control, counted, distance, projector } from "./map-view.js";
 
 const root = document.querySelector("[data-map]");
-
-/** The list beside the map: entries of the page where it has them, else plain links. */
-class List {
-  constructor(place, more) {
-    this.place = place;
-    this.more = more;
-    this.entries = new Map([...place.querySelectorAll("[data-place]")].map((entry) => [entry.dataset.place, entry]));
-    this.limit = LISTED;
-    this.kilometres = new Intl.NumberFormat(language, { style: "unit", unit: "kilometer", maximumFractionDigits: 0 });
-    more?.addEventListener("click", () => {
-      const first = this.limit;
-      this.limit += LISTED;
-      this.draw();
-      this.place.children[first]?.querySelector("a")?.focus();
-    });
-  }
-
-  show(places) {
-    this.places = places;
-    this.limit = LISTED;
-    this.draw();
-  }
-
-  draw() {
-    this.place.replaceChildren(...this.places.slice(0, this.limit).map((place) => this.entry(place)));
-    if (this.more) this.more.hidden = this.places.length <= this.limit;
-  }
-
-  entry(place) {
-    let entry = this.entries.get(place.id);
-    if (!entry) {
-      entry = document.createElement("li");
-      entry.className = "entry";
-      entry.dataset.place = place.id;
-      const link = document.createElement("a");
-      link.href = place.url;
-      link.textContent = place.title;
-      entry.append(link);
-      this.entries.set(place.id, entry);
-    }
-    let far = entry.querySelector("[data-distance]");
-    if (place.far === undefined) far?.remove();
-    else {
-      if (!far) {
-        far = document.createElement("span");
-        far.className = "distance";
-        far.dataset.distance = "";
-        (entry.querySelector(".facts") ?? entry).append(" ", far);
-      }
-      far.textContent = this.kilometres.format(place.far);
-    }
-    return entry;
-  }
-}
+const CLOSE = 12; // how many times the map is enlarged, at most, around an origin
+const AROUND = 5; // places shown together with an origin
 
 /** What is chosen in the form: facet → terms. */
 function choices(form) {
@@ -92,95 +32,147 @@ function choices(form) {
   return chosen;
 }
 
-/** Puts the address's query into the form. */
+/** Puts the address's query into the form, and opens what is chosen. */
 function recall(form) {
   const query = new URLSearchParams(location.search);
   for (const control of form.elements) {
     if (!control.name) continue;
-    if (control.type === "checkbox" || control.type === "radio") control.checked = query.getAll(control.name).includes(control.value);
-    else if (query.has(control.name)) control.value = query.get(control.name);
+    const values = query.getAll(control.name);
+    if (control.type === "checkbox") control.checked = values.includes(control.value);
+    else control.value = [...control.options].some(({ value }) => value === values[0]) ? values[0] : "";
+    const details = control.closest("details");
+    if (control.checked && details) details.open = true;
   }
 }
 
 function remember(chosen) {
-  const query = new URLSearchParams([...chosen].flatMap(([key, terms]) => terms.map((term) => [key, term])));
-  const text = query.toString();
-  history.replaceState(null, "", text ? `?${text}` : location.pathname);
+  const query = new URLSearchParams([...chosen].flatMap(([key, terms]) => terms.map((term) => [key, term]))).toString();
+  history.replaceState(null, "", location.pathname + (query ? `?${query}` : "") + location.hash);
 }
 
-function start(data) {
-  const find = (name) => root.querySelector(`[data-${name}]`);
-  const [form, result, tools] = [find("choices"), find("result"), find("tools")];
-  const svg = root.querySelector("svg.map");
-  const project = projector(data.grid);
-  const placed = (thing) => {
-    const [x, y] = project(thing);
-    return Object.assign(thing, { x, y });
-  };
-  const places = data.places.map(placed);
-  const areas = new Map(data.areas.map((area) => [area.code, placed(area)]));
-  let markers;
-  const view = new View(svg, () => markers.draw());
-  markers = new Markers(view, data, result.dataset);
-  const list = new List(find("list"), find("more"));
-  let nearby = null;
+/** Whether a place passes every facet: terms of one facet widen, facets narrow. */
+const passes = (place, chosen) => [...chosen].every(([key, terms]) => terms.some((term) => place.facets[key]?.includes(term)));
 
-  function update(event) {
-    const chosen = choices(form);
-    remember(chosen);
-    const from = areas.get(chosen.get("from")?.[0]);
+/** Those that serve the area first, then the nearest; those without a known place last. */
+const order = (a, b) => (b.serving ?? 0) - (a.serving ?? 0) || (a.far ?? Infinity) - (b.far ?? Infinity) || 0;
+
+class LiveMap {
+  constructor(data) {
+    const find = (name) => root.querySelector(`[data-${name}]`);
+    this.form = find("choices");
+    this.result = find("result");
+    this.area = find("area");
+    const project = projector(data.grid);
+    const placed = (thing) => {
+      const [x, y] = project(thing);
+      return Object.assign(thing, { x, y });
+    };
+    this.places = data.places.map((place) => (place.lat === undefined ? place : placed(place)));
+    this.areas = new Map(data.areas.map((area) => [area.code, placed(area)]));
+    this.placed = placed;
+    this.nearby = null;
+    this.list = new List(find("list"), find("more"), find("entry"), data.country, root.dataset);
+    this.view = new View(root.querySelector("svg.map"), () => this.markers.draw());
+    this.markers = new Markers(this.view, data, this.result.dataset);
+  }
+
+  /** The area chosen in the form. */
+  get from() {
+    return this.areas.get(this.form.elements.from?.value) ?? null;
+  }
+
+  update() {
+    const chosen = choices(this.form);
+    const from = this.nearby ? null : this.from;
+    const origin = this.nearby ?? from;
     chosen.delete("from");
-    if (event?.target?.name === "from") nearby = null;
-    const origin = nearby ?? from ?? null;
-    const passes = (place) => [...chosen].every(([key, terms]) => terms.some((term) => place.facets[key]?.includes(term)));
-    const found = places.filter(passes);
-    for (const place of found) place.far = origin ? distance(origin, place) : undefined;
-    if (origin) found.sort((a, b) => a.far - b.far);
-    markers.show(found);
-    markers.origin(origin);
-    list.show(found);
-    result.textContent = counted(result.dataset, found.length);
-    if (origin && event) view.fit([origin, ...found.slice(0, 5)], 12);
+    const found = this.places.filter((place) => passes(place, chosen));
+    for (const place of found) {
+      place.far = origin && place.x !== undefined ? distance(origin, place) : undefined;
+      place.serving = from !== null && place.status?.tone !== "negative" && Boolean(place.serves?.some((area) => from.within.includes(area)));
+    }
+    if (origin) found.sort(order);
+    this.found = found;
+    this.markers.show(found.filter((place) => place.x !== undefined));
+    this.markers.origin(origin);
+    this.list.show(found, from);
+    const count = counted(this.result.dataset, found.length);
+    this.result.textContent = origin && found.length > 0 ? root.dataset.nearest.replace("{list}", count) : count;
+    this.area.hidden = !from?.url;
+    if (from?.url) this.area.href = from.url;
   }
 
-  const near = find("near");
-  if (near) {
-    near.hidden = !("geolocation" in navigator);
-    near.addEventListener("click", () => {
-      near.setAttribute("aria-busy", "true");
-      const done = (text) => {
-        near.removeAttribute("aria-busy");
-        if (text) result.textContent = text;
-      };
-      navigator.geolocation.getCurrentPosition(({ coords }) => {
-        nearby = placed({ lat: coords.latitude, lon: coords.longitude });
-        if (form.elements.from) form.elements.from.value = "";
-        done();
-        update({});
-      }, (error) => done(error.code === error.PERMISSION_DENIED ? result.dataset.denied : result.dataset.unknown), { timeout: 15000, maximumAge: 300000 });
+  /** Shows the origin with the places that come first. */
+  approach() {
+    const origin = this.nearby ?? this.from;
+    if (!origin) return;
+    const first = this.found.filter((place) => place.x !== undefined).slice(0, AROUND);
+    this.view.fit([origin, ...first], CLOSE);
+  }
+
+  changed(event) {
+    if (event.target.name === "from") this.nearby = null;
+    remember(choices(this.form));
+    this.update();
+    if (event.target.name === "from" && !this.from) this.view.whole();
+    else this.approach();
+  }
+
+  reset() {
+    this.nearby = null;
+    remember(new Map());
+    this.update();
+    this.view.whole();
+  }
+
+  locate(button) {
+    const done = (text) => {
+      button.removeAttribute("aria-busy");
+      if (text) this.result.textContent = text;
+    };
+    const found = ({ coords }) => {
+      this.nearby = this.placed({ lat: coords.latitude, lon: coords.longitude });
+      if (this.form.elements.from) this.form.elements.from.value = "";
+      remember(choices(this.form));
+      this.update();
+      this.approach();
+      done();
+    };
+    const failed = (error) => done(error.code === error.PERMISSION_DENIED ? root.dataset.denied : root.dataset.unknown);
+    button.setAttribute("aria-busy", "true");
+    navigator.geolocation.getCurrentPosition(found, failed, { timeout: 15000, maximumAge: 300000 });
+  }
+
+  listen() {
+    const { form, view } = this;
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("change", (event) => this.changed(event));
+    form.addEventListener("reset", () => setTimeout(() => this.reset()));
+    const near = root.querySelector("[data-near]");
+    near.disabled = !("geolocation" in navigator);
+    near.addEventListener("click", () => this.locate(near));
+    root.querySelector("[data-tools]").addEventListener("click", (event) => {
+      const way = event.target.closest("[data-zoom]")?.dataset.zoom;
+      if (way === "all") view.whole();
+      else if (way) view.zoom(way === "in" ? 1.6 : 1 / 1.6);
     });
+    light(view.svg, this.list.place);
+    control(view.svg.parentElement, view);
+    new ResizeObserver(() => view.resize()).observe(view.svg);
   }
 
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("change", update);
-  form.addEventListener("reset", () => setTimeout(() => {
-    nearby = null;
-    update();
-    view.zoom(0.001);
-  }));
-  tools?.addEventListener("click", (event) => {
-    const way = event.target.closest("[data-zoom]")?.dataset.zoom;
-    if (way) view.zoom({ in: 1.6, out: 1 / 1.6, all: 0.001 }[way]);
-  });
-  light(view.svg, list.place);
-  control(svg.parentElement, view);
-  new ResizeObserver(() => view.resize()).observe(svg);
-  recall(form);
-  svg.classList.add("map-live");
-  for (const hidden of [form, tools]) if (hidden) hidden.hidden = false;
-  update();
-  const from = areas.get(form.elements.from?.value);
-  if (from) view.fit([from, ...list.places.slice(0, 5)], 12);
+  start() {
+    const stage = this.view.svg.parentElement;
+    stage.tabIndex = 0;
+    stage.setAttribute("aria-describedby", "map-keys");
+    root.classList.add("map-runs");
+    this.view.svg.classList.add("map-live");
+    for (const hidden of root.querySelectorAll("[data-live]")) hidden.hidden = false;
+    recall(this.form);
+    this.listen();
+    this.update();
+    this.approach();
+  }
 }
 
 /** An entry and its marker are lit together, whichever is pointed at or focused. */
@@ -201,6 +193,6 @@ function light(svg, list) {
 if (root) {
   fetch(root.dataset.map)
     .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(`${answer.status} ${answer.url}`))))
-    .then(start)
+    .then((data) => new LiveMap(data).start())
     .catch((error) => console.error("The map stays as it was drawn:", error));
 }

@@ -1,0 +1,173 @@
+//! What the script of the live map draws, as JSON.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::Scene;
+use super::entries::{self, Status};
+use super::maps::{self, Live};
+use super::values::{self, Shown};
+use crate::config::{Field, FieldKind};
+use crate::index::{key, term_value};
+use crate::validate::{Area, Basis, Collection, FieldValue, Place, Record, RecordRef};
+
+/// The facet that tells collections apart.
+pub const COLLECTION: &str = "collection";
+/// The name of the area that distances are counted from, among the facets.
+pub const ORIGIN: &str = "from";
+
+/// Everything that the script needs. Its keys are explained at the top of the script.
+#[derive(Serialize)]
+struct MapData<'a> {
+    id: &'a str,
+    country: &'a str,
+    grid: Grid<'a>,
+    places: Vec<ShownPlace<'a>>,
+    areas: Vec<Origin<'a>>,
+}
+
+/// Where positions are drawn: see [`crate::draw::map::Grid`].
+#[derive(Serialize)]
+struct Grid<'a> {
+    west: f64,
+    south: f64,
+    east: f64,
+    north: f64,
+    knots: u32,
+    points: &'a [(f64, f64)],
+    pixel: f64,
+}
+
+/// A record, also one whose place is not known.
+#[derive(Serialize)]
+struct ShownPlace<'a> {
+    id: String,
+    title: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lang: Option<String>,
+    url: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    address: Option<String>,
+    /// Text and address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    phone: Option<(String, String)>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status: Option<Status>,
+    #[serde(flatten)]
+    spot: Option<Spot>,
+    facets: BTreeMap<&'a str, Vec<String>>,
+    /// Indexes of areas.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    serves: Vec<usize>,
+}
+
+/// Where a record is drawn, and how.
+#[derive(Serialize)]
+struct Spot {
+    lat: f64,
+    lon: f64,
+    mark: String,
+}
+
+/// An area from which distances can be counted.
+#[derive(Serialize)]
+struct Origin<'a> {
+    code: &'a str,
+    name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
+    lat: f64,
+    lon: f64,
+    /// Itself and the areas around it. Indexes of areas.
+    within: Vec<usize>,
+}
+
+/// All that the script draws.
+pub fn json(scene: &Scene<'_>, live: &Live) -> Vec<u8> {
+    let extent = live.grid.extent;
+    let grid = Grid {
+        west: extent.west,
+        south: extent.south,
+        east: extent.east,
+        north: extent.north,
+        knots: live.grid.knots,
+        points: &live.grid.points,
+        pixel: live.grid.pixel,
+    };
+    let data = MapData {
+        id: &live.id,
+        country: scene.portal.site.country.map(|country| country.code).unwrap_or_default(),
+        grid,
+        places: scene.indexes.in_order().map(|at| place(scene, at)).collect(),
+        areas: origins(scene).filter_map(|(index, area)| origin(scene, index, area)).collect(),
+    };
+    serde_json::to_vec(&data).expect("keys are texts and numbers are finite")
+}
+
+/// The areas of the lowest level that has points.
+pub fn origins<'a>(scene: &Scene<'a>) -> impl Iterator<Item = (usize, &'a Area)> {
+    let areas = &scene.portal.areas;
+    let has_points = |level: &usize| areas.of_level(*level).any(|(_, area)| area.position.is_some());
+    let level = (0..areas.levels.len()).rev().find(has_points);
+    level.into_iter().flat_map(|level| areas.of_level(level)).filter(|(_, area)| area.position.is_some())
+}
+
+fn origin<'a>(scene: &Scene<'_>, index: usize, area: &'a Area) -> Option<Origin<'a>> {
+    let position = area.position?;
+    Some(Origin {
+        code: &area.code,
+        name: scene.area_name(area),
+        url: area.url.as_ref().map(|url| scene.addresses.link(url)),
+        lat: position.lat(),
+        lon: position.lon(),
+        within: scene.portal.areas.lineage(index).collect(),
+    })
+}
+
+fn place<'a>(scene: &Scene<'a>, at: RecordRef) -> ShownPlace<'a> {
+    let collection = scene.portal.collection_of(at);
+    let record = scene.portal.record(at);
+    let entry = entries::entry(scene, at);
+    let address = collection.address(record).map(|address| values::address_lines(address).join(", "));
+    let known = collection.serves(record).filter(|served| served.basis != Basis::Unknown);
+    ShownPlace {
+        id: format!("{}/{}", collection.schema.id, record.id),
+        title: entry.title,
+        lang: entry.lang,
+        url: entry.url,
+        address,
+        phone: entry.phone.and_then(|phone| match phone {
+            Shown::Phone { text, url, .. } => Some((text, url)),
+            _ => None,
+        }),
+        status: entry.status,
+        spot: collection.place(record).map(|place| spot(scene, at, place)),
+        facets: terms(scene, collection, record),
+        serves: known.map(|served| served.area).collect(),
+    }
+}
+
+fn spot(scene: &Scene<'_>, at: RecordRef, place: &Place) -> Spot {
+    Spot { lat: place.position.lat(), lon: place.position.lon(), mark: maps::mark(scene, at, place).name() }
+}
+
+/// The terms of a record in the facets that the page shows.
+fn terms<'a>(scene: &Scene<'a>, collection: &'a Collection, record: &Record) -> BTreeMap<&'a str, Vec<String>> {
+    let fields = collection.schema.facets.iter().filter(|index| is_shown(&collection.schema.fields[**index]));
+    let term = |index: &usize| {
+        let field = &collection.schema.fields[*index];
+        let items = record.values[*index].as_ref().map(FieldValue::items).unwrap_or_default();
+        let terms: Vec<String> =
+            items.iter().filter_map(term_value).map(|value| key(scene.portal, &field.kind, value)).collect();
+        (field.name.as_str(), terms)
+    };
+    let own = [(COLLECTION, vec![collection.schema.id.clone()])];
+    own.into_iter().chain(fields.map(term)).filter(|(_, terms)| !terms.is_empty()).collect()
+}
+
+/// Whether places can be chosen by a field: areas are what the map itself is for.
+pub fn is_shown(field: &Field) -> bool {
+    let kind = matches!(field.kind, FieldKind::Choice { .. } | FieldKind::Boolean | FieldKind::Status { .. });
+    kind && ![COLLECTION, ORIGIN].contains(&field.name.as_str())
+}
