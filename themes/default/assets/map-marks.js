@@ -91,7 +91,6 @@ export class Markers {
         this.drawn.delete(key);
       }
     }
-    const size = scale / this.data.grid.pixel;
     for (const mark of marks) {
       let element = this.drawn.get(mark.key);
       if (!element) {
@@ -100,6 +99,8 @@ export class Markers {
         this.layer.append(element);
       }
       if (mark.places.length > 1) this.count(element, mark);
+      // The drawing's own marks are as large as one of its pixels says, the others are in CSS pixels.
+      const size = mark.places.length > 1 ? scale : scale / this.data.grid.pixel;
       element.setAttribute("transform", `translate(${mark.x.toFixed(2)} ${mark.y.toFixed(2)}) scale(${size.toFixed(4)})`);
     }
     this.here.setAttribute("r", 7 * scale);
