@@ -9,7 +9,7 @@ use crate::geometry::{ArcUse, Extent, Feature, Shape, Topology, vertex_weights};
 use crate::model::Position;
 
 /// Vertices whose leaving out changes the drawing by less than this are left out. **Units**: square drawing units.
-const UNSEEN: f64 = 1.8;
+const UNSEEN: f64 = 2.2;
 
 /// The areas of one level on one plane, their shared borders once.
 #[derive(Debug)]

@@ -5,6 +5,7 @@ use super::entries::{Status, status};
 use super::frame::{Framed, framed};
 use super::helping::coverage_status;
 use super::html::Html;
+use super::maps::{self, Map};
 use super::open_data::{self, Holds};
 use super::{Scene, pages};
 use crate::index::Coverage;
@@ -28,6 +29,7 @@ struct Level {
     label: String,
     counted: String,
     figures: Vec<Figure>,
+    map: Option<Map>,
     groups: Vec<Group>,
 }
 
@@ -45,6 +47,8 @@ struct Figure {
 struct Group {
     id: String,
     label: Option<String>,
+    /// The language of the label, where that is not the page's.
+    lang: Option<String>,
     rows: Vec<Row>,
 }
 
@@ -52,6 +56,7 @@ struct Group {
 struct Row {
     url: String,
     name: String,
+    lang: Option<String>,
     status: Status,
     places: Vec<Place>,
     /// How many more places there are than are named.
@@ -97,6 +102,7 @@ fn level(scene: &Scene<'_>, index: usize) -> Level {
         label: scene.say(&definition.label),
         counted: scene.count(&definition.noun, areas.len()),
         figures: figures(scene, index, &areas),
+        map: maps::coverage(scene, index),
         groups: groups(scene, &areas),
     }
 }
@@ -129,6 +135,7 @@ fn groups(scene: &Scene<'_>, areas: &[usize]) -> Vec<Group> {
     let group = |(label, parent): (Option<String>, Option<usize>)| Group {
         id: parent.map_or_else(|| "all".to_owned(), |parent| format!("in-{}", all[parent].code)),
         label,
+        lang: parent.and_then(|parent| scene.lang(&all[parent].name)),
         rows: rows(scene, areas.iter().copied().filter(|area| with_page(*area) == parent)),
     };
     groups.into_iter().map(group).collect()
@@ -142,6 +149,7 @@ fn rows(scene: &Scene<'_>, areas: impl Iterator<Item = usize>) -> Vec<Row> {
         Some(Row {
             url: scene.addresses.link(area.url.as_ref()?),
             name: scene.area_name(area),
+            lang: scene.lang(&area.name),
             status: coverage_status(scene, scene.indexes.coverage(scene.portal, index)),
             places: helping.iter().take(NAMED).map(|at| place(scene, *at)).collect(),
             more: (rest > 0).then(|| scene.wording.counted("more-places", rest)),

@@ -96,7 +96,7 @@ pub fn json(scene: &Scene<'_>, live: &Live) -> Vec<u8> {
         pixel: live.grid.pixel,
     };
     let data = MapData {
-        id: &live.id,
+        id: live.map.id(),
         country: scene.portal.site.country.map(|country| country.code).unwrap_or_default(),
         grid,
         places: scene.indexes.in_order().map(|at| place(scene, at)).collect(),

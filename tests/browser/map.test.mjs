@@ -229,6 +229,32 @@ for (const [name, options] of [["without JavaScript", { javaScriptEnabled: false
   });
 }
 
+test("the maps of coverage say the same as its tables, in signs and words", async () => {
+  const page = await open("pokrycie/", { javaScriptEnabled: false });
+  const levels = await page.locator("section[aria-labelledby^=level-]").evaluateAll((sections) => sections.map((section) => ({
+    rows: [...section.querySelectorAll(".listing tbody tr:not(.group-head)")].map((row) => `${row.cells[0].textContent}: ${row.cells[1].textContent}`).sort(),
+    told: [...section.querySelectorAll("svg.map title")].map((title) => title.textContent),
+    figures: [...section.querySelectorAll(".map-figures text")].map((text) => text.textContent),
+    legend: [...section.querySelectorAll(".legend li")].map((entry) => entry.textContent.trim()),
+  })));
+  assert.deepEqual(levels.map(({ rows }) => rows.length), [21, 116]);
+  for (const { rows, told, figures, legend } of levels) {
+    assert.deepEqual(told.filter((title) => title.includes(":") && rows.includes(title)).sort(), rows);
+    for (const state of new Set(rows.map((row) => row.split(": ")[1]))) {
+      assert.ok(legend.some((entry) => entry.endsWith(state)), `${state} is explained`);
+    }
+    for (const figure of new Set(figures)) assert.ok(legend.some((entry) => entry.startsWith(figure)), figure);
+  }
+  assert.ok(levels[0].figures.length >= 19);
+  for (const format of ["csv", "json", "geojson"]) {
+    const link = page.locator(`main a[download][href$="/pokrycie.${format}"]`);
+    const answer = await page.request.get(new URL(await link.getAttribute("href"), site.url).href);
+    assert.equal(answer.status(), 200, format);
+    if (format === "geojson") assert.equal((await answer.json()).features.length, 21 + 116);
+  }
+  await page.context().close();
+});
+
 test("on paper the map is there and its controls are gone", async () => {
   const page = await open("mapa/");
   await page.emulateMedia({ media: "print" });

@@ -13,6 +13,7 @@ use crate::geometry::signed_distance;
 /// **Units**: CSS pixels at the drawing's narrowest.
 const NAME_SIZES: [f64; 2] = [11.0, 9.5];
 const FIGURE_SIZE: f64 = 13.0;
+const SMALL_FIGURE_SIZE: f64 = 10.5;
 /// From baseline to baseline, in parts of the font's size.
 const LINE: f64 = 1.2;
 /// Places tried in each direction of an area's box.
@@ -85,7 +86,9 @@ impl LabelLayout {
 /// What could be written in an area, the best first: each name in one line, then broken, then smaller; at last the bare
 /// figure.
 fn variants(area: &MapArea<'_>, pixel: f64) -> Vec<Vec<Line>> {
-    let figure = area.figure.map(|text| Line { text: text.to_owned(), is_figure: true, size: FIGURE_SIZE * pixel });
+    let figure_of =
+        |size: f64| area.figure.map(|text| Line { text: text.to_owned(), is_figure: true, size: size * pixel });
+    let figure = figure_of(FIGURE_SIZE);
     let mut variants = Vec::new();
     for name in &area.labels {
         for size in NAME_SIZES.map(|size| size * pixel) {
@@ -99,7 +102,7 @@ fn variants(area: &MapArea<'_>, pixel: f64) -> Vec<Vec<Line>> {
             }
         }
     }
-    variants.extend(figure.map(|figure| vec![figure]));
+    variants.extend([figure, figure_of(SMALL_FIGURE_SIZE)].into_iter().flatten().map(|figure| vec![figure]));
     variants
 }
 

@@ -123,10 +123,10 @@ impl<'a> Glyphs<'a> {
         let class = format!("class=\"map-place tone-{}{current}\"", place.tone.name());
         let title =
             if place.title.is_empty() { String::new() } else { format!("<title>{}</title>", escape(place.title)) };
-        let drawn = format!("{title}<use href=\"#{}-{}\" x=\"{x}\" y=\"{y}\"/>", escape(self.id), glyph.name());
+        let mark = format!("href=\"#{}-{}\" x=\"{x}\" y=\"{y}\"", escape(self.id), glyph.name());
         match place.url {
-            Some(url) => writeln!(svg, "<a href=\"{}\" {class}>{drawn}</a>", escape(url)),
-            None => writeln!(svg, "<g {class}>{drawn}</g>"),
+            Some(url) => writeln!(svg, "<a href=\"{}\" {class}>{title}<use {mark}/></a>", escape(url)),
+            None => writeln!(svg, "<use {class} {mark}>{title}</use>"),
         }
         .expect("a string takes any text");
     }

@@ -1,7 +1,7 @@
 //! Where markers go so that each can be seen and hit.
 //!
-//! A marker goes to its true place if that is free, else to the nearest free place around it, first inside the outline
-//! of its area, then anywhere; a line leads from a marker that had to move to its true place.
+//! A marker goes to its true place if that is free, else to the nearest free place around it, rather inside the outline
+//! of its area and clear of labels; a line leads from a marker that had to move to its true place.
 
 use std::fmt::Write;
 
@@ -14,8 +14,12 @@ use crate::draw::Atlas;
 use crate::draw::svg::number;
 use crate::geometry::signed_distance;
 
-/// Rings of free places looked at around a true place, half a target apart.
-const RINGS: u32 = 16;
+/// Rings of free places looked at around a true place, a quarter of a target apart.
+const RINGS: u32 = 32;
+/// How many rings farther a place may be that is inside the outline.
+const OUTSIDE: u32 = 24;
+/// How many rings farther a place may be that is clear of labels.
+const ON_LABEL: u32 = 5;
 
 /// One marker with its place in the drawing.
 pub(super) struct PlacedMark {
@@ -97,7 +101,7 @@ impl Spread {
         view.has(at, reach) && (is_small(place) || self.is_free(at, reach))
     }
 
-    /// The nearest free place: inside the outline where there is one, and clear of labels before on top of them.
+    /// The nearest free place, where one outside the outline or on top of a label counts as so much farther.
     fn room(
         &self,
         view: &View,
@@ -109,23 +113,26 @@ impl Spread {
         let reach = reach(view, place);
         let seen = half_width(place) * view.pixel;
         let inside =
-            |at: &Coord<f64>| outline.is_none_or(|rings| rings.is_empty() || signed_distance(rings, *at) > view.pixel);
-        let clear = |at: &Coord<f64>| {
+            |at: Coord<f64>| outline.is_none_or(|rings| rings.is_empty() || signed_distance(rings, at) > view.pixel);
+        let clear = |at: Coord<f64>| {
             !labels.iter().any(|(low, high)| {
                 at.x > low.x - seen && at.x < high.x + seen && at.y > low.y - seen && at.y < high.y + seen
             })
         };
-        let (mut nearest_inside, mut nearest_clear, mut nearest) = (None, None, None);
-        for at in around(origin, reach).filter(|at| self.fits(view, place, *at)) {
-            match (inside(&at), clear(&at)) {
-                (true, true) => return Some(at),
-                (true, false) => drop(nearest_inside.get_or_insert(at)),
-                (false, true) => drop(nearest_clear.get_or_insert(at)),
-                (false, false) => {}
+        let mut best: Option<(u32, Coord<f64>)> = None;
+        for (ring, at) in around(origin, reach) {
+            // No later ring can be better.
+            if best.is_some_and(|(cost, _)| cost <= ring) {
+                break;
             }
-            nearest.get_or_insert(at);
+            if self.fits(view, place, at) {
+                let cost = ring + if inside(at) { 0 } else { OUTSIDE } + if clear(at) { 0 } else { ON_LABEL };
+                if best.is_none_or(|(least, _)| cost < least) {
+                    best = Some((cost, at));
+                }
+            }
         }
-        nearest_inside.or(nearest_clear).or(nearest)
+        best.map(|(_, at)| at)
     }
 
     /// Whether a target here would touch no other one.
@@ -145,13 +152,13 @@ fn reach(view: &View, place: &MapPlace<'_>) -> f64 {
     pixels * view.pixel
 }
 
-/// Places around a place in growing rings.
-fn around(origin: Coord<f64>, reach: f64) -> impl Iterator<Item = Coord<f64>> {
-    (1..=RINGS).flat_map(move |ring| {
+/// Places around a place in growing rings, each with its ring.
+fn around(origin: Coord<f64>, reach: f64) -> impl Iterator<Item = (u32, Coord<f64>)> {
+    (2..=RINGS).flat_map(move |ring| {
         let count = 8 * ring;
         (0..count).map(move |step| {
             let angle = f64::from(step) / f64::from(count) * std::f64::consts::TAU;
-            origin + Coord { x: angle.sin(), y: -angle.cos() } * (reach * f64::from(ring))
+            (ring, origin + Coord { x: angle.sin(), y: -angle.cos() } * (reach * f64::from(ring) / 2.0))
         })
     })
 }

@@ -10,8 +10,6 @@ const SENT: usize = 20_000;
 pub struct Live {
     /// The drawn map: it has the mark of every place's look, also where it shows no places.
     pub map: Map,
-    /// What the ids in the drawing begin with.
-    pub id: String,
     /// Where positions are drawn.
     pub grid: Grid,
 }
@@ -32,7 +30,7 @@ pub fn live(scene: &Scene<'_>) -> Option<Live> {
     let grid = position_grid(atlas, &super::request(&plan, "", Focus::All))?;
     let map = draw(scene, &plan, Focus::All)?;
     let marks = legend(scene, located.into_iter());
-    Some(Live { map: Map { marks, ..map }, id: plan.id, grid })
+    Some(Live { map: Map { marks, ..map }, grid })
 }
 
 /// The records whose place is known, in their order.

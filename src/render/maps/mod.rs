@@ -1,6 +1,7 @@
 //! The maps of pages: which areas and places each shows, how they are filled and named, and what stands beside it.
 
 mod area;
+mod coverage;
 mod dataset;
 mod live;
 mod plan;
@@ -18,6 +19,7 @@ use crate::draw::map::{self, Fill, Focus, MapRequest, Mark, draw_map, swatch};
 use crate::draw::{Atlas, Classes};
 use crate::validate::{Portal, RecordRef};
 pub use area::area;
+pub use coverage::coverage;
 pub use dataset::dataset;
 pub use live::{Live, live};
 pub use plan::mark;
@@ -31,6 +33,8 @@ const PLACES: usize = 400;
 /// A map with what must stand beside it.
 #[derive(Clone, Serialize)]
 pub struct Map {
+    /// What the ids in the drawing begin with.
+    id: String,
     svg: Html,
     /// Whether it shows the whole region, so that it is drawn differently on a telephone.
     wide: bool,
@@ -54,6 +58,13 @@ impl Map {
     /// Who drew the outlines.
     pub fn attribution(&self) -> Option<&str> {
         self.attribution.as_deref()
+    }
+}
+
+impl Map {
+    /// What the ids in the drawing begin with.
+    pub fn id(&self) -> &str {
+        &self.id
     }
 }
 
@@ -93,6 +104,7 @@ fn framed(scene: &Scene<'_>, plan: &Plan, drawn: map::Map) -> Map {
         Item { url, label: place.title.clone(), short: None, hreflang: None, current: false }
     };
     Map {
+        id: plan.id.clone(),
         svg: Html::new(drawn.svg),
         wide: plan.wide,
         title: plan.title.clone(),
