@@ -306,6 +306,20 @@ fn titles_contents_and_labels_are_set_as_the_language_wants_it_and_data_are_not(
 }
 
 #[test]
+fn the_page_of_open_data_lists_every_dataset_with_its_columns_file_and_source() {
+    let register = Register::new("");
+    register.build();
+    let page = register.built("data/index.html");
+    let row = page.split("<tr>").find(|row| row.contains("Loans by age")).expect("the dataset");
+    for told in
+        ["data/v1/datasets/loans.csv\" download>loans.csv</a>", "<code>grant</code> <span>Grant</span>", "table 3"]
+    {
+        assert!(row.contains(told), "{told}: {row}");
+    }
+    assert!(page.contains("visits.csv") && page.contains("twice.csv"), "{page}");
+}
+
+#[test]
 fn a_site_with_a_wrong_figure_is_not_published() {
     let register = Register::new("{{ sum loans loans }}");
     register.build();

@@ -111,7 +111,7 @@ struct Provenance {
 }
 
 /// Where the figures of a dataset come from.
-fn source(scene: &Scene<'_>, dataset: &Dataset) -> Option<String> {
+pub fn source(scene: &Scene<'_>, dataset: &Dataset) -> Option<String> {
     let citation = &dataset.source;
     let parts: Vec<String> = citation.title.iter().chain(&citation.place).map(|text| scene.say(text)).collect();
     (!parts.is_empty()).then(|| parts.join(", "))
