@@ -28,6 +28,7 @@ mod map_data;
 mod map_page;
 mod maps;
 pub mod markdown;
+mod mentions;
 mod notes;
 pub mod open_data;
 mod pages;
@@ -162,6 +163,7 @@ fn scene<'a>(
         languages,
         narrative,
         abbreviations,
+        mentions: mentions::mentions(portal, language, addresses),
         figures: Figures::default(),
     }
 }

@@ -6,7 +6,7 @@ use super::directives;
 use super::figures::Figures;
 use super::frame::Step;
 use super::html::Html;
-use super::markdown::{self, Abbreviations, Expand, Expansion, Prose, Surroundings};
+use super::markdown::{self, Abbreviations, Expand, Expansion, Mentions, Prose, Surroundings};
 use super::values::Shown;
 use crate::config::{Field, FieldKind};
 use crate::draw::Atlas;
@@ -41,6 +41,8 @@ pub struct Scene<'a> {
     pub narrative: &'a HashMap<&'a UrlPath, BTreeMap<&'a LanguageTag, usize>>,
     /// The glossary's abbreviations in the pages' language.
     pub abbreviations: Abbreviations,
+    /// The names of records and areas that the text of pages links to.
+    pub mentions: Mentions,
     /// Charts, tables and maps in the text of the pages.
     pub figures: Figures,
 }
@@ -205,20 +207,26 @@ impl<'a> Scene<'a> {
     pub fn passage(&self, text: &Localized, part: impl Fn(&str) -> &str) -> Html {
         let phrase = self.phrase(text);
         let language = if phrase.translated { self.language } else { self.default_language() };
-        Html::new(self.rendered(part(phrase.text), &UrlPath::home(), language, &|_| None).html)
+        Html::new(self.rendered(part(phrase.text), &UrlPath::home(), language, None).html)
     }
 
     /// The Markdown of a page as HTML; `page` is where its relative links start from.
     pub fn prose(&self, markdown: &str, page: &UrlPath) -> Prose {
-        self.rendered(markdown, page, self.language, &|inside| self.expand(inside, page))
+        self.rendered(markdown, page, self.language, Some(&self.mentions))
     }
 
-    fn rendered(&self, markdown: &str, page: &UrlPath, language: &LanguageTag, expand: &Expand<'_>) -> Prose {
+    /// Markdown as HTML; only that of pages has mentions and directives.
+    fn rendered(&self, markdown: &str, page: &UrlPath, language: &LanguageTag, mentions: Option<&Mentions>) -> Prose {
+        let expand: &Expand<'_> = match mentions {
+            Some(_) => &|inside| self.expand(inside, page),
+            None => &|_| None,
+        };
         markdown::render(
             markdown,
             &Surroundings {
                 resolve: &|target| self.resolve(target, page),
                 expand,
+                mentions,
                 abbreviations: &self.abbreviations,
                 language: language.as_str(),
                 wording: self.wording,

@@ -152,3 +152,56 @@ test("on paper no chart is cut and no heading stands alone", async () => {
   assert.equal(new Set(ids).size, ids.length);
   await close();
 });
+
+/** Mentions of areas and of places' towns that stand outside of links, before the section has linked to them. */
+function unlinked({ areas, towns }) {
+  const letters = "\\p{L}";
+  const found = [];
+  for (const prose of document.querySelectorAll("article .prose")) {
+    let linked = new Set();
+    let count = 0;
+    const walker = document.createTreeWalker(prose, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+    for (let node = walker.currentNode; node; node = walker.nextNode()) {
+      if (/^H[1-6]$/.test(node.nodeName)) linked = new Set();
+      if (node.nodeName === "A") linked.add(new URL(node.href).pathname);
+      const parent = node.parentElement;
+      if (node.nodeType !== Node.TEXT_NODE || parent.closest("a, h1, h2, h3, h4, svg, table, code, .legend, .legend-label")) continue;
+      const text = node.data.replaceAll("\u00a0", " ");
+      for (const { stem, path } of areas) {
+        const named = new RegExp(`(?<!${letters})${stem}(i|iego|iemu|im|ich|imi)(?!${letters})`, "u").exec(text);
+        if (named && ![...linked].some((other) => other.endsWith(path))) found.push(`${named[0]}: ${text}`);
+      }
+      for (const { stem, paths } of towns) {
+        const named = new RegExp(`(centr|klub)[^.]{0,60} we? ${stem}${letters}{0,4}(?!${letters})`, "iu").exec(text);
+        if (named && ![...linked].some((other) => paths.some((path) => other.endsWith(path)))) found.push(`${named[0]}: ${text}`);
+      }
+    }
+  }
+  return found;
+}
+
+test("every area and every place that the report mentions is a link, once a section", async () => {
+  const register = JSON.parse(await readFile(join(FOLDER, "dane/rejestr.json"), "utf8"));
+  const list = await readFile(join(FOLDER, "powiaty/index.html"), "utf8");
+  const named = [...list.matchAll(/href="[^"]*(\/powiaty\/[^"]+)"><span class="name">powiat (\p{L}+i)</gu)];
+  const areas = [...new Map(named.map(([, path, name]) => [path, { path, stem: name.slice(0, -1) }])).values()];
+  assert.ok(areas.length >= 15, `${areas.length} areas`);
+  const towns = new Map();
+  for (const { collection, id, address } of register.records) {
+    const stem = address.town.length > 4 ? address.town.slice(0, -2) : address.town.slice(0, 2);
+    towns.set(stem, [...(towns.get(stem) ?? []), `/${collection}/${id}/`]);
+  }
+  const asked = { areas, towns: [...towns].map(([stem, paths]) => ({ stem, paths })) };
+  const { page, close } = await open("", { viewport: DESK });
+  await page.setContent(`<article><div class="prose"><p>w powiecie ${areas[0].stem}im, klub we ${asked.towns[0].stem}ie</p></div></article>`);
+  assert.equal((await page.evaluate(unlinked, asked)).length, 2, "what is not linked is found");
+  const sections = (await files()).filter((path) => /^raport\/\d+\/.+\/index\.html$/.test(path) && !whole.includes(path.slice(0, -10)));
+  assert.ok(sections.length > 20, `${sections.length} pages`);
+  const missing = [];
+  for (const path of sections) {
+    await page.goto(site.url + path.slice(0, -"index.html".length));
+    missing.push(...(await page.evaluate(unlinked, asked)).map((text) => `${path}: ${text}`));
+  }
+  assert.deepEqual(missing, []);
+  await close();
+});

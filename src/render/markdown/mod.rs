@@ -10,6 +10,7 @@ mod abbreviations;
 mod directives;
 mod footnotes;
 mod links;
+mod mentions;
 mod sanitize;
 mod tables;
 mod text;
@@ -20,6 +21,7 @@ use pulldown_cmark::{CowStr, Event, Parser, Tag, html};
 
 pub use abbreviations::Abbreviations;
 pub use directives::Expansion;
+pub use mentions::{Mentions, Named};
 
 use crate::locale::typeset;
 use crate::markdown::{Heading, OPTIONS, outline};
@@ -36,6 +38,8 @@ pub struct Surroundings<'a> {
     pub expand: &'a Expand<'a>,
     /// The abbreviations to explain where they first stand.
     pub abbreviations: &'a Abbreviations,
+    /// The names that become links where a section first mentions them; none where the text is no page's.
+    pub mentions: Option<&'a Mentions>,
     /// The language of the text, by whose rules it is set.
     pub language: &'a str,
     /// The interface's texts in the page's language, for footnotes and tables.

@@ -18,6 +18,7 @@ fn prose_of(markdown: &str) -> Prose {
             _ => None,
         },
         abbreviations: &abbreviations,
+        mentions: None,
         language: "pl",
         wording: texts.language("pl").expect("asked for"),
     };

@@ -12,11 +12,16 @@ pub(super) fn set<'a>(events: Vec<Event<'a>>, surroundings: &Surroundings<'_>) -
         surroundings,
         typesetter: Typesetter::new(surroundings.language),
         explained: BTreeSet::new(),
+        linked: BTreeSet::new(),
         code: 0,
         quiet: 0,
         set: Vec::new(),
     };
-    for event in TextMergeStream::new(events.into_iter()) {
+    let events = events.into_iter().map(|event| match event {
+        Event::SoftBreak => Event::Text(" ".into()),
+        event => event,
+    });
+    for event in TextMergeStream::new(events) {
         setter.event(event);
     }
     setter.set
@@ -28,6 +33,8 @@ struct Setter<'a, 's> {
     typesetter: Typesetter,
     /// Terms explained so far.
     explained: BTreeSet<&'s str>,
+    /// The addresses that the section links to so far.
+    linked: BTreeSet<String>,
     /// How many code blocks are open.
     code: usize,
     /// How many elements are open in which nothing is explained: headings, links, images.
@@ -42,14 +49,21 @@ impl<'a> Setter<'a, '_> {
         }
         match &event {
             Event::Code(_) | Event::FootnoteReference(_) => self.typesetter.skip(),
-            Event::SoftBreak => drop(self.typesetter.typeset(" ")),
             Event::Start(Tag::CodeBlock(_)) => self.code += 1,
             Event::End(TagEnd::CodeBlock) => self.code -= 1,
-            Event::Start(Tag::Heading { .. } | Tag::Link { .. } | Tag::Image { .. }) => self.quiet += 1,
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                self.linked.insert(dest_url.to_string());
+                self.quiet += 1;
+            }
+            Event::Start(Tag::Heading { .. }) => {
+                self.linked.clear();
+                self.quiet += 1;
+            }
+            Event::Start(Tag::Image { .. }) => self.quiet += 1,
             Event::End(TagEnd::Heading(_) | TagEnd::Link | TagEnd::Image) => self.quiet -= 1,
             Event::Text(text) if self.code == 0 => {
                 let text = self.typesetter.typeset(text).into_owned();
-                return if self.quiet == 0 { self.explain(&text) } else { self.text(&text) };
+                return if self.quiet == 0 { self.link(&text) } else { self.text(&text) };
             }
             _ => {}
         }
@@ -60,6 +74,21 @@ impl<'a> Setter<'a, '_> {
         if !text.is_empty() {
             self.set.push(Event::Text(CowStr::from(text.to_owned())));
         }
+    }
+
+    /// Lets each name that the section did not link yet lead to its page.
+    fn link(&mut self, text: &str) {
+        let mut rest = text;
+        while let Some(mentions) = self.surroundings.mentions {
+            let Some(found) = mentions.first(rest, |url| !self.linked.contains(url)) else { break };
+            self.linked.insert(found.url.to_owned());
+            self.explain(&rest[..found.range.start]);
+            self.set.push(Event::InlineHtml(format!("<a href=\"{}\">", found.url).into()));
+            self.text(&rest[found.range.clone()]);
+            self.set.push(Event::InlineHtml("</a>".into()));
+            rest = &rest[found.range.end..];
+        }
+        self.explain(rest);
     }
 
     fn explain(&mut self, text: &str) {
