@@ -54,7 +54,7 @@ fn read_forms(reading: &Reading<'_>, node: &Node) -> Option<Vec<(&'static str, S
         match (category, reading.text(&entry.value)) {
             (Some(category), Some(form)) => forms.push((*category, form.to_owned())),
             (None, _) => {
-                super::reading::unknown_key(reading, &entry.key, &entry.key_span, &CATEGORIES);
+                super::reading::unknown_key(reading, &entry.key, &entry.key_span, &CATEGORIES, None);
             }
             (Some(_), None) => {}
         }

@@ -391,7 +391,7 @@ impl<'n> Fields<'_, 'n> {
         let whole = !self.mapping.entries.iter().any(|entry| unknown(&entry));
         let mut meant = Vec::new();
         for entry in self.mapping.entries.iter().filter(unknown) {
-            meant.extend(unknown_key(self.reading, &entry.key, &entry.key_span, &absent));
+            meant.extend(unknown_key(self.reading, &entry.key, &entry.key_span, &absent, None));
         }
         for (key, span) in self.missing.into_inner().into_iter().filter(|(key, _)| !meant.contains(key)) {
             missing_key(self.reading, key, &span, !span.is_empty());
@@ -451,17 +451,28 @@ fn parse_integer(text: &str) -> Option<i64> {
     (plain && grouped).then(|| format!("{sign}{}", groups.concat()).parse().ok())?
 }
 
-/// Reports a key that nothing reads and returns the known key that was probably meant.
-pub fn unknown_key<'k>(reading: &Reading<'_>, key: &str, span: &Range<usize>, known: &[&'k str]) -> Option<&'k str> {
+/// Reports a key that nothing reads and returns the known key that was probably meant: the nearest one, or `labelled`,
+/// whose label it is.
+pub fn unknown_key<'k>(
+    reading: &Reading<'_>,
+    key: &str,
+    span: &Range<usize>,
+    known: &[&'k str],
+    labelled: Option<&'k str>,
+) -> Option<&'k str> {
+    let meant = nearest(key, known.iter().copied()).or(labelled);
     let message = say!("Nieznany klucz „{key}”.", "Unknown key “{key}”.");
     let comma = key.bytes().all(|byte| byte.is_ascii_digit());
     let help = if comma {
         Some(say!("Ułamek pisz z kropką, np. 53.78", "Write decimals with a point, such as 53.78"))
     } else {
-        did_you_mean(key, known.iter().copied())
+        match meant {
+            Some(name) => did_you_mean(name, [name]),
+            None => did_you_mean(key, known.iter().copied()),
+        }
     };
     reading.report(codes::KEY_UNKNOWN, span, message, help);
-    nearest(key, known.iter().copied())
+    meant
 }
 
 #[cfg(test)]

@@ -39,11 +39,22 @@ fn read_number(reading: &Reading<'_>, node: &Node, country: Option<&Country>) ->
 
 /// What was probably meant by a wrong number: several numbers in one value, or one among other characters.
 fn mend_phone(text: &str, country: Option<&Country>) -> Option<Text> {
-    several(text, |part| Phone::parse(part, country).is_ok()).or_else(|| {
+    several(&with_whole_numbers(text), |part| Phone::parse(part, country).is_ok()).or_else(|| {
         let kept: String = text.chars().filter(|c| c.is_ascii_digit() || matches!(c, ' ' | '+' | '-')).collect();
         let number = kept.trim();
         Phone::parse(number, country).ok().map(|_| say!("Napisz: {number}", "Write: {number}"))
     })
+}
+
+/// `234 56 78/79` → `234 56 78/234 56 79`.
+fn with_whole_numbers(text: &str) -> String {
+    let Some((first, last)) = text.split_once('/') else { return text.to_owned() };
+    let (first, last) = (first.trim(), last.trim());
+    let is_tail = (1..=4).contains(&last.len()) && last.bytes().all(|byte| byte.is_ascii_digit());
+    match first.len().checked_sub(last.len()).and_then(|start| first.get(..start)).filter(|_| is_tail) {
+        Some(start) => format!("{first}/{start}{last}"),
+        None => text.to_owned(),
+    }
 }
 
 /// How to write two or more values that stand in one, if that is what they are.
@@ -151,7 +162,7 @@ pub fn read_email(reading: &Reading<'_>, node: &Node) -> Option<Email> {
 /// What was probably meant by a wrong address: several in one value, or one with something around or inside it.
 fn mend_email(text: &str) -> Option<Text> {
     several(text, |part| Email::parse(part).is_ok()).or_else(|| {
-        let bare = text.trim_start_matches("mailto:").replace("(at)", "@").replace("[at]", "@");
+        let bare = text.trim_start_matches("mailto:").replace("(at)", "@").replace("[at]", "@").replace(',', ".");
         let around = |c: char| !c.is_ascii_alphanumeric();
         let bare: String = bare.trim_matches(around).chars().filter(|c| !c.is_whitespace()).collect();
         Email::parse(&bare).ok().map(|email| say!("Napisz: {email}", "Write: {email}"))

@@ -35,6 +35,8 @@ codes! {
     FILE_TOO_LARGE = Error "file/too-large";
     /// A file that must be there is not.
     FILE_MISSING = Error "file/missing";
+    /// The file holds two versions that git could not merge.
+    FILE_CONFLICT = Error "file/conflict";
     /// A file or folder that nothing reads.
     FILE_UNEXPECTED = Warning "file/unexpected";
     /// A file name that cannot be an address.
@@ -50,6 +52,8 @@ codes! {
     YAML_DUPLICATE_KEY = Error "yaml/duplicate-key";
     /// An anchor, alias, tag or merge key.
     YAML_ANCHOR = Error "yaml/anchor";
+    /// A character without any width.
+    YAML_INVISIBLE = Warning "yaml/invisible";
     /// Nesting deeper than allowed.
     YAML_NESTING = Error "yaml/nesting";
     /// More values in one file than allowed.

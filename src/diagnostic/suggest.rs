@@ -1,3 +1,5 @@
+use std::cmp::Reverse;
+
 use strsim::damerau_levenshtein;
 
 use super::Text;
@@ -5,7 +7,8 @@ use crate::say;
 
 /// The known name that is close enough to a wrong one to be meant, if there is one.
 ///
-/// Close is one edit for up to four characters, two for up to eight, three above.
+/// Close is one edit for up to four characters, two for up to eight, three above. Of several equally close ones, the
+/// one that begins alike for longest.
 pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wrong = wrong.to_lowercase();
     let allowed = match wrong.chars().count() {
@@ -15,10 +18,15 @@ pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
     };
     known
         .into_iter()
-        .map(|name| (damerau_levenshtein(&wrong, &name.to_lowercase()), name))
-        .filter(|(distance, _)| *distance <= allowed)
+        .map(|name| (damerau_levenshtein(&wrong, &name.to_lowercase()), Reverse(alike(&wrong, name)), name))
+        .filter(|(distance, ..)| *distance <= allowed)
         .min()
-        .map(|(_, name)| name)
+        .map(|(.., name)| name)
+}
+
+/// How many characters two words begin alike with; `wrong` is in lower case.
+fn alike(wrong: &str, name: &str) -> usize {
+    wrong.chars().zip(name.to_lowercase().chars()).take_while(|(a, b)| a == b).count()
 }
 
 /// "Did you mean …?" where a known name is close, else the list of what may stand there, if it is short.
@@ -42,5 +50,10 @@ mod tests {
     fn a_transposition_is_one_edit() {
         assert_eq!(nearest("nmae", ["name", "town"]), Some("name"));
         assert_eq!(nearest("zupełnie", ["name", "town"]), None);
+    }
+
+    #[test]
+    fn of_equally_close_names_the_one_that_begins_alike_is_meant() {
+        assert_eq!(nearest("2817012", ["2811012", "2817011", "3817012"]), Some("2817011"));
     }
 }

@@ -56,31 +56,44 @@ pub struct CollectionSource {
 
 /// Reads all files of the site in `root`.
 ///
-/// **Errors**: `file/not-utf8`, `file/too-large`, `file/unexpected`, `file/missing`; I/O failures as [`Error`].
+/// **Errors**: `file/not-utf8`, `file/too-large`, `file/conflict`, `file/unexpected`, `file/missing`; I/O failures as
+/// [`Error`].
 pub fn load(root: &Path) -> Result<Checked<Sources>, Error> {
     let Found { mut sources, texts, mut diagnostics } = walk(root)?;
     let read: Vec<(Place, ReadOutcome)> =
         texts.into_par_iter().map(|(place, path)| Ok((place, read(root, &path)?))).collect::<Result<_, Error>>()?;
     for (place, outcome) in read {
-        let file = match outcome {
-            ReadOutcome::Text(file) => file,
-            ReadOutcome::NotUtf8 { file, offset } => {
-                diagnostics.push(not_utf8(&file, offset));
+        let (file, fault) = judge(outcome);
+        match fault {
+            None => sources.put(place, file),
+            Some(fault) => {
+                diagnostics.push(fault);
                 sources.unread.push(file.path().to_owned());
-                continue;
             }
-            ReadOutcome::TooLarge { file, size } => {
-                diagnostics.push(too_large(&file, size));
-                sources.unread.push(file.path().to_owned());
-                continue;
-            }
-        };
-        sources.put(place, file);
+        }
     }
     if sources.site.is_none() && !sources.unread.iter().any(|path| path.ends_with("site.yaml")) {
         diagnostics.push(no_site());
     }
     Ok(Checked { value: sources, diagnostics })
+}
+
+/// A file with the reason why it cannot be used, if there is one.
+fn judge(outcome: ReadOutcome) -> (Arc<SourceFile>, Option<Diagnostic>) {
+    match outcome {
+        ReadOutcome::Text(file) => {
+            let fault = conflict(file.text()).map(|offset| unmerged(&file, offset));
+            (file, fault)
+        }
+        ReadOutcome::NotUtf8 { file, offset } => {
+            let fault = not_utf8(&file, offset);
+            (file, Some(fault))
+        }
+        ReadOutcome::TooLarge { file, size } => {
+            let fault = too_large(&file, size);
+            (file, Some(fault))
+        }
+    }
 }
 
 /// What a text file is for.
@@ -118,6 +131,24 @@ fn not_utf8(file: &Arc<SourceFile>, offset: usize) -> Diagnostic {
     let help =
         say!("Zapisz plik ponownie, wybierając kodowanie UTF-8.", "Save the file again and choose the encoding UTF-8.");
     Diagnostic::new(codes::FILE_NOT_UTF8, file.location(offset..offset + 3), message).help(help)
+}
+
+/// Where git left the mark of two versions that it could not merge. **Units**: bytes.
+fn conflict(text: &str) -> Option<usize> {
+    const MARK: &str = "\n<<<<<<< ";
+    if text.starts_with(&MARK[1..]) { Some(0) } else { text.find(MARK).map(|at| at + 1) }
+}
+
+fn unmerged(file: &Arc<SourceFile>, offset: usize) -> Diagnostic {
+    let message = say!(
+        "Ten plik ma dwie wersje, których git nie umiał połączyć.",
+        "This file holds two versions that git could not merge."
+    );
+    let help = say!(
+        "Zostaw jedną z wersji między „<<<<<<<”, „=======” i „>>>>>>>” i usuń te trzy linie.",
+        "Keep one of the versions between “<<<<<<<”, “=======” and “>>>>>>>”, and remove these three lines."
+    );
+    Diagnostic::new(codes::FILE_CONFLICT, file.location(offset..offset + 7), message).help(help)
 }
 
 fn too_large(file: &Arc<SourceFile>, size: u64) -> Diagnostic {

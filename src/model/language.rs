@@ -75,6 +75,11 @@ impl Localized {
         self.translations.iter().map(|(tag, text)| (tag, &**text))
     }
 
+    /// The text in every language that it has.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.original()).chain(self.translations().map(|(_, text)| text))
+    }
+
     /// The same text with each language's version changed by a function.
     pub fn map(&self, mut change: impl FnMut(&str) -> String) -> Self {
         let translations = self.translations.iter().map(|(tag, text)| (tag.clone(), change(text).into())).collect();

@@ -24,8 +24,10 @@ impl Unread {
         let read: HashSet<&Path> = pages.iter().map(|page| page.file.path()).collect();
         let files = sources.pages.iter().map(|file| file.path()).filter(|path| !read.contains(path));
         let files = files.chain(sources.unread.iter().map(PathBuf::as_path));
+        let records = sources.unread.iter().filter_map(|path| record_path(path));
         let collections = collections.unread.iter().filter_map(|id| UrlPath::parse(id));
-        Self { paths: files.filter_map(pages::path_of).chain(collections).collect(), areas: areas.unread }
+        let paths = files.filter_map(pages::path_of).chain(records).chain(collections).collect();
+        Self { paths, areas: areas.unread }
     }
 
     /// Whether an address, with or without a slash at its end, may be one of them.
@@ -36,6 +38,12 @@ impl Unread {
         };
         self.areas || self.paths.iter().any(below)
     }
+}
+
+/// The address of the record that a file holds.
+fn record_path(file: &Path) -> Option<UrlPath> {
+    let inner = file.strip_prefix("content/registry").ok()?.with_extension("");
+    UrlPath::parse(inner.to_str()?)
 }
 
 /// Reports addresses and files with two sources, and navigation that leads nowhere.

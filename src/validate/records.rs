@@ -9,7 +9,7 @@ use super::values::{Scope, read_value};
 use crate::config::{
     Field, FieldKind, Languages, RECORD_KEYS, Reading, Schema, read_path, read_web_address, unknown_key,
 };
-use crate::diagnostic::{Diagnostic, codes, did_you_mean};
+use crate::diagnostic::{Diagnostic, codes, did_you_mean, nearest};
 use crate::model::{Localized, RecordId, UrlPath};
 use crate::say;
 use crate::source::{Location, SourceFile};
@@ -181,7 +181,17 @@ fn report_unknown<'s>(
     }
     let known = context.schema.fields.iter().map(|field| field.name.as_str()).chain(RECORD_KEYS);
     let absent: Vec<&str> = known.filter(|key| mapping.get(key).is_none()).collect();
-    unknown.iter().filter_map(|entry| unknown_key(reading, &entry.key, &entry.key_span, &absent)).collect()
+    let report = |entry: &&Entry| {
+        unknown_key(reading, &entry.key, &entry.key_span, &absent, labelled(context, &entry.key, &absent))
+    };
+    unknown.iter().filter_map(report).collect()
+}
+
+/// The absent field whose label, in any language, somebody wrote in place of its name.
+fn labelled<'s>(context: &Context<'s>, key: &str, absent: &[&str]) -> Option<&'s str> {
+    let mut fields = context.schema.fields.iter().filter(|field| absent.contains(&field.name.as_str()));
+    let field = fields.find(|field| nearest(key, field.label.iter()).is_some())?;
+    Some(&field.name)
 }
 
 fn report_missing(context: &Context<'_>, reading: &Reading<'_>, mapping: &Mapping, meant: &[&str]) {

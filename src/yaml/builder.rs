@@ -137,9 +137,13 @@ impl<'a> Builder<'a> {
                 if range.is_empty() && self.text[range.start - self.base..].starts_with([':', '-']) {
                     range = range.start + 1..range.end + 1;
                 }
+                self.check_number_sign(&range);
                 return self.place(Node { span: range, value: Value::Null });
             }
-            ScalarStyle::Plain => self.check_plain(&range),
+            ScalarStyle::Plain => {
+                self.check_lines(&range);
+                self.check_number_sign(&range);
+            }
             ScalarStyle::Literal | ScalarStyle::Folded => {
                 range.end = range.start + self.written(&range).trim_end().len();
             }
@@ -148,8 +152,8 @@ impl<'a> Builder<'a> {
         self.place(Node { span: range, value: Value::Scalar(text) })
     }
 
-    /// Finds what YAML accepts in an unquoted value, but nobody means: `- ` on a continued line, ` #5` cut off.
-    fn check_plain(&mut self, range: &Range<usize>) {
+    /// Finds what YAML accepts in an unquoted value, but nobody means: `- ` on a continued line.
+    fn check_lines(&mut self, range: &Range<usize>) {
         let written = self.written(range);
         if written.contains('\n') {
             let mut start = range.start;
@@ -163,6 +167,10 @@ impl<'a> Builder<'a> {
                 start += line.len();
             }
         }
+    }
+
+    /// Finds a number that YAML takes for a comment: ` #5` after an unquoted value, or in place of one.
+    fn check_number_sign(&mut self, range: &Range<usize>) {
         let rest = self.text[range.end - self.base..].trim_start_matches(' ');
         let mut next = rest.chars();
         if rest.starts_with('#') && next.nth(1).is_some_and(|character| character.is_ascii_digit()) {

@@ -93,7 +93,7 @@ pub(super) fn swallowed_item(file: &Arc<SourceFile>, dash: usize) -> Diagnostic 
 pub(super) fn number_sign(file: &Arc<SourceFile>, value: &Range<usize>, comment: usize) -> Diagnostic {
     let text = &file.text()[file.location(value.start..value.end).span()];
     let rest = file.text().get(comment..).and_then(|rest| rest.lines().next()).unwrap_or_default().trim_end();
-    let mended = in_quotes(&format!("{text} {rest}"));
+    let mended = in_quotes(format!("{text} {rest}").trim_start());
     Diagnostic::new(
         codes::YAML_SYNTAX,
         file.location(comment..comment + rest.len()),

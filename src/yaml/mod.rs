@@ -10,6 +10,7 @@
 mod builder;
 mod diagnose;
 mod faults;
+mod invisible;
 mod lines;
 mod marks;
 mod recover;
@@ -18,7 +19,7 @@ mod wording;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::diagnostic::Checked;
+use crate::diagnostic::{Checked, Diagnostic};
 use crate::source::SourceFile;
 
 /// The deepest nesting of lists and mappings that is read.
@@ -86,7 +87,7 @@ impl Mapping {
 /// where part of its content would be missing from it, so that nobody goes on to report what only seems to be absent.
 ///
 /// **Errors**: `yaml/syntax`, `yaml/tab`, `yaml/indentation`, `yaml/duplicate-key` (the first value is kept),
-/// `yaml/anchor`, `yaml/nesting`, `yaml/size`.
+/// `yaml/anchor`, `yaml/nesting`, `yaml/size`, `yaml/invisible`.
 ///
 /// **Source**: YAML 1.2.2, without §6.8 directives, §6.9 node properties and §7.1 aliases.
 pub fn parse(file: &Arc<SourceFile>) -> Checked<Option<Node>> {
@@ -98,11 +99,17 @@ pub fn parse(file: &Arc<SourceFile>) -> Checked<Option<Node>> {
 /// **Panics**: if `part` is not a range of the text on character boundaries.
 pub fn parse_part(file: &Arc<SourceFile>, part: Range<usize>) -> Checked<Option<Node>> {
     let text = &file.text()[part.clone()];
-    let outcome = builder::build(file, text, part.start);
-    match outcome.failure {
-        None => Checked { value: outcome.root, diagnostics: outcome.diagnostics },
-        Some(_) => Checked { value: None, diagnostics: recover::diagnose(file, text, part.start) },
+    let mut diagnostics = invisible::check(file, text, part.start);
+    if diagnostics.iter().any(Diagnostic::is_error) {
+        // Everything else may be their consequence.
+        return Checked { value: None, diagnostics };
     }
+    let outcome = builder::build(file, text, part.start);
+    diagnostics.extend(match outcome.failure {
+        None => outcome.diagnostics,
+        Some(_) => recover::diagnose(file, text, part.start),
+    });
+    Checked { value: outcome.root, diagnostics }
 }
 
 #[cfg(test)]
