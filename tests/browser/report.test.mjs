@@ -50,11 +50,17 @@ function crowded() {
     const frame = svg.getBoundingClientRect();
     const texts = [...svg.querySelectorAll("text")].filter((text) => text.textContent.trim());
     const boxes = texts.map((text) => ({ words: text.textContent, box: text.getBoundingClientRect() }));
+    const bars = [...svg.querySelectorAll(".chart-bar")].map((bar) => bar.getBoundingClientRect());
     count += boxes.length;
     boxes.forEach(({ words, box }, index) => {
       // Letters such as j reach a little beyond the place where they begin.
       if (box.left < frame.left - 3 || box.right > frame.right + 1 || box.top < frame.top - 1 || box.bottom > frame.bottom + 1) {
         faults.push(`${svg.id || document.title}: “${words}” leaves the drawing`);
+      }
+      for (const bar of texts[index].matches(".chart-label") ? bars : []) {
+        const wide = Math.min(box.right, bar.right) - Math.max(box.left, bar.left);
+        const high = Math.min(box.bottom, bar.bottom) - Math.max(box.top, bar.top);
+        if (wide > 1 && high > 1) faults.push(`${document.title}: “${words}” touches a bar`);
       }
       for (const other of boxes.slice(index + 1)) {
         const wide = Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left);
@@ -69,7 +75,10 @@ function crowded() {
   return { faults, count };
 }
 
-for (const [viewport, colorScheme] of [[PHONE, "light"], [DESK, "dark"]]) {
+const NARROW = { width: 320, height: 568 };
+const TABLET = { width: 768, height: 1024 };
+
+for (const [viewport, colorScheme] of [[NARROW, "dark"], [PHONE, "light"], [TABLET, "light"], [DESK, "dark"]]) {
   test(`texts of charts keep apart, ${viewport.width} px, ${colorScheme}`, async () => {
     assert.ok(charted.length > 15, "the report has its pages");
     const { page, close } = await open("", { viewport, colorScheme });

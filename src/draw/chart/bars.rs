@@ -1,24 +1,26 @@
 //! Bars from left to right, each category's below its name.
 
 use super::ChartRequest;
-use super::canvas::{Anchor, Canvas, FONT, LINE, WIDTH, value_width, widest};
+use super::canvas::{Anchor, BELOW_LABEL, Canvas, FONT, WIDTH, value_width, widest};
 
 const BAR: f64 = 18.0;
 const GAP: f64 = 3.0;
+/// Between two categories, so that a name stands nearer to its own bars.
+const BETWEEN: f64 = 12.0;
 /// Between a bar and its value.
 const SPACE: f64 = 6.0;
 
 pub(super) fn draw(canvas: &mut Canvas, request: &ChartRequest<'_>) {
     let scale = Reach::new(request);
     for (category, name) in request.categories.iter().enumerate() {
+        canvas.top += if category > 0 { BETWEEN } else { 0.0 };
         canvas.lines(name, "chart-label");
+        canvas.top += BELOW_LABEL;
         for series in 0..request.series.len() {
             draw_bar(canvas, request, &scale, series, category);
             canvas.top += BAR + GAP;
         }
-        canvas.top += LINE / 2.0;
     }
-    canvas.top -= LINE / 2.0;
 }
 
 /// How far values reach to both sides of zero. **Units**: drawing units.

@@ -12,6 +12,10 @@ pub(super) const WIDTH: f64 = 360.0;
 pub(super) const FONT: f64 = 14.0;
 /// From baseline to baseline.
 pub(super) const LINE: f64 = 18.0;
+/// Between a label's line and the bar below it: letters such as g reach down.
+pub(super) const BELOW_LABEL: f64 = 4.0;
+/// Above the first line: accents of capital letters reach up.
+const TOP: f64 = 2.0;
 /// Half the side of a legend's swatch.
 const SWATCH: f64 = 6.0;
 
@@ -36,10 +40,10 @@ pub(super) enum Anchor {
 impl Canvas {
     /// A sheet with the unit and, for several series, their legend.
     pub fn new(request: &ChartRequest<'_>) -> Self {
-        let mut canvas = Self { body: String::new(), id: escape(request.id), top: 0.0, many: request.series.len() > 1 };
+        let mut canvas = Self { body: String::new(), id: escape(request.id), top: TOP, many: request.series.len() > 1 };
         if !request.unit.is_empty() {
             canvas.lines(request.unit, "chart-unit");
-            canvas.top += 4.0;
+            canvas.top += 6.0;
         }
         if canvas.many && !(request.kind == Kind::Stacked && request.categories.len() == 1) {
             for (number, series) in request.series.iter().enumerate() {

@@ -1,6 +1,6 @@
 //! Parts of a whole: a bar of full width for each category, divided among the series.
 
-use super::canvas::{Anchor, Canvas, FONT, LINE, WIDTH, value_width};
+use super::canvas::{Anchor, BELOW_LABEL, Canvas, FONT, LINE, WIDTH, value_width};
 use super::{ChartRequest, Kind};
 
 const BAR: f64 = 26.0;
@@ -9,7 +9,9 @@ const SEAM: f64 = 2.0;
 
 pub(super) fn draw(canvas: &mut Canvas, request: &ChartRequest<'_>) {
     for (category, name) in request.categories.iter().enumerate() {
+        canvas.top += if category > 0 { LINE / 2.0 } else { 0.0 };
         canvas.lines(name, "chart-label");
+        canvas.top += BELOW_LABEL;
         let parts = parts(request, category);
         for part in &parts {
             canvas.bar(part.series, [part.left, canvas.top, (part.width - SEAM).max(0.5), BAR]);
@@ -20,9 +22,7 @@ pub(super) fn draw(canvas: &mut Canvas, request: &ChartRequest<'_>) {
         } else {
             write_values(canvas, &parts);
         }
-        canvas.top += LINE / 2.0;
     }
-    canvas.top -= LINE / 2.0;
 }
 
 struct Part {
