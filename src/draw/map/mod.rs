@@ -76,6 +76,13 @@ impl Frame {
     /// For the surroundings of one place, beside its text.
     pub const LOCATOR: Self = Self { width: 320.0, max_height: 240.0, narrowest: 288.0 };
 
+    /// How many markers that lead somewhere can be told apart and hit: their targets cover a quarter of it.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a drawing has no more than thousands")]
+    pub fn capacity(self) -> usize {
+        let target = marks::TARGET * self.pixel();
+        (self.width * self.max_height / (target * target) / 4.0) as usize
+    }
+
     /// One CSS pixel at the least width. **Units**: drawing units.
     pub(super) fn pixel(self) -> f64 {
         self.width / self.narrowest

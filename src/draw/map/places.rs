@@ -4,6 +4,7 @@
 //! of its area and clear of labels; a line leads from a marker that had to move to its true place.
 
 use std::fmt::Write;
+use std::sync::LazyLock;
 
 use geo::Coord;
 
@@ -152,16 +153,19 @@ fn reach(view: &View, place: &MapPlace<'_>) -> f64 {
     pixels * view.pixel
 }
 
-/// Places around a place in growing rings, each with its ring.
+/// Places around a place in growing rings, half of `reach` apart: ring and place.
 fn around(origin: Coord<f64>, reach: f64) -> impl Iterator<Item = (u32, Coord<f64>)> {
-    (2..=RINGS).flat_map(move |ring| {
-        let count = 8 * ring;
-        (0..count).map(move |step| {
-            let angle = f64::from(step) / f64::from(count) * std::f64::consts::TAU;
-            (ring, origin + Coord { x: angle.sin(), y: -angle.cos() } * (reach * f64::from(ring) / 2.0))
-        })
-    })
+    OFFSETS.iter().map(move |(ring, offset)| (*ring, origin + *offset * (reach / 2.0)))
 }
+
+/// The rings around (0, 0), one apart.
+static OFFSETS: LazyLock<Vec<(u32, Coord<f64>)>> = LazyLock::new(|| {
+    let place = |ring: u32, step: u32| {
+        let angle = f64::from(step) / f64::from(8 * ring) * std::f64::consts::TAU;
+        (ring, Coord { x: angle.sin(), y: -angle.cos() } * f64::from(ring))
+    };
+    (2..=RINGS).flat_map(|ring| (0..8 * ring).map(move |step| place(ring, step))).collect()
+});
 
 /// Draws lines from the markers that had to move to their true places.
 pub(super) fn push_leaders(svg: &mut String, marks: &[PlacedMark]) {

@@ -1,5 +1,5 @@
-use super::plan::{Plan, PlannedArea, place, plain_area};
-use super::{Map, PLACES, draw};
+use super::plan::{Plan, PlannedArea, places, plain_area};
+use super::{Map, draw};
 use crate::draw::map::{Fill, Focus, Frame};
 use crate::render::Scene;
 use crate::validate::RecordRef;
@@ -15,14 +15,13 @@ pub fn area(scene: &Scene<'_>, index: usize) -> Option<Map> {
     let collections = 0..scene.portal.collections.len();
     let records: Vec<RecordRef> =
         collections.flat_map(|collection| scene.indexes.in_area(outlined, collection)).copied().collect();
-    let shown = if records.len() <= PLACES { records } else { Vec::new() };
     let plan = Plan {
         id: "m".to_owned(),
         title: scene.wording.text("map-of", &[("title", &scene.area_name(&areas.areas[outlined]))]),
         level,
         frame: Frame::AREA,
         areas: planned,
-        places: shown.into_iter().filter_map(|at| place(scene, at, level, true)).collect(),
+        places: places(scene, &records, level, Frame::AREA),
         marks: Vec::new(),
         shades: Vec::new(),
         wide: false,

@@ -27,7 +27,7 @@ use plan::{Plan, PlannedPlace, request, requested_area, requested_place};
 pub use record::record;
 pub use region::region;
 
-/// The most places whose markers one map shows: above, the areas' figures say it.
+/// The most places that one map shows: above, the areas' figures say it.
 const PLACES: usize = 400;
 
 /// A map with what must stand beside it.

@@ -1,4 +1,4 @@
-use super::Sign;
+use super::{PLACES, Sign};
 use crate::config::{Marker, Tone};
 use crate::draw::map::{self, Fill, Focus, Frame, MapArea, MapPlace, MapRequest, Mark, MarkerShape};
 use crate::render::Scene;
@@ -52,6 +52,13 @@ pub fn plain_area(scene: &Scene<'_>, index: usize, fill: Fill, linked: bool) -> 
         url: area.url.as_ref().filter(|_| linked).map(|url| scene.addresses.link(url)),
         fill,
     }
+}
+
+/// Records on a map of this size: as markers that lead to them while there is room, then as points, then not at all.
+pub fn places(scene: &Scene<'_>, records: &[RecordRef], level: usize, frame: Frame) -> Vec<PlannedPlace> {
+    let linked = records.len() <= frame.capacity();
+    let shown = if records.len() <= PLACES { records } else { &[] };
+    shown.iter().filter_map(|at| place(scene, *at, level, linked)).collect()
 }
 
 pub fn place(scene: &Scene<'_>, at: RecordRef, level: usize, linked: bool) -> Option<PlannedPlace> {

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
-use super::plan::{Plan, PlannedArea, place, plain_area};
-use super::{Map, PLACES, draw, outlined_level, shades};
+use super::plan::{Plan, PlannedArea, places, plain_area};
+use super::{Map, draw, outlined_level, shades};
 use crate::draw::Classes;
 use crate::draw::map::{Fill, Focus, Frame};
 use crate::render::Scene;
@@ -26,14 +26,13 @@ pub fn plan(scene: &Scene<'_>, only: Option<usize>) -> Option<Plan> {
     };
     let records: Vec<RecordRef> =
         scene.indexes.in_order().filter(|at| only.is_none_or(|only| at.collection == only)).collect();
-    let shown = if records.len() <= PLACES { records } else { Vec::new() };
     Some(Plan {
         id: only.map_or_else(|| "m".to_owned(), |only| format!("m{only}")),
         title: scene.wording.text("map-of", &[("title", &title)]),
         level,
         frame: Frame::REGION,
         areas: areas.collect(),
-        places: shown.into_iter().filter_map(|at| place(scene, at, level, true)).collect(),
+        places: places(scene, &records, level, Frame::REGION),
         marks: Vec::new(),
         shades: shades(&classes),
         wide: true,
