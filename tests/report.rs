@@ -240,6 +240,7 @@ fn every_fault_is_told_at_its_place_with_a_suggestion() {
         ("Ab {{ cell loans \"over 64\" loans unit=nonne }}", "directive/argument", 39, "“none”"),
         ("Ab {{ cell loans \"over 64\" loans decimals=12 }}", "directive/argument", 43, "from 0 to 4"),
         ("Ab {{ cell loans over 64 loans }}", "directive/argument", 18, "no row “over”"),
+        ("Ab {{ change loans \"over 64\" loans since=2023 }}", "directive/argument", 42, "no year “2023”"),
         ("Ab {{ sum loans age }}", "directive/argument", 17, "no numbers"),
         ("Ab {{ count librarys }}", "directive/argument", 13, "“libraries”"),
         ("Ab {{ count libraries staus=active }}", "directive/argument", 23, "“status”"),
@@ -333,7 +334,10 @@ fn a_site_with_a_wrong_figure_is_not_published() {
 
 #[test]
 fn the_years_of_one_dataset_are_compared() {
-    let register = Register::new("{{ table loans }}\n");
+    let register = Register::new(
+        "{{ table loans }}\n\nUp {{ change loans-2025 \"under 18\" loans since=2024 }}, \
+         {{ change loans-2025 \"under 18\" loans since=2024 as=percent decimals=0 }}.\n",
+    );
     let later = LOANS.replace("2024", "2025").replace("1200", "1500").replace("3701", "4001");
     register.write("content/datasets/loans-2025.yaml", &later);
     register.build();
@@ -341,6 +345,7 @@ fn the_years_of_one_dataset_are_compared() {
     let row =
         page.split("<tr>").find(|row| row.contains("under 18") && row.contains("1,500")).expect("the compared row");
     assert!(row.contains("1,200") && row.contains(">300<"), "{row}");
+    assert!(page.contains("Up 300_loans, 25%."), "{page}");
     assert!(page.contains(">2024</th>") && page.contains(">2025</th>"), "{page}");
 }
 

@@ -75,13 +75,18 @@ impl<'p, 'm> Arguments<'p, 'm> {
     /// The next word as a row of a dataset.
     pub fn row(&mut self, dataset: &Dataset) -> Result<usize, Fault> {
         let word = self.next("nazwa wiersza", "the name of a row")?;
+        self.row_named(dataset, &word)
+    }
+
+    /// A word as a row of a dataset.
+    pub fn row_named(&self, dataset: &Dataset, word: &Word<'_>) -> Result<usize, Fault> {
         let portal = self.portal;
         let at = dataset.rows.iter().position(|row| row_name(portal, &row[dataset.key]) == word.text);
         at.ok_or_else(|| {
             let (wrong, id) = (word.text, &dataset.id);
             let message = say!("Zestaw „{id}” nie ma wiersza „{wrong}”.", "The dataset “{id}” has no row “{wrong}”.");
             let names: Vec<String> = dataset.rows.iter().map(|row| row_name(portal, &row[dataset.key])).collect();
-            Fault::argument(word.range, message).known(wrong, names.iter().map(String::as_str))
+            Fault::argument(word.range.clone(), message).known(wrong, names.iter().map(String::as_str))
         })
     }
 

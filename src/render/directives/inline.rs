@@ -1,11 +1,11 @@
 use super::super::Scene;
-use super::arguments::Arguments;
+use super::arguments::{Arguments, column};
 use super::fault::Fault;
 use super::numbers::{self, Style, UnitStyle};
 use super::syntax::Word;
 use crate::model::Decimal;
 use crate::say;
-use crate::validate::{Cell, Dataset};
+use crate::validate::{Cell, Dataset, Portal};
 
 /// How many decimals a percentage has where nothing is said.
 const PERCENT_DECIMALS: u8 = 1;
@@ -65,11 +65,21 @@ enum Way {
     Points,
 }
 
-/// `change DATASET FROM TO COLUMN as=percent|points unit=none|noun decimals=N`
+/// `change DATASET FROM TO COLUMN`, or `change DATASET ROW COLUMN since=YEAR` from the same dataset of an earlier year, with
+/// `as=percent|points unit=none|noun decimals=N`.
 pub fn change<'p>(arguments: &mut Arguments<'p, '_>) -> Result<Figure<'p>, Fault> {
     let dataset = arguments.dataset()?;
-    let (from, to) = (arguments.row(dataset)?, arguments.row(dataset)?);
-    let column = arguments.column(dataset)?;
+    let since = arguments.key("since");
+    let first = arguments.next("nazwa wiersza", "the name of a row")?;
+    let (earlier, from, to) = match since {
+        None => (dataset, arguments.row_named(dataset, &first)?, arguments.row(dataset)?),
+        Some(year) => {
+            let earlier = of_year(arguments.portal, dataset, &year)?;
+            (earlier, arguments.row_named(earlier, &first)?, arguments.row_named(dataset, &first)?)
+        }
+    };
+    let word = arguments.next("nazwa kolumny", "the name of a column")?;
+    let (column, before) = (column(dataset, &word)?, column(earlier, &word)?);
     let way = arguments.choice("as", &[("percent", Way::Percent), ("points", Way::Points)])?;
     let style = match way {
         None => numbers::style(arguments)?,
@@ -77,7 +87,7 @@ pub fn change<'p>(arguments: &mut Arguments<'p, '_>) -> Result<Figure<'p>, Fault
     };
     let decimals = style.decimals.unwrap_or(PERCENT_DECIMALS);
     let figure = || {
-        let before = dataset.number(from, column)?;
+        let before = earlier.number(from, before)?;
         let number = dataset.number(to, column)?.checked_sub(before)?;
         Some(match way.unwrap_or(Way::Difference) {
             Way::Difference => Figure::Number { dataset, column, number, style },
@@ -86,6 +96,21 @@ pub fn change<'p>(arguments: &mut Arguments<'p, '_>) -> Result<Figure<'p>, Fault
         })
     };
     figure().ok_or_else(|| no_figure(arguments.place()))
+}
+
+/// The dataset of the same series for another year.
+fn of_year<'p>(portal: &'p Portal, dataset: &Dataset, year: &Word<'_>) -> Result<&'p Dataset, Fault> {
+    let years = || {
+        let series =
+            portal.datasets.iter().filter(|other| other.series() == dataset.series() && other.id != dataset.id);
+        series.filter_map(|other| Some((other.year?.to_string(), other)))
+    };
+    years().find(|(known, _)| known == year.text).map(|(_, other)| other).ok_or_else(|| {
+        let (wrong, id) = (year.text, &dataset.id);
+        let message = say!("Zestaw „{id}” nie ma roku „{wrong}”.", "The dataset “{id}” has no year “{wrong}”.");
+        let known: Vec<String> = years().map(|(known, _)| known).collect();
+        Fault::argument(year.range.clone(), message).known(wrong, known.iter().map(String::as_str))
+    })
 }
 
 impl<'p> Figure<'p> {
