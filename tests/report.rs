@@ -255,6 +255,7 @@ fn every_fault_is_told_at_its_place_with_a_suggestion() {
         ("| {{ sum loans loan }} |", "directive/argument", 16, "“loans”"),
         ("{{ sum loans loans }} {{ table loans }}", "directive/syntax", 23, "paragraph of its own"),
         ("{{ table loans caption=a }}", "directive/argument", 16, "does not know the key “caption”"),
+        ("{{ chart loans kind=years }}", "directive/argument", 4, "one year only"),
         ("{{ chart loans kid=bar }}", "directive/argument", 16, "“kind”"),
         ("{{ map loan }}", "directive/argument", 8, "“loans”"),
         ("{{ map loans }}", "directive/argument", 8, "no column of areas"),
@@ -336,7 +337,7 @@ fn a_site_with_a_wrong_figure_is_not_published() {
 fn the_years_of_one_dataset_are_compared() {
     let register = Register::new(
         "{{ table loans }}\n\nUp {{ change loans-2025 \"under 18\" loans since=2024 }}, \
-         {{ change loans-2025 \"under 18\" loans since=2024 as=percent decimals=0 }}.\n",
+         {{ change loans-2025 \"under 18\" loans since=2024 as=percent decimals=0 }}.\n\n{{ chart loans kind=years columns=loans }}\n",
     );
     let later = LOANS.replace("2024", "2025").replace("1200", "1500").replace("3701", "4001");
     register.write("content/datasets/loans-2025.yaml", &later);
@@ -346,6 +347,10 @@ fn the_years_of_one_dataset_are_compared() {
         page.split("<tr>").find(|row| row.contains("under 18") && row.contains("1,500")).expect("the compared row");
     assert!(row.contains("1,200") && row.contains(">300<"), "{row}");
     assert!(page.contains("Up 300_loans, 25%."), "{page}");
+    assert!(page.contains("2024, 18–64: all"), "{page}");
+    let lines = page.matches("<polyline class=\"chart-line series-2\"").count();
+    assert_eq!(lines, 2, "each of the three rows has a line and a key: {page}");
+    assert!(page.contains(">1,200</text>") && page.contains(">1,500</text>"), "{page}");
     assert!(page.contains(">2024</th>") && page.contains(">2025</th>"), "{page}");
 }
 

@@ -330,6 +330,18 @@ impl Dataset {
         year.and_then(|year| self.id.strip_suffix(year.as_str())).unwrap_or(&self.id)
     }
 
+    /// The datasets of its series that have figures in a column of the same name, with that column, by year.
+    pub fn years<'d>(&self, datasets: &'d [Self], column: usize) -> Vec<(i64, &'d Self, usize)> {
+        let id = &self.columns[column].id;
+        let same = datasets.iter().filter(|other| other.series() == self.series());
+        let mut years: Vec<(i64, &Self, usize)> = same
+            .filter_map(|other| Some((other.year?, other, other.column_index(id)?)))
+            .filter(|(_, other, column)| other.is_numeric(*column) && *column != other.key)
+            .collect();
+        years.sort_by_key(|(year, ..)| *year);
+        years
+    }
+
     /// The number in a cell, if there is one.
     pub fn number(&self, row: usize, column: usize) -> Option<Decimal> {
         match self.rows.get(row)?.get(column)? {

@@ -57,15 +57,19 @@ pub struct FigureOf {
     pub caption: Option<String>,
 }
 
+/// The kind whose lines run over the years of a series of datasets, one for each row.
+pub const YEARS: &str = "years";
+
 const KINDS: &[(&str, (Kind, &str))] = &[
     ("bar", (Kind::Bars, "bar")),
     ("column", (Kind::Columns, "column")),
     ("grouped", (Kind::Bars, "grouped")),
     ("line", (Kind::Lines, "line")),
     ("stacked", (Kind::Stacked, "stacked")),
+    ("years", (Kind::Lines, YEARS)),
 ];
 
-/// `chart DATASET kind=bar|column|grouped|line|stacked columns=a,b`
+/// `chart DATASET kind=bar|column|grouped|line|stacked|years columns=a,b`
 pub fn chart<'p>(arguments: &mut Arguments<'p, '_>) -> Result<ChartOf<'p>, Fault> {
     let dataset = arguments.dataset()?;
     let (kind, kind_name) = arguments.choice("kind", KINDS)?.unwrap_or((Kind::Bars, "bar"));
@@ -74,11 +78,14 @@ pub fn chart<'p>(arguments: &mut Arguments<'p, '_>) -> Result<ChartOf<'p>, Fault
     let numeric = || (0..dataset.columns.len()).filter(|column| dataset.is_numeric(*column) && *column != dataset.key);
     let columns = match asked {
         Some(columns) => columns,
-        None if matches!(kind_name, "bar" | "column") => numeric().take(1).collect(),
+        None if matches!(kind_name, "bar" | "column" | YEARS) => numeric().take(1).collect(),
         None => numeric().collect(),
     };
     if columns.is_empty() || dataset.rows.is_empty() {
         return Err(nothing_to_draw(dataset, arguments.place()));
+    }
+    if kind_name == YEARS && dataset.years(&arguments.portal.datasets, columns[0]).len() < 2 {
+        return Err(only_year(dataset, arguments.place()));
     }
     Ok(ChartOf { dataset, kind, kind_name, columns, every_column })
 }
@@ -89,6 +96,18 @@ fn nothing_to_draw(dataset: &Dataset, range: std::ops::Range<usize>) -> Fault {
         range,
         say!("W zestawie „{id}” nie ma czego narysować.", "There is nothing to draw in the dataset “{id}”."),
     )
+}
+
+fn only_year(dataset: &Dataset, range: std::ops::Range<usize>) -> Fault {
+    let id = &dataset.id;
+    let message = say!(
+        "Zestaw „{id}” ma w tej kolumnie liczby tylko z jednego roku.",
+        "The dataset “{id}” has figures of one year only in this column."
+    );
+    Fault::argument(range, message).help(say!(
+        "Dodaj zestaw „{id}-ROK” z „year: ROK” i tą samą kolumną.",
+        "Add a dataset “{id}-YEAR” with “year: YEAR” and the same column."
+    ))
 }
 
 /// `table DATASET`

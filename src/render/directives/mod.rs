@@ -15,7 +15,7 @@ mod numbers;
 mod records;
 mod syntax;
 
-pub use blocks::{ChartOf, FigureOf, MapOf, TableOf};
+pub use blocks::{ChartOf, FigureOf, MapOf, TableOf, YEARS};
 pub use inline::Figure;
 pub use numbers::{Style, UnitStyle, format};
 pub use records::{Areas, Count};

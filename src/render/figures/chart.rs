@@ -1,9 +1,10 @@
 use serde::Serialize;
 
 use super::super::Scene;
-use super::super::directives::{ChartOf, Style, UnitStyle, format};
+use super::super::directives::{ChartOf, Style, UnitStyle, YEARS, format};
 use super::super::html::Html;
 use super::table::{self, Table};
+use super::years::Line;
 use super::{Provenance, files, provenance, years};
 use crate::config::Noun;
 use crate::draw::chart::{ChartRequest, Kind, Series, draw_chart};
@@ -40,21 +41,31 @@ pub(super) fn chart(scene: &Scene<'_>, of: &ChartOf<'_>) -> Chart {
     }
 }
 
+/// What a chart draws: the names of its categories and, for each series, its name and values.
+fn plotted(scene: &Scene<'_>, of: &ChartOf<'_>) -> (Vec<String>, Vec<Line>) {
+    let dataset = of.dataset;
+    if of.kind_name == YEARS {
+        return years::lines(scene, dataset, of.columns[0]);
+    }
+    let line = |column: &usize| Line {
+        name: scene.say(&dataset.columns[*column].label),
+        values: (0..dataset.rows.len()).map(|row| dataset.number(row, *column)).collect(),
+    };
+    let names = dataset.rows.iter().map(|row| table::words(scene, &row[dataset.key]));
+    (names.collect(), of.columns.iter().map(line).collect())
+}
+
 /// The chart as SVG with the theme's classes.
 pub(super) fn draw(scene: &Scene<'_>, of: &ChartOf<'_>) -> String {
     let dataset = of.dataset;
-    let names: Vec<String> = dataset.rows.iter().map(|row| table::words(scene, &row[dataset.key])).collect();
-    let labels: Vec<String> = of.columns.iter().map(|column| scene.say(&dataset.columns[*column].label)).collect();
+    let (names, lines) = plotted(scene, of);
     let missing = scene.wording.text("no-data", &[]);
     let written = |value: f64| write_value(scene, of, value);
     let title = scene.say(&dataset.title);
-    let description = describe(scene, of, &names, &labels);
+    let description = describe(scene, of, &names, &lines);
     let id = format!("chart-{}-{}", dataset.id, of.kind_name);
     let unit = unit_text(scene, of);
-    let series = of.columns.iter().zip(&labels).map(|(column, name)| Series {
-        name,
-        values: (0..dataset.rows.len()).map(|row| dataset.number(row, *column).map(Decimal::to_f64)).collect(),
-    });
+    let values = |line: &Line| line.values.iter().map(|number| number.map(Decimal::to_f64)).collect();
     draw_chart(&ChartRequest {
         id: &id,
         title: &title,
@@ -62,7 +73,7 @@ pub(super) fn draw(scene: &Scene<'_>, of: &ChartOf<'_>) -> String {
         kind: of.kind,
         unit: &unit,
         categories: names.iter().map(String::as_str).collect(),
-        series: series.collect(),
+        series: lines.iter().map(|line| Series { name: &line.name, values: values(line) }).collect(),
         format: &written,
         missing: &missing,
     })
@@ -108,10 +119,9 @@ fn write_value(scene: &Scene<'_>, of: &ChartOf<'_>, value: f64) -> String {
 }
 
 /// The chart in a sentence: its largest and smallest value.
-fn describe(scene: &Scene<'_>, of: &ChartOf<'_>, names: &[String], labels: &[String]) -> String {
-    let dataset = of.dataset;
-    let cells = of.columns.iter().enumerate().flat_map(|(series, column)| {
-        (0..dataset.rows.len()).filter_map(move |row| Some((dataset.number(row, *column)?, row, series)))
+fn describe(scene: &Scene<'_>, of: &ChartOf<'_>, names: &[String], lines: &[Line]) -> String {
+    let cells = lines.iter().enumerate().flat_map(|(series, line)| {
+        line.values.iter().enumerate().filter_map(move |(category, value)| Some(((*value)?, category, series)))
     });
     let cells: Vec<(Decimal, usize, usize)> = cells.collect();
     let (Some(most), Some(least)) =
@@ -119,9 +129,11 @@ fn describe(scene: &Scene<'_>, of: &ChartOf<'_>, names: &[String], labels: &[Str
     else {
         return String::new();
     };
-    let tell = |(number, row, series): &(Decimal, usize, usize)| {
-        let name = if labels.len() > 1 { format!("{}, {}", names[*row], labels[*series]) } else { names[*row].clone() };
-        (name, tell_number(scene, dataset, of.columns[*series], *number))
+    let tell = |(number, category, series): &(Decimal, usize, usize)| {
+        let category = names[*category].clone();
+        let name = if lines.len() > 1 { format!("{category}, {}", lines[*series].name) } else { category };
+        let column = of.columns[if of.columns.len() > 1 { *series } else { 0 }];
+        (name, tell_number(scene, of.dataset, column, *number))
     };
     let ((most, high), (least, low)) = (tell(most), tell(least));
     scene.wording.text("chart-description", &[("most", &most), ("high", &high), ("least", &least), ("low", &low)])

@@ -7,7 +7,7 @@ use crate::validate::{Cell, Dataset};
 /// One column of a dataset beside the same column of the other years, where its series has several: a column for each
 /// year, then the change between the last two.
 pub(super) fn comparison(scene: &Scene<'_>, dataset: &Dataset, column: usize, id: &str) -> Option<Table> {
-    let years = years(scene, dataset, column);
+    let years = dataset.years(&scene.portal.datasets, column);
     if years.len() < 2 {
         return None;
     }
@@ -26,16 +26,27 @@ pub(super) fn comparison(scene: &Scene<'_>, dataset: &Dataset, column: usize, id
 
 type Year<'p> = (i64, &'p Dataset, usize);
 
-/// The datasets of a series that have the column, by year.
-fn years<'a>(scene: &Scene<'a>, dataset: &Dataset, column: usize) -> Vec<Year<'a>> {
-    let id = &dataset.columns[column].id;
-    let same = scene.portal.datasets.iter().filter(|other| other.series() == dataset.series());
-    let mut years: Vec<Year<'_>> = same
-        .filter_map(|other| Some((other.year?, other, other.column_index(id)?)))
-        .filter(|(_, other, column)| other.is_numeric(*column) && *column != other.key)
-        .collect();
-    years.sort_by_key(|(year, ..)| *year);
-    years
+/// One column over the years of a series: the years, then each row's name with its figures.
+pub(super) fn lines(scene: &Scene<'_>, dataset: &Dataset, column: usize) -> (Vec<String>, Vec<Line>) {
+    let years = dataset.years(&scene.portal.datasets, column);
+    let line = |name: &Cell| Line { name: table::words(scene, name), values: figures(&years, name) };
+    (years.iter().map(|(year, ..)| year.to_string()).collect(), names(&years).into_iter().map(line).collect())
+}
+
+/// Figures that belong together in a chart.
+pub(super) struct Line {
+    pub name: String,
+    /// One for each category.
+    pub values: Vec<Option<Decimal>>,
+}
+
+/// The figures of a row in each year.
+fn figures(years: &[Year<'_>], name: &Cell) -> Vec<Option<Decimal>> {
+    let figure = |(_, dataset, column): &Year<'_>| {
+        let row = dataset.rows.iter().position(|row| row[dataset.key] == *name)?;
+        dataset.number(row, *column)
+    };
+    years.iter().map(figure).collect()
 }
 
 /// The names of the rows of all years, those of the latest year first and in its order.
@@ -50,13 +61,7 @@ fn names<'p>(years: &[Year<'p>]) -> Vec<&'p Cell> {
 }
 
 fn row(scene: &Scene<'_>, years: &[Year<'_>], name: &Cell) -> Vec<Shape> {
-    let found: Vec<Option<Decimal>> = years
-        .iter()
-        .map(|(_, dataset, column)| {
-            let row = dataset.rows.iter().position(|row| row[dataset.key] == *name)?;
-            dataset.number(row, *column)
-        })
-        .collect();
+    let found = figures(years, name);
     let (_, last, column) = years[years.len() - 1];
     let change = || found[found.len() - 1]?.checked_sub(found[found.len() - 2]?);
     let mut cells = vec![Shape {
