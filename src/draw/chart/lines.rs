@@ -64,7 +64,8 @@ pub(super) fn draw(canvas: &mut Canvas, request: &ChartRequest<'_>) {
     taken.extend(points(request, &plot).map(|(_, _, x, y)| [x - POINT, y - POINT, x + POINT, y + POINT]));
     for (series, category, x, y) in points(request, &plot) {
         canvas.point(series, x, y);
-        write_value(canvas, &mut taken, &request.written(series, category), x, y);
+        let least = plot.left - POINT - 3.0;
+        write_value(canvas, &mut taken, &request.written(series, category), (x, y), least);
     }
     canvas.top = plot.floor + LINE + 8.0;
 }
@@ -117,10 +118,10 @@ fn draw_names(canvas: &mut Canvas, request: &ChartRequest<'_>, plot: &Plot) {
     }
 }
 
-/// Writes a value above its point, or below, where it covers nothing.
-fn write_value(canvas: &mut Canvas, taken: &mut Vec<[f64; 4]>, text: &str, x: f64, y: f64) {
+/// Writes a value above its point, or below, where it covers nothing; beside the axis' numbers, that is right of `least`.
+fn write_value(canvas: &mut Canvas, taken: &mut Vec<[f64; 4]>, text: &str, (x, y): (f64, f64), least: f64) {
     let half = value_width(text) / 2.0;
-    let x = x.min(WIDTH - half).max(half);
+    let x = x.max(least + half).min(WIDTH - half).max(half);
     for baseline in [y - POINT - FONT * 0.2 - 0.5, y + POINT + FONT * 0.8] {
         let own = [x - half, baseline - FONT * 0.8, x + half, baseline + FONT * 0.2];
         let is_free = taken
