@@ -53,10 +53,10 @@ impl Typesetter {
         let mut set = String::with_capacity(text.len() + 8);
         let mut at = 0;
         while let Some(character) = text[at..].chars().next() {
-            let verbatim = self.verbatim(&text[at..]);
-            if verbatim > 0 {
-                set.push_str(&text[at..at + verbatim]);
-                at += verbatim;
+            let unchanged = self.rest_of_word(&text[at..]).max(self.verbatim(&text[at..]));
+            if unchanged > 0 {
+                set.push_str(&text[at..at + unchanged]);
+                at += unchanged;
                 self.previous = set.chars().next_back();
                 continue;
             }
@@ -88,6 +88,16 @@ impl Typesetter {
                 self.follow(character);
                 (character, character.len_utf8())
             }
+        }
+    }
+
+    /// Number of bytes, from the start of `rest`, of letters and digits that go on with a word.
+    fn rest_of_word(&self, rest: &str) -> usize {
+        match self.previous {
+            Some(previous) if previous.is_alphanumeric() => {
+                rest.find(|character: char| !character.is_alphanumeric()).unwrap_or(rest.len())
+            }
+            _ => 0,
         }
     }
 

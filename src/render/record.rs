@@ -11,7 +11,10 @@ use crate::config::{Field, FieldKind, Section};
 use crate::validate::{Citation, Collection, Record, RecordRef};
 
 /// How many nearby places a record's page lists.
-const NEARBY: usize = 4;
+const LISTED: usize = 4;
+
+/// How many nearby places the map on a record's page shows.
+const DRAWN: usize = 8;
 
 /// A record's page.
 #[derive(Serialize)]
@@ -91,6 +94,7 @@ pub fn page<'a>(scene: &Scene<'a>, chrome: &Chrome, at: RecordRef) -> Framed<'a,
 }
 
 fn content(scene: &Scene<'_>, at: RecordRef, collection: &Collection, record: &Record) -> RecordPage {
+    let near = scene.indexes.near_record(scene.portal, at, DRAWN);
     let sections = collection.schema.page.iter().map(|given| section(scene, collection, record, given));
     RecordPage {
         lang_of_title: scene.lang(&record.title),
@@ -101,8 +105,8 @@ fn content(scene: &Scene<'_>, at: RecordRef, collection: &Collection, record: &R
         verified: record.verified.map(|date| scene.wording.locale().format_date(date)),
         corrections: corrections(scene, collection, record),
         doubts: doubts(scene, collection, record),
-        map: maps::record(scene, at),
-        nearby: nearby(scene, at),
+        map: maps::record(scene, at, &near),
+        nearby: near.iter().take(LISTED).map(|near| entries::distant_entry(scene, near)).collect(),
         areas: areas(scene, collection, record),
         report_url: report_url(scene, record),
     }
@@ -197,11 +201,6 @@ fn doubts(scene: &Scene<'_>, collection: &Collection, record: &Record) -> Vec<No
         reason: scene.say(&doubt.reason),
     };
     record.doubts.iter().map(note).collect()
-}
-
-fn nearby(scene: &Scene<'_>, at: RecordRef) -> Vec<Entry> {
-    let near = scene.indexes.near_record(scene.portal, at, NEARBY);
-    near.iter().map(|near| entries::distant_entry(scene, near)).collect()
 }
 
 /// The areas that the record stands in and that have pages, the smallest first.

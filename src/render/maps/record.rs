@@ -2,15 +2,13 @@ use super::plan::{Plan, PlannedPlace, place, plain_area, request, requested_area
 use super::{Map, framed, outlined_level};
 use crate::draw::Atlas;
 use crate::draw::map::{BaseMap, Fill, Focus, Frame, MapRequest, draw_base};
+use crate::index::Near;
 use crate::render::Scene;
 use crate::validate::RecordRef;
 
-/// How many places around it the map of one place shows.
-const AROUND: usize = 8;
-
 /// The map of the area that a record stands in, with the record and those near it. What lies under them is drawn once
 /// for all records of the area.
-pub fn record(scene: &Scene<'_>, at: RecordRef) -> Option<Map> {
+pub fn record(scene: &Scene<'_>, at: RecordRef, near: &[Near]) -> Option<Map> {
     let collection = scene.portal.collection_of(at);
     let level = outlined_level(scene)?;
     let position = collection.place(scene.portal.record(at))?.position;
@@ -23,7 +21,6 @@ pub fn record(scene: &Scene<'_>, at: RecordRef) -> Option<Map> {
     for planned in &mut places {
         planned.current = true;
     }
-    let near = scene.indexes.near_record(scene.portal, at, AROUND);
     places.extend(near.iter().filter_map(|near| place(scene, near.record, level, true)));
     let plan = Plan { places, ..locator(scene, home, level) };
     let atlas = scene.atlases[level].as_ref()?;
