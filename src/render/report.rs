@@ -82,11 +82,11 @@ pub fn minutes(markdown: &str) -> usize {
         .max(1)
 }
 
-/// Writes the section's number before each of its headings: `4.1`, `4.1.2`.
+/// Writes the section's number before each of its headings, here and in the contents: `4.1`, `4.1.2`.
 pub fn numbered(prose: Prose, section: usize) -> Prose {
-    let Prose { mut html, headings } = prose;
+    let Prose { mut html, mut headings } = prose;
     let (mut second, mut third) = (0, 0);
-    for heading in headings.iter().filter(|heading| matches!(heading.level, 2 | 3)) {
+    for heading in headings.iter_mut().filter(|heading| matches!(heading.level, 2 | 3)) {
         let number = if heading.level == 2 {
             (second, third) = (second + 1, 0);
             format!("{section}.{second}")
@@ -96,6 +96,7 @@ pub fn numbered(prose: Prose, section: usize) -> Prose {
         };
         let opening = format!("<h{} id=\"{}\">", heading.level, heading.id);
         html = html.replacen(&opening, &format!("{opening}<span class=\"number\">{number}</span> "), 1);
+        heading.text = format!("{number}\u{a0}{}", heading.text);
     }
     Prose { html, headings }
 }
@@ -192,6 +193,8 @@ mod tests {
         let numbers: Vec<&str> =
             prose.html.split("number\">").skip(1).filter_map(|rest| rest.split('<').next()).collect();
         assert_eq!(numbers, ["7.1", "7.1.1", "7.2", "7.2.1"]);
+        let contents: Vec<&str> = prose.headings.iter().map(|heading| heading.text.trim()).collect();
+        assert_eq!(contents, numbers);
     }
 
     #[test]
