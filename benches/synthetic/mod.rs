@@ -15,11 +15,24 @@ const WORDS: &str = "książki, dla, dzieci, i, dorosłych, spotkania, w, każd�
     otwarta, także, wieczorem, półki, pełne, gazet, łatwy, dostęp, żywa, biblioteka";
 const SERVICES: &str = "lending, children, computers, history";
 
-/// Counties on a side of the grid, and the length of a county's side. **Units**: degrees.
-const SIDE: usize = 5;
-const STEP: f64 = 0.2;
 const WEST: f64 = 20.0;
 const SOUTH: f64 = 53.0;
+
+/// The grid of counties that the records stand in.
+#[derive(Clone, Copy, Debug)]
+pub struct Land {
+    pub rows: usize,
+    pub columns: usize,
+    /// The length of a county's side. **Units**: degrees.
+    pub step: f64,
+    /// Corners on each side of a county, besides its ends; neighbours share them.
+    pub bends: usize,
+}
+
+impl Land {
+    /// Few counties with straight sides.
+    const PLAIN: Self = Self { rows: 5, columns: 5, step: 0.2, bends: 0 };
+}
 
 /// Numbers that look random. **Source**: Steele, Lea, Flood: "Fast splittable pseudorandom number generators" (2014).
 struct Random(u64);
@@ -48,6 +61,13 @@ impl Random {
 ///
 /// **Errors**: any I/O failure.
 pub fn write(root: &Path, records: usize, seed: u64) -> io::Result<()> {
+    write_on(Land::PLAIN, root, records, seed)
+}
+
+/// The same on a land of one's own.
+///
+/// **Errors**: any I/O failure.
+pub fn write_on(land: Land, root: &Path, records: usize, seed: u64) -> io::Result<()> {
     let content = root.join("content");
     let folder = content.join("registry/libraries");
     fs::create_dir_all(&folder)?;
@@ -55,20 +75,22 @@ pub fn write(root: &Path, records: usize, seed: u64) -> io::Result<()> {
     fs::create_dir_all(content.join("pages"))?;
     fs::write(content.join("site.yaml"), include_str!("site.yaml"))?;
     fs::write(content.join("pages/index.md"), include_str!("index.md"))?;
+    fs::write(content.join("pages/map.md"), include_str!("map.md"))?;
     fs::write(content.join("geo/areas.yaml"), include_str!("areas.yaml"))?;
-    fs::write(content.join("geo/counties.geojson"), counties())?;
+    fs::write(content.join("geo/counties.geojson"), counties(land))?;
     fs::write(folder.join("_schema.yaml"), include_str!("schema.yaml"))?;
     let mut random = Random(seed);
     for number in 0..records {
-        fs::write(folder.join(format!("library-{number}.yaml")), record(number, &mut random))?;
+        fs::write(folder.join(format!("library-{number}.yaml")), record(number, land, &mut random))?;
     }
     Ok(())
 }
 
-fn record(number: usize, random: &mut Random) -> String {
-    let (row, column) = (random.below(SIDE), random.below(SIDE));
-    let inside = |random: &mut Random| (random.below(9000) + 500) as f64 / 10_000.0 * STEP;
-    let (lon, lat) = (WEST + column as f64 * STEP + inside(random), SOUTH + row as f64 * STEP + inside(random));
+fn record(number: usize, land: Land, random: &mut Random) -> String {
+    let (row, column) = (random.below(land.rows), random.below(land.columns));
+    let inside = |random: &mut Random| (random.below(9000) + 500) as f64 / 10_000.0;
+    let lon = WEST + (column as f64 + inside(random)) * land.step;
+    let lat = SOUTH + (row as f64 + inside(random)) * land.step;
     let (name, town, street) = (random.pick(NAMES), random.pick(TOWNS), random.pick(STREETS));
     let (house, post, service) = (random.below(120) + 1, random.below(1000), random.pick(SERVICES));
     let text: Vec<&str> = (0..40 + random.below(40)).map(|_| random.pick(WORDS)).collect();
@@ -78,7 +100,7 @@ fn record(number: usize, random: &mut Random) -> String {
         yaml,
         "name: {name} nr {number}\n\
          address: {{street: ul. {street} {house}, postal_code: 10-{post:03}, town: {town}}}\n\
-         county: \"K{row}{column}\"\n\
+         county: \"K{row:02}{column:02}\"\n\
          phones: [\"{phone}\"]\n\
          emails: [nr{number}@biblioteki.example]\n\
          position: {{lat: {lat:.5}, lon: {lon:.5}, precision: street}}\n\
@@ -92,18 +114,46 @@ fn record(number: usize, random: &mut Random) -> String {
     yaml
 }
 
-fn counties() -> String {
+fn counties(land: Land) -> String {
     let mut features = Vec::new();
-    for row in 0..SIDE {
-        for column in 0..SIDE {
-            let (west, south) = (WEST + column as f64 * STEP, SOUTH + row as f64 * STEP);
-            let (east, north) = (west + STEP, south + STEP);
+    for row in 0..land.rows {
+        for column in 0..land.columns {
             features.push(format!(
-                "{{\"type\":\"Feature\",\"properties\":{{\"code\":\"K{row}{column}\",\"name\":\"Okręg {row}{column}\"}},\
-                 \"geometry\":{{\"type\":\"Polygon\",\"coordinates\":[[[{west:.1},{south:.1}],[{east:.1},{south:.1}],\
-                 [{east:.1},{north:.1}],[{west:.1},{north:.1}],[{west:.1},{south:.1}]]]}}}}"
+                "{{\"type\":\"Feature\",\"properties\":{{\"code\":\"K{row:02}{column:02}\",\"name\":\"Okręg {row:02}{column:02}\"}},\
+                 \"geometry\":{{\"type\":\"Polygon\",\"coordinates\":[[{}]]}}}}",
+                ring(land, row, column).join(",")
             ));
         }
     }
     format!("{{\"type\":\"FeatureCollection\",\"features\":[\n{}\n]}}\n", features.join(",\n"))
+}
+
+/// The corners of a county, counter-clockwise and closed.
+fn ring(land: Land, row: usize, column: usize) -> Vec<String> {
+    let south = side(land, row, column, false);
+    let east = side(land, row, column + 1, true);
+    let north = side(land, row + 1, column, false).into_iter().rev();
+    let west = side(land, row, column, true).into_iter().rev();
+    let mut ring: Vec<String> = Vec::new();
+    for corner in south.into_iter().chain(east).chain(north).chain(west) {
+        if ring.last() != Some(&corner) {
+            ring.push(corner);
+        }
+    }
+    ring
+}
+
+/// The corners of one line of the grid between two crossings: to the east of a crossing, or upwards to its north.
+fn side(land: Land, row: usize, column: usize, upwards: bool) -> Vec<String> {
+    let mut random = Random((row * 1000 + column) as u64 * 2 + u64::from(upwards));
+    let parts = land.bends + 1;
+    let corner = |number: usize| {
+        let along = number as f64 / parts as f64;
+        let is_end = number == 0 || number == parts;
+        let aside = if is_end { 0.0 } else { (random.below(400) as f64 - 200.0) / 10_000.0 };
+        let (x, y) = if upwards { (aside, along) } else { (along, aside) };
+        let (lon, lat) = (WEST + (column as f64 + x) * land.step, SOUTH + (row as f64 + y) * land.step);
+        format!("[{lon:.5},{lat:.5}]")
+    };
+    (0..=parts).map(corner).collect()
 }

@@ -302,6 +302,57 @@ test("on a telephone marks are large enough to be hit and apart", async () => {
   await page.context().close();
 });
 
+/** The time between frames while something is done, sorted. In milliseconds. */
+async function frames(page, act) {
+  await page.evaluate(() => {
+    globalThis.frames = [];
+    let last = performance.now();
+    const frame = (now) => {
+      globalThis.frames.push(now - last);
+      last = now;
+      globalThis.clock = requestAnimationFrame(frame);
+    };
+    globalThis.clock = requestAnimationFrame(frame);
+  });
+  await act();
+  return page.evaluate(() => {
+    cancelAnimationFrame(globalThis.clock);
+    return globalThis.frames.slice(2).sort((a, b) => a - b);
+  });
+}
+
+test("5 000 places stay smooth", async (t) => {
+  const context = await browser.newContext({ viewport: DESK });
+  const page = await context.newPage();
+  // The same places again and again, each some steps from where it stands.
+  const places = Array.from({ length: 5000 }, (_, number) => {
+    const place = data.places[number % data.places.length];
+    const [lat, lon] = [place.lat + ((number * 37) % 101) / 400 - 0.125, place.lon + ((number * 53) % 103) / 250 - 0.2];
+    return { ...place, id: `${place.id}-${number}`, lat, lon };
+  });
+  await page.route("**/places.json", (route) => route.fulfill({ json: { ...data, places } }));
+  await page.goto(`${site.url}mapa/`);
+  await page.locator("svg.map-live").waitFor();
+  assert.equal(await marked(page), 5000);
+  await page.locator("svg.map").first().hover();
+  const { x, y, width, height } = await page.locator("svg.map").first().boundingBox();
+  const wheel = async (step) => {
+    for (let turn = 0; turn < 40; turn += 1) await page.mouse.wheel(0, step);
+  };
+  const drag = async () => {
+    await page.mouse.down();
+    for (let step = 0; step < 60; step += 1) await page.mouse.move(x + width / 2 + step * 3, y + height / 2 + step);
+    await page.mouse.up();
+  };
+  for (const [name, act] of [["enlarging", () => wheel(-40)], ["moving", drag], ["coming back", () => wheel(40)]]) {
+    const times = await frames(page, act);
+    const [median, slow] = [0.5, 0.95].map((part) => times[Math.floor(times.length * part)]);
+    t.diagnostic(`${name}: ${times.length} frames, half within ${median.toFixed(1)} ms, 95 % within ${slow.toFixed(1)} ms`);
+    assert.ok(times.length > 5 && median < 50, `${name}: ${median} ms a frame`);
+  }
+  await context.close();
+});
+
 test("drawings and scripts are small", async () => {
   for (const file of (await files()).filter((path) => path.endsWith(".html"))) {
     const html = await readFile(join(FOLDER, file), "utf8");

@@ -1,7 +1,7 @@
 // The window onto a drawn map: where positions are, what is shown, and how wheel, fingers and keys move it.
 
 export const CLOSEST = 24; // how many times the map can be enlarged
-export const language = document.documentElement.lang;
+const language = document.documentElement.lang;
 const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
 
 /** From longitude and latitude to the drawing, between the knots of the grid. */
@@ -26,10 +26,13 @@ export function distance(a, b) {
   return 2 * 6371.0088 * Math.asin(Math.min(1, Math.sqrt(square)));
 }
 
+const plurals = new Intl.PluralRules(language);
+const numbers = new Intl.NumberFormat(language);
+
 /** Writes "{n} places" in the form that the language wants. */
 export function counted(words, n) {
-  const form = n === 0 && words.none ? words.none : words[new Intl.PluralRules(language).select(n)] ?? words.other;
-  return form.replace("{n}", new Intl.NumberFormat(language).format(n));
+  const form = n === 0 && words.none ? words.none : words[plurals.select(n)] ?? words.other;
+  return form.replace("{n}", numbers.format(n));
 }
 
 /** The window onto the drawing: what is shown, and how. */
