@@ -2,6 +2,7 @@
 //!
 //!     cargo bench --bench build                    57, 1 000, 10 000 and 100 000 records
 //!     cargo bench --bench build -- 57 1000         other numbers
+//!     cargo bench --bench build -- maps            what maps cost: with outlines of areas and without
 //!     SPIS_BENCH_DIR=/dev/shm cargo bench …        on another disk than the system's for temporary files
 //!
 //! Every size is built three times into a new folder and copied three times in the same run; the median counts. CPU
@@ -9,6 +10,7 @@
 
 #![allow(clippy::print_stdout, missing_docs, reason = "a program for the terminal")]
 
+mod maps;
 mod synthetic;
 
 use std::error::Error;
@@ -35,6 +37,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     let sizes = if asked.is_empty() { SIZES } else { &asked };
     let folder = std::env::var_os("SPIS_BENCH_DIR").map_or_else(std::env::temp_dir, PathBuf::from);
     let folder = folder.join(format!("spis-bench-{}", std::process::id()));
+    if std::env::args().any(|argument| argument == "maps") {
+        let measured = maps::measure(&folder);
+        fs::remove_dir_all(&folder)?;
+        return measured;
+    }
     println!("{}", cells(&["records", "files", "MB", "wall s", "CPU s", "peak MB", "ms/record", "cp -r s", "ratio"]));
     let measured = sizes.iter().try_for_each(|size| {
         println!("{}", measure(&folder.join(size.to_string()), *size)?);

@@ -15,6 +15,7 @@ const WORDS: &str = "książki, dla, dzieci, i, dorosłych, spotkania, w, każd�
     otwarta, także, wieczorem, półki, pełne, gazet, łatwy, dostęp, żywa, biblioteka";
 const SERVICES: &str = "lending, children, computers, history";
 
+/// The south-western corner of the land. **Units**: degrees.
 const WEST: f64 = 20.0;
 const SOUTH: f64 = 53.0;
 
@@ -32,6 +33,11 @@ pub struct Land {
 impl Land {
     /// Few counties with straight sides.
     const PLAIN: Self = Self { rows: 5, columns: 5, step: 0.2, bends: 0 };
+
+    /// Longitude and latitude of a place in a county; `x` and `y` from 0 to 1, from its south-western corner.
+    pub fn place(self, row: usize, column: usize, x: f64, y: f64) -> (f64, f64) {
+        (WEST + (column as f64 + x) * self.step, SOUTH + (row as f64 + y) * self.step)
+    }
 }
 
 /// Numbers that look random. **Source**: Steele, Lea, Flood: "Fast splittable pseudorandom number generators" (2014).
@@ -89,8 +95,8 @@ pub fn write_on(land: Land, root: &Path, records: usize, seed: u64) -> io::Resul
 fn record(number: usize, land: Land, random: &mut Random) -> String {
     let (row, column) = (random.below(land.rows), random.below(land.columns));
     let inside = |random: &mut Random| (random.below(9000) + 500) as f64 / 10_000.0;
-    let lon = WEST + (column as f64 + inside(random)) * land.step;
-    let lat = SOUTH + (row as f64 + inside(random)) * land.step;
+    let (x, y) = (inside(random), inside(random));
+    let (lon, lat) = land.place(row, column, x, y);
     let (name, town, street) = (random.pick(NAMES), random.pick(TOWNS), random.pick(STREETS));
     let (house, post, service) = (random.below(120) + 1, random.below(1000), random.pick(SERVICES));
     let text: Vec<&str> = (0..40 + random.below(40)).map(|_| random.pick(WORDS)).collect();
@@ -152,7 +158,7 @@ fn side(land: Land, row: usize, column: usize, upwards: bool) -> Vec<String> {
         let is_end = number == 0 || number == parts;
         let aside = if is_end { 0.0 } else { (random.below(400) as f64 - 200.0) / 10_000.0 };
         let (x, y) = if upwards { (aside, along) } else { (along, aside) };
-        let (lon, lat) = (WEST + (column as f64 + x) * land.step, SOUTH + (row as f64 + y) * land.step);
+        let (lon, lat) = land.place(row, column, x, y);
         format!("[{lon:.5},{lat:.5}]")
     };
     (0..=parts).map(corner).collect()
