@@ -1,7 +1,7 @@
 // The search of a built site beside Pagefind on the same pages: bytes over the wire, time of a query, and, where judged
 // queries are given, how often the first result is right.
 //
-//     npm ci && node run.mjs PUBLIC [BASE] [QUERIES]
+//     npm install && node run.mjs PUBLIC [BASE] [QUERIES]
 //
 // PUBLIC: folder with the built site. BASE: its base path (/). QUERIES: table with the columns category, query, expected
 // (as tests/search/queries.csv); only rows that expect records (`collection/id`) are asked, since both know their pages.
