@@ -3,7 +3,7 @@ use minijinja::value::Serde;
 use serde::Serialize;
 
 use super::html::Html;
-use super::{Failure, Scene};
+use super::{Failure, Scene, opensearch};
 use crate::model::UrlPath;
 use crate::validate::Layout;
 
@@ -104,7 +104,11 @@ impl Chrome {
     pub fn render(scene: &Scene<'_>) -> Result<Self, Failure> {
         let sections: Vec<UrlPath> = scene.portal.site.navigation.iter().map(|(path, _)| path.clone()).collect();
         let lang = scene.language.as_str();
-        let head = Html::new(scene.theme.render("head.html", Head { lang, opensearch: None })?);
+        let head = Html::new(
+            scene
+                .theme
+                .render("head.html", Head { lang, title: scene.site_title(), opensearch: opensearch::url(scene) })?,
+        );
         let footer = Html::new(scene.theme.render("footer.html", footer(scene))?);
         let demonstration = is_demonstration(scene).then(|| scene.wording.text("demonstration", &[]));
         let search = search(scene).map(|_| super::search::texts(scene));
@@ -134,6 +138,8 @@ impl Chrome {
 #[derive(Serialize)]
 struct Head<'a> {
     lang: &'a str,
+    title: String,
+    /// Where the site's search is described for browsers.
     opensearch: Option<String>,
 }
 

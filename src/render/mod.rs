@@ -31,6 +31,7 @@ pub mod markdown;
 mod mentions;
 mod notes;
 pub mod open_data;
+mod opensearch;
 mod pages;
 mod record;
 mod report;
@@ -104,6 +105,7 @@ pub fn render(portal: &Portal, indexes: &Indexes, theme: &Theme, sink: &Sink<'_>
     results.extend(scenes.iter().map(|scene| figures::render_drawings(scene, sink)));
     results.push(open_data::render(portal, indexes, sink));
     results.push(sitemap::render(&scenes, sink));
+    results.extend(scenes.iter().map(|scene| opensearch::render(scene, sink)));
     results.extend(theme.assets.iter().map(|asset| Ok(sink(asset.path.clone(), asset.bytes.to_vec())?)));
     let mut diagnostics = directives::check(portal);
     for failure in results.into_iter().filter_map(Result::err) {

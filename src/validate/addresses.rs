@@ -134,7 +134,7 @@ impl Sources {
             }
             self.add(file.output.as_str().to_owned(), start(&file.path));
         }
-        for own in ["404.html", "sitemap.xml", "robots.txt"] {
+        for own in ["404.html", "opensearch.xml", "sitemap.xml", "robots.txt"] {
             if let Some(location) = self.first.get(own) {
                 let message = say!("Plik „{own}” tworzy spis.", "The file “{own}” is made by spis.");
                 self.diagnostics.push(Diagnostic::new(codes::OUTPUT_CONFLICT, location.clone(), message));
