@@ -164,7 +164,7 @@ fn place(scene: &Scene<'_>, at: RecordRef) -> Place {
     let record = scene.portal.record(at);
     Place {
         url: scene.addresses.link(&record.url),
-        title: scene.say(&record.title),
+        title: scene.record_title(at).to_owned(),
         lang: scene.lang(&record.title),
         status: status(scene, scene.portal.collection_of(at), record),
     }

@@ -44,7 +44,7 @@ pub fn entry(scene: &Scene<'_>, at: RecordRef) -> Entry {
     let record = scene.portal.record(at);
     Entry {
         url: scene.addresses.link(&record.url),
-        title: scene.say(&record.title),
+        title: scene.record_title(at).to_owned(),
         lang: scene.lang(&record.title),
         summary: record.summary.as_ref().map(|summary| scene.say(summary)),
         status: status(scene, collection, record),

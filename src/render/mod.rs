@@ -152,6 +152,10 @@ fn scene<'a>(
         let expansion = term.expansion.get(language, portal.site.languages.default_language()).text;
         abbreviations.add(&term.term, expansion, term.forms.iter().map(String::as_str));
     }
+    let default = portal.site.languages.default_language();
+    let titles = portal.collections.iter().map(|collection| {
+        collection.records.par_iter().map(|record| scene::say(&record.title, language, default)).collect()
+    });
     let wording = theme.texts.language(language.as_str()).expect("the theme has every language of the site");
     Scene {
         portal,
@@ -166,6 +170,7 @@ fn scene<'a>(
         narrative,
         abbreviations,
         mentions: mentions::mentions(portal, language, addresses),
+        titles: titles.collect(),
         figures: Figures::default(),
     }
 }

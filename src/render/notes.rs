@@ -80,7 +80,7 @@ fn shown(scene: &Scene<'_>, at: RecordRef, path: &str, reason: &Localized) -> Re
     let (field, taken) = field(scene, at, path);
     RecordNote {
         url: scene.addresses.link(&record.url),
-        title: scene.say(&record.title),
+        title: scene.record_title(at).to_owned(),
         lang: scene.lang(&record.title),
         field,
         printed: None,

@@ -87,7 +87,7 @@ struct Note {
 pub fn page<'a>(scene: &Scene<'a>, chrome: &Chrome, at: RecordRef) -> Framed<'a, RecordPage> {
     let collection = scene.portal.collection_of(at);
     let record = scene.portal.record(at);
-    let head = Head::new(scene, &record.url, scene.say(&record.title), description(scene, collection, record))
+    let head = Head::new(scene, &record.url, scene.record_title(at).to_owned(), description(scene, collection, record))
         .below([scene.step(&collection.path)])
         .json_ld(json_ld::record(scene, collection, record));
     framed(scene, chrome, &record.url, head, content(scene, at, collection, record))

@@ -15,7 +15,7 @@ use crate::index::{Group, Indexes, TermValue};
 use crate::locale::typeset;
 use crate::model::{LanguageTag, Localized, Phrase, UrlPath};
 use crate::theme::{Theme, Wording};
-use crate::validate::{Layout, Page, Portal};
+use crate::validate::{Layout, Page, Portal, RecordRef};
 
 /// Everything that the pages of one language are made from.
 pub struct Scene<'a> {
@@ -43,6 +43,8 @@ pub struct Scene<'a> {
     pub abbreviations: Abbreviations,
     /// The names of records and areas that the text of pages links to.
     pub mentions: Mentions,
+    /// The titles of the records, as [`Scene::say`] says them: many pages show each. **Shape**: as the portal's records.
+    pub titles: Vec<Vec<String>>,
     /// Charts, tables and maps in the text of the pages.
     pub figures: Figures,
 }
@@ -60,9 +62,12 @@ impl<'a> Scene<'a> {
 
     /// The same, with the typography of its language.
     pub fn say(&self, text: &Localized) -> String {
-        let phrase = self.phrase(text);
-        let language = if phrase.translated { self.language } else { self.default_language() };
-        typeset(phrase.text, language.as_str()).into_owned()
+        say(text, self.language, self.default_language())
+    }
+
+    /// The title of a record.
+    pub fn record_title(&self, at: RecordRef) -> &str {
+        &self.titles[at.collection][at.record]
     }
 
     /// The title of a narrative page, with the typography of its language.
@@ -258,6 +263,13 @@ impl<'a> Scene<'a> {
             None => self.addresses.file(&full) + rest,
         }
     }
+}
+
+/// A text in a language, or in the default one, with the typography of that which it is in.
+pub fn say(text: &Localized, language: &LanguageTag, default: &LanguageTag) -> String {
+    let phrase = text.get(language, default);
+    let language = if phrase.translated { language } else { default };
+    typeset(phrase.text, language.as_str()).into_owned()
 }
 
 /// A path that starts from a page's address, without `.` and `..`.

@@ -130,7 +130,7 @@ impl<'p> Figure<'p> {
         match self {
             Self::Words(_, Cell::Text(text)) => scene.say(text),
             Self::Words(_, Cell::Area(area)) => scene.area_name(&scene.portal.areas.areas[*area]),
-            Self::Words(_, Cell::Record(at)) => scene.say(&scene.portal.record(*at).title),
+            Self::Words(_, Cell::Record(at)) => scene.record_title(*at).to_owned(),
             Self::Words(_, Cell::Missing | Cell::Number(_)) => String::new(),
             Self::Number { dataset, column, number, style } => {
                 numbers::format(scene, dataset, *column, *number, *style)

@@ -93,7 +93,7 @@ fn cell(scene: &Scene<'_>, dataset: &Dataset, column: usize, value: &Cell) -> Sh
         Cell::Area(area) => scene.area_link(*area, None),
         Cell::Record(at) => {
             let record = scene.portal.record(*at);
-            let (text, url) = (scene.say(&record.title), scene.addresses.link(&record.url));
+            let (text, url) = (scene.record_title(*at).to_owned(), scene.addresses.link(&record.url));
             Shown::Link { text, url, lang: scene.lang(&record.title), note: None }
         }
     };
@@ -140,6 +140,6 @@ pub(super) fn words(scene: &Scene<'_>, cell: &Cell) -> String {
         Cell::Text(text) => scene.say(text),
         Cell::Number(number) => number.to_string(),
         Cell::Area(area) => scene.area_name(&scene.portal.areas.areas[*area]),
-        Cell::Record(at) => scene.say(&scene.portal.record(*at).title),
+        Cell::Record(at) => scene.record_title(*at).to_owned(),
     }
 }

@@ -67,12 +67,12 @@ pub fn place(scene: &Scene<'_>, at: RecordRef, level: usize, linked: bool) -> Op
     let place = collection.place(record)?.clone();
     let area = collection.area(record).and_then(|area| scene.portal.areas.at_level(area, level));
     let status = collection.status(record).map(|(_, choice)| choice);
-    let title = scene.say(&record.title);
+    let title = scene.record_title(at);
     Some(PlannedPlace {
         at,
         title: match status {
             Some(status) => format!("{title} ({})", scene.say(&status.label)),
-            None => title,
+            None => title.to_owned(),
         },
         url: linked.then(|| scene.addresses.link(&record.url)),
         place,
