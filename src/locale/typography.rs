@@ -65,7 +65,7 @@ impl Typesetter {
             at += length;
             self.previous = Some(result);
         }
-        Cow::Owned(set)
+        if set == text { Cow::Borrowed(text) } else { Cow::Owned(set) }
     }
 
     fn has_marks(&self, text: &str) -> bool {
