@@ -1,0 +1,88 @@
+use std::collections::HashMap;
+
+use crate::config::LevelDefinition;
+use crate::geometry::{AreaIndex, Feature};
+use crate::model::{LanguageTag, Localized, Position, UrlPath};
+
+/// The areas of all levels.
+#[derive(Debug, Default)]
+pub struct Areas {
+    /// The levels, from the largest areas to the smallest.
+    pub levels: Vec<LevelDefinition>,
+    /// All areas. **Shape**: ordered by level, then code.
+    pub areas: Vec<Area>,
+    /// Index into `areas` by level and code.
+    pub by_code: HashMap<(usize, String), usize>,
+    /// The outlines, one for each level; `None` where the level has none.
+    pub outlines: Vec<Option<Outlines>>,
+    /// Whether some could not be read: codes and points are not judged by them then.
+    pub unread: bool,
+}
+
+/// The outlines of the areas of one level.
+#[derive(Debug)]
+pub struct Outlines {
+    /// The shapes, for drawing. **Shape**: in the order of the file.
+    pub features: Vec<Feature>,
+    /// What can be asked of them: inside, how far, which neighbours.
+    pub index: AreaIndex,
+}
+
+impl Areas {
+    /// The areas of a level with their indexes, in the order of their codes.
+    pub fn of_level(&self, level: usize) -> impl Iterator<Item = (usize, &Area)> {
+        self.areas.iter().enumerate().filter(move |(_, area)| area.level == level)
+    }
+
+    /// The index of a level by its name.
+    pub fn level_index(&self, id: &str) -> Option<usize> {
+        self.levels.iter().position(|level| level.id == id)
+    }
+
+    /// An area and all areas that it lies in, the smallest first.
+    pub fn lineage(&self, index: usize) -> impl Iterator<Item = usize> {
+        std::iter::successors(Some(index), |index| self.areas[*index].parent)
+    }
+
+    /// The area of a level that an area lies in (the area itself where it is of that level).
+    pub fn at_level(&self, index: usize, level: usize) -> Option<usize> {
+        self.lineage(index).find(|index| self.areas[*index].level == level)
+    }
+}
+
+/// An area: a region, county, commune.
+#[derive(Clone, Debug)]
+pub struct Area {
+    /// Its official code. **Shape**: unique in its level.
+    pub code: String,
+    /// Its name.
+    pub name: Localized,
+    /// What kind of area it is.
+    pub kind: Option<Localized>,
+    /// The town it is administered from.
+    pub seat: Option<String>,
+    /// Index into [`Areas::levels`].
+    pub level: usize,
+    /// Index into [`Areas::areas`].
+    pub parent: Option<usize>,
+    /// Areas one level down. Indexes into [`Areas::areas`].
+    pub children: Vec<usize>,
+    /// Where its page lies, if its level has pages. **Shape**: unique.
+    pub url: Option<UrlPath>,
+    /// A point inside it.
+    pub position: Option<Position>,
+    /// What tells it from another area of its level with the same name: its kind or, where that is the same too, the
+    /// name of the area that it lies in.
+    pub distinction: Option<Localized>,
+}
+
+impl Area {
+    /// Its name with what tells it from its namesakes. **Shape**: unique in its level.
+    pub fn title(&self, language: &LanguageTag, default: &LanguageTag) -> String {
+        let name = self.name.get(language, default).text;
+        match &self.distinction {
+            Some(distinction) => format!("{name} – {}", distinction.get(language, default).text),
+            None => name.to_owned(),
+        }
+    }
+}

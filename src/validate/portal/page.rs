@@ -1,0 +1,77 @@
+use std::sync::Arc;
+
+use crate::model::{LanguageTag, UrlPath};
+use crate::source::{Location, SourceFile};
+
+/// A narrative page in one language.
+#[derive(Debug)]
+pub struct Page {
+    /// Where it lies, without the language's prefix.
+    pub path: UrlPath,
+    /// Its language.
+    pub language: LanguageTag,
+    /// Its title.
+    pub title: String,
+    /// What it is called in menus where there is little room.
+    pub short_title: Option<String>,
+    /// One sentence for lists and search engines.
+    pub description: Option<String>,
+    /// What the theme adds to its text.
+    pub layout: Layout,
+    /// Its place among its siblings.
+    pub order: i64,
+    /// Whether it begins with a table of contents.
+    pub toc: bool,
+    /// Whether its headings are numbered.
+    pub numbered: bool,
+    /// Old addresses that lead to it, each with its place in the file.
+    pub aliases: Vec<(UrlPath, Location)>,
+    /// The file it comes from.
+    pub file: Arc<SourceFile>,
+    /// Where its Markdown begins in the file. **Units**: bytes.
+    pub body: usize,
+}
+
+impl Page {
+    /// Its Markdown.
+    pub fn markdown(&self) -> &str {
+        &self.file.text()[self.body..]
+    }
+
+    /// Where the whole report can be printed, for a page with the layout `report`.
+    pub fn whole_report(&self) -> UrlPath {
+        self.path.join("print")
+    }
+
+    /// The place of a byte range of its Markdown.
+    pub fn at(&self, range: std::ops::Range<usize>) -> Location {
+        self.file.location(self.body + range.start..self.body + range.end)
+    }
+}
+
+/// What the theme adds to a page's text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// Nothing.
+    Page,
+    /// Ways into the register.
+    Home,
+    /// All collections as tables, grouped.
+    Directory,
+    /// The map.
+    Map,
+    /// The search.
+    Search,
+    /// The glossary.
+    Glossary,
+    /// The open data.
+    Downloads,
+    /// Corrections, doubts and contradictions of the source.
+    SourceNotes,
+    /// The accessibility statement.
+    Accessibility,
+    /// Which areas are served.
+    Coverage,
+    /// The contents of the pages below it.
+    Report,
+}
