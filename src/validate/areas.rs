@@ -130,11 +130,13 @@ impl Builder {
         };
         self.areas.unread |= features.diagnostics.iter().any(Diagnostic::is_error);
         let features = features.into_value(&mut self.diagnostics);
-        for property in [&properties.kind, &properties.seat].into_iter().flatten() {
-            self.check_property(property, &features);
+        if !self.areas.unread {
+            for property in [&properties.kind, &properties.seat].into_iter().flatten() {
+                self.check_property(property, &features);
+            }
+            self.unknown_kinds(level, properties, &features);
         }
         self.drafts.extend(features.iter().map(|feature| draft(index, level, properties, feature)));
-        self.unknown_kinds(level, properties, &features);
         let shapes = AreaIndex::new(&features);
         let from = self.drafts.len() - features.len();
         for draft in &mut self.drafts[from..] {
@@ -209,7 +211,8 @@ impl Builder {
             let Some(code) = draft.parent_code.clone() else { continue };
             let above = draft.area.level.checked_sub(1);
             let parent = above.and_then(|level| self.areas.by_code.get(&(level, code.clone())).copied());
-            if parent.is_none() && above.is_some() {
+            // Where areas could not be read, the one above may be among them.
+            if parent.is_none() && above.is_some() && !self.areas.unread {
                 let level = above.map_or("", |level| levels[level].id.as_str());
                 let message = say!(
                     "Nie ma obszaru „{code}” na poziomie „{level}”, w którym ten miałby leżeć.",

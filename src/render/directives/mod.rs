@@ -107,6 +107,8 @@ pub fn check(portal: &Portal) -> Vec<Diagnostic> {
 
 fn faults(portal: &Portal, page: &Page) -> Vec<Diagnostic> {
     let markdown = page.markdown();
+    // What a directive names may be among the areas that could not be read.
+    let is_known = |fault: &Fault| !(portal.areas.unread && fault.code == codes::DIRECTIVE_ARGUMENT);
     let fault = |found: Found| match found {
         Found::Whole(range) => match read(portal, &page.path, markdown, range.clone()) {
             Ok(directive) if directive.is_block() && !alone(markdown, &range) => Some(not_alone(range)),
@@ -115,7 +117,7 @@ fn faults(portal: &Portal, page: &Page) -> Vec<Diagnostic> {
         },
         Found::Open(start) => Some(fault::never_closed(start)),
     };
-    find_directives(markdown).into_iter().filter_map(fault).map(|fault| fault.on(page)).collect()
+    find_directives(markdown).into_iter().filter_map(fault).filter(is_known).map(|fault| fault.on(page)).collect()
 }
 
 impl<'p> Directive<'p> {
