@@ -194,7 +194,7 @@ impl FieldKind {
     fn default_search(&self) -> SearchField {
         match self {
             Self::Text | Self::Markdown => SearchField::Text,
-            Self::Choice { .. } => SearchField::Activity,
+            Self::Choice { .. } | Self::Status { .. } => SearchField::Activity,
             Self::Phone | Self::Email | Self::Url | Self::PostalCode => SearchField::Contact,
             Self::Address | Self::Area { .. } | Self::ServiceArea { .. } => SearchField::Place,
             _ => SearchField::None,
