@@ -54,7 +54,10 @@ pub enum FieldKind {
     /// Formatted text, translatable.
     Markdown,
     /// A whole number.
-    Integer,
+    Integer {
+        /// Whether its thousands are set apart, as those of an amount are and those of a year are not.
+        grouped: bool,
+    },
     /// An amount in a currency (ISO 4217 code).
     Money {
         /// The currency's code.
@@ -291,7 +294,7 @@ fn read_kind(reading: &Reading<'_>, definition: &Fields<'_, '_>) -> Option<Field
     const KINDS: &[(&str, Make)] = &[
         ("text", |_, _| Some(FieldKind::Text)),
         ("markdown", |_, _| Some(FieldKind::Markdown)),
-        ("integer", |_, _| Some(FieldKind::Integer)),
+        ("integer", |_, fields| Some(FieldKind::Integer { grouped: fields.boolean("grouped").unwrap_or(true) })),
         ("money", |_, fields| Some(FieldKind::Money { currency: fields.need_text("currency")?.to_owned() })),
         ("date", |_, fields| Some(FieldKind::Date { expires: fields.boolean("expires").unwrap_or(false) })),
         ("boolean", |_, _| Some(FieldKind::Boolean)),
@@ -386,7 +389,7 @@ fn read_pattern(definition: &Fields<'_, '_>, kind: &FieldKind) -> Option<Regex> 
 
 fn read_range(definition: &Fields<'_, '_>, kind: &FieldKind) -> ValueRange {
     match kind {
-        FieldKind::Integer | FieldKind::Money { .. } => {
+        FieldKind::Integer { .. } | FieldKind::Money { .. } => {
             ValueRange { number: (definition.integer("min"), definition.integer("max")), ..ValueRange::default() }
         }
         FieldKind::Date { .. } => {

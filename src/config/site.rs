@@ -2,7 +2,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::reading::{Fields, Languages, Reading};
-use crate::diagnostic::{Checked, Diagnostic, codes, did_you_mean};
+use crate::diagnostic::{Checked, Diagnostic, codes};
 use crate::model::{Country, Date, Email, LanguageTag, Localized, Phone, UrlPath, WebAddress, is_slug};
 use crate::say;
 use crate::source::{Location, SourceFile};
@@ -292,7 +292,10 @@ fn read_language(reading: &Reading<'_>, node: &Node, before: &[Option<LanguageTa
     let text = reading.text(node)?;
     let Some(tag) = LanguageTag::parse(text) else {
         let message = say!("„{text}” nie jest kodem języka.", "“{text}” is not a language code.");
-        let help = say!("Napisz np. pl, en albo uk", "Write for example pl, en or uk");
+        let help = match LanguageTag::parse(&text.trim().to_ascii_lowercase().replace('_', "-")) {
+            Some(tag) => say!("Napisz: {tag}", "Write: {tag}"),
+            None => say!("Napisz np. pl, en albo uk", "Write for example pl, en or uk"),
+        };
         reading.report(codes::VALUE_LANGUAGE, &node.span, message, Some(help));
         return None;
     };
@@ -309,9 +312,20 @@ fn read_country(reading: &Reading<'_>, node: &Node) -> Option<&'static Country> 
     let country = Country::find(code);
     if country.is_none() {
         let message = say!("Nieznany kraj „{code}”.", "Unknown country “{code}”.");
-        let help = did_you_mean(code, Country::codes())
-            .or(Some(say!("Napisz dwuliterowy kod, np. PL", "Write a two-letter code such as PL")));
-        reading.report(codes::VALUE_CHOICE, &node.span, message, help);
+        let help = match Country::find(&code.to_ascii_uppercase()) {
+            Some(country) => {
+                let code = country.code;
+                say!("Napisz: {code}", "Write: {code}")
+            }
+            None => {
+                let known = Country::codes().collect::<Vec<_>>().join(", ");
+                say!(
+                    "Znane: {known}. Dla innego kraju usuń ten wiersz i pisz numery telefonów od „+”.",
+                    "Known are {known}. For another country, remove this line and begin telephone numbers with “+”."
+                )
+            }
+        };
+        reading.report(codes::VALUE_CHOICE, &node.span, message, Some(help));
     }
     country
 }

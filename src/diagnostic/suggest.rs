@@ -29,13 +29,16 @@ fn alike(wrong: &str, name: &str) -> usize {
     wrong.chars().zip(name.to_lowercase().chars()).take_while(|(a, b)| a == b).count()
 }
 
+/// The most names that a list of what may stand somewhere has: there are 17 types of fields.
+const LONGEST: usize = 17;
+
 /// "Did you mean …?" where a known name is close, else the list of what may stand there, if it is short.
 pub fn did_you_mean<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> Option<Text> {
     if let Some(name) = nearest(wrong, known.clone()) {
         return Some(say!("Czy chodziło o „{name}”?", "Did you mean “{name}”?"));
     }
-    let names: Vec<&str> = known.into_iter().take(13).collect();
-    if names.is_empty() || names.len() > 12 {
+    let names: Vec<&str> = known.into_iter().take(LONGEST + 1).collect();
+    if names.is_empty() || names.len() > LONGEST {
         return None;
     }
     let list = names.join(", ");

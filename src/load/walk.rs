@@ -67,7 +67,7 @@ fn relative(content: &Path, path: &Path) -> Vec<String> {
 
 fn is_leftover(entry: &DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();
-    name.starts_with('.') || name.ends_with('~') || name.starts_with('#') || name == "Thumbs.db"
+    name.starts_with(['.', '#']) || name.starts_with("~$") || name.ends_with('~') || name == "Thumbs.db"
 }
 
 fn is_documentation(name: &str) -> bool {

@@ -13,6 +13,14 @@ impl LanguageTag {
         (language && region && parts.next().is_none()).then(|| Self(text.into()))
     }
 
+    /// Whether the language is written from right to left. **Source**: Unicode CLDR, likely scripts of languages.
+    pub fn is_right_to_left(&self) -> bool {
+        const LANGUAGES: [&str; 15] =
+            ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "lad", "mzn", "ps", "sd", "syr", "ug", "ur", "yi"];
+        let language = self.0.split('-').next().unwrap_or_default();
+        LANGUAGES.contains(&language)
+    }
+
     /// The code as text.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -90,6 +98,13 @@ impl Localized {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn some_languages_are_written_from_right_to_left() {
+        let right = |code| LanguageTag::parse(code).is_some_and(|tag| tag.is_right_to_left());
+        assert!(["ar", "he", "ar-eg", "fa"].into_iter().all(right));
+        assert!(!["en", "arn", "hr", "uk"].into_iter().any(right));
+    }
 
     #[test]
     fn tags_are_lower_case_languages_with_an_optional_region() {

@@ -11,10 +11,18 @@ use crate::model::{LanguageTag, UrlPath};
 #[derive(Serialize)]
 pub struct Framed<'a, T: Serialize> {
     lang: &'a str,
+    /// Whether the language is written from right to left.
+    rtl: bool,
     page: Head<'a>,
     chrome: Value,
     #[serde(flatten)]
     content: T,
+}
+
+impl<'a, T: Serialize> Framed<'a, T> {
+    fn new(scene: &Scene<'a>, page: Head<'a>, chrome: Value, content: T) -> Self {
+        Self { lang: scene.language.as_str(), rtl: scene.language.is_right_to_left(), page, chrome, content }
+    }
 }
 
 /// What is said of a page in its head.
@@ -121,7 +129,7 @@ pub fn framed<'a, T: Serialize>(
     page: Head<'a>,
     content: T,
 ) -> Framed<'a, T> {
-    Framed { lang: scene.language.as_str(), page, chrome: chrome.around(path), content }
+    Framed::new(scene, page, chrome.around(path), content)
 }
 
 /// The same for a page that has a search form of its own.
@@ -131,5 +139,5 @@ pub fn framed_for_search<'a, T: Serialize>(
     page: Head<'a>,
     content: T,
 ) -> Framed<'a, T> {
-    Framed { lang: scene.language.as_str(), page, chrome: chrome.without_search(), content }
+    Framed::new(scene, page, chrome.without_search(), content)
 }

@@ -15,6 +15,8 @@ struct Lost {
 #[derive(Serialize)]
 struct Redirect<'a> {
     lang: &'a str,
+    /// Whether the language is written from right to left.
+    rtl: bool,
     title: String,
     url: String,
     canonical: String,
@@ -56,7 +58,8 @@ pub fn redirects(scene: &Scene<'_>, sink: &Sink<'_>) -> Result<(), Failure> {
 
 fn redirect(scene: &Scene<'_>, from: &UrlPath, to: &UrlPath, title: String, sink: &Sink<'_>) -> Result<(), Failure> {
     let lang = scene.language.as_str();
-    let context = Redirect { lang, title, url: scene.addresses.link(to), canonical: scene.addresses.absolute(to) };
+    let rtl = scene.language.is_right_to_left();
+    let context = Redirect { lang, rtl, title, url: scene.addresses.link(to), canonical: scene.addresses.absolute(to) };
     let html = scene.theme.render("redirect.html", context)?;
     Ok(sink(scene.addresses.output(from), html.into_bytes())?)
 }

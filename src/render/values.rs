@@ -110,7 +110,10 @@ fn show(scene: &Scene<'_>, record: &Record, field: &Field, value: &FieldValue) -
     Some(match value {
         FieldValue::Text(text) => scene.text(text),
         FieldValue::Markdown(text) => markdown(scene, text),
-        FieldValue::Integer(number) => plain(locale.format_integer(*number)),
+        FieldValue::Integer(number) => match &field.kind {
+            FieldKind::Integer { grouped: false } => plain(number.to_string()),
+            _ => plain(locale.format_integer(*number)),
+        },
         FieldValue::Money(amount) => money(scene, field, amount),
         FieldValue::Date(date) => Shown::Date { text: locale.format_date(*date), iso: date.to_string() },
         FieldValue::Boolean(yes) => plain(scene.wording.text(if *yes { "yes" } else { "no" }, &[])),

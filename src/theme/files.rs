@@ -137,10 +137,20 @@ fn own(root: &Path, folder: &Path, sorted: &mut Sorted, diagnostics: &mut Vec<Di
                 }
             }
             Some(kind) => sorted.add_text(&kind, own_text(root, &folder.join(&relative), diagnostics)?),
-            None => {}
+            None if relative.iter().any(|part| part.to_string_lossy().starts_with('.')) => {}
+            None => diagnostics.push(unexpected(&folder.join(&relative))),
         }
     }
     Ok(())
+}
+
+fn unexpected(path: &Path) -> Diagnostic {
+    let message = say!("Tego pliku nic nie czyta.", "Nothing reads this file.");
+    let help = say!(
+        "Motyw to templates/, assets/ i translations/<język>.yaml.",
+        "A theme is templates/, assets/ and translations/<language>.yaml."
+    );
+    Diagnostic::new(codes::FILE_UNEXPECTED, SourceFile::new(path, "").start(), message).help(help)
 }
 
 fn own_text(root: &Path, path: &Path, diagnostics: &mut Vec<Diagnostic>) -> Result<Arc<SourceFile>, Error> {

@@ -8,6 +8,7 @@
 
 mod files;
 mod functions;
+mod messages;
 mod script;
 mod templates;
 mod texts;
@@ -17,7 +18,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::diagnostic::{Checked, Diagnostic};
+use crate::diagnostic::{Checked, Diagnostic, codes};
 use crate::model::LanguageTag;
 use crate::source::{Error, Location};
 
@@ -42,8 +43,8 @@ impl Theme {
     /// `asked` is where the site's settings name the theme and languages: faults without a file of their own are
     /// reported there.
     ///
-    /// **Errors**: `file/missing` for a theme that does not exist, `file/not-utf8`, `template/error`,
-    /// `translation/missing`, those of [`crate::yaml::parse`]; any I/O failure.
+    /// **Errors**: `file/missing` for a theme that does not exist, `file/unexpected`, `file/not-utf8`, `template/error`,
+    /// `translation/missing`, `value/plural`, `key/unknown`, `value/type`, those of [`crate::yaml::parse`]; any I/O failure.
     pub fn load(
         root: &Path,
         name: &str,
@@ -53,7 +54,12 @@ impl Theme {
     ) -> Result<Checked<Self>, Error> {
         let mut diagnostics = Vec::new();
         let files = files::collect(root, name, asked, &mut diagnostics)?;
-        let texts = Arc::new(texts::load(&files.translations, languages, asked, &mut diagnostics));
+        let mut gaps = Vec::new();
+        let texts = Arc::new(texts::load(&files.translations, (name, languages), asked, &mut gaps));
+        // What a theme lacks that is not there at all is no news.
+        if diagnostics.iter().all(|found| found.code != codes::FILE_MISSING) {
+            diagnostics.extend(gaps);
+        }
         let templates =
             templates::compile(&files.templates, Arc::clone(&texts), asset_address(base_path), &mut diagnostics);
         Ok(Checked { value: Self { templates, assets: files.assets, texts }, diagnostics })

@@ -1,14 +1,15 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use minijinja::Value;
 
 use crate::diagnostic::{Diagnostic, codes};
-use crate::locale::{Locale, typeset};
+use crate::locale::Locale;
 use crate::model::LanguageTag;
 use crate::say;
 use crate::source::{Location, SourceFile};
-use crate::yaml;
+
+use super::messages::{self, Message, Messages};
 
 /// The language whose texts stand in for those that another language lacks.
 const FALLBACK: &str = "en";
@@ -23,18 +24,7 @@ pub struct Texts {
 #[derive(Debug)]
 pub struct Wording {
     locale: Locale,
-    messages: BTreeMap<String, Message>,
-}
-
-/// One text, as translators write it.
-#[derive(Clone, Debug)]
-enum Message {
-    /// Without anything to fill in.
-    Plain(Value),
-    /// With names in braces to fill in.
-    Pattern(String),
-    /// One pattern for each plural category that the language has: the one that `{n}` needs is taken.
-    Forms(BTreeMap<String, String>),
+    messages: Messages,
 }
 
 impl Texts {
@@ -137,18 +127,21 @@ fn fill<'a>(pattern: &str, value: impl Fn(&str) -> Option<&'a str>) -> String {
 /// Reads the translations of the site's languages and fills the gaps of one language from another.
 pub(super) fn load(
     files: &BTreeMap<String, Vec<Arc<SourceFile>>>,
-    languages: &[LanguageTag],
+    (theme, languages): (&str, &[LanguageTag]),
     asked: &Location,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Texts {
-    let read: BTreeMap<&str, BTreeMap<String, Message>> =
-        files.iter().map(|(code, files)| (code.as_str(), merge(code, files, diagnostics))).collect();
+    let built_in = messages::read(FALLBACK, &files[FALLBACK][..1], &Messages::new(), diagnostics);
+    let read: BTreeMap<&str, Messages> = files
+        .iter()
+        .map(|(code, files)| (code.as_str(), messages::read(code, files, &built_in, diagnostics)))
+        .collect();
     let fallback = &read[FALLBACK];
     let mut complete = BTreeMap::new();
     for language in languages {
         let code = language.as_str();
         let own = read.get(code);
-        report_gaps(code, files.get(code), own, fallback, asked, diagnostics);
+        report_gaps((theme, code), files.get(code), own, fallback, asked, diagnostics);
         let mut messages = fallback.clone();
         messages.extend(own.cloned().unwrap_or_default());
         complete.insert(code.to_owned(), Wording { locale: Locale::new(code), messages });
@@ -157,74 +150,33 @@ pub(super) fn load(
 }
 
 fn report_gaps(
-    code: &str,
+    (theme, code): (&str, &str),
     files: Option<&Vec<Arc<SourceFile>>>,
-    own: Option<&BTreeMap<String, Message>>,
-    fallback: &BTreeMap<String, Message>,
+    own: Option<&Messages>,
+    fallback: &Messages,
     asked: &Location,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let (Some(own), Some(file)) = (own, files.and_then(|files| files.last())) else {
+        let own = format!("themes/{theme}/translations/{code}.yaml");
         let message = say!("Motyw nie ma tekstów w języku „{code}”.", "The theme has no texts in “{code}”.");
         let help = say!(
-            "Przetłumacz themes/default/translations/en.yaml i zapisz jako {code}.yaml w motywie strony.",
-            "Translate themes/default/translations/en.yaml and save it as {code}.yaml in the site's theme."
+            "Przetłumacz themes/default/translations/en.yaml (z kodu spisu) i zapisz jako {own}, obok content.",
+            "Translate themes/default/translations/en.yaml (in the source of spis) and save it as {own}, beside content."
         );
         diagnostics.push(Diagnostic::new(codes::TRANSLATION_MISSING, asked.clone(), message).help(help));
         return;
     };
-    let known: BTreeSet<&String> = own.keys().collect();
-    let missing: Vec<&str> = fallback.keys().filter(|key| !known.contains(key)).map(String::as_str).collect();
+    let missing: Vec<&str> = fallback.keys().filter(|key| !own.contains_key(*key)).map(String::as_str).collect();
     if !missing.is_empty() {
         let keys = missing.join(", ");
         let message = say!("Brak tłumaczenia na „{code}”: {keys}.", "Not translated into “{code}”: {keys}.");
-        diagnostics.push(Diagnostic::new(codes::TRANSLATION_MISSING, file.start(), message));
+        let help = say!(
+            "Skopiuj te wiersze z themes/default/translations/en.yaml (z kodu spisu) i przetłumacz.",
+            "Copy these lines from themes/default/translations/en.yaml (in the source of spis) and translate them."
+        );
+        diagnostics.push(Diagnostic::new(codes::TRANSLATION_MISSING, file.start(), message).help(help));
     }
-}
-
-fn merge(code: &str, files: &[Arc<SourceFile>], diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, Message> {
-    let mut messages = BTreeMap::new();
-    for file in files {
-        let Some(root) = yaml::parse(file).into_value(diagnostics) else { continue };
-        let yaml::Value::Mapping(mapping) = root.value else {
-            let message = say!("Tu ma stać „klucz: tekst”.", "This must be “key: text”.");
-            diagnostics.push(Diagnostic::new(codes::VALUE_TYPE, file.location(root.span), message));
-            continue;
-        };
-        for entry in mapping.entries {
-            match message(code, &entry.value) {
-                Some(message) => drop(messages.insert(entry.key, message)),
-                None => {
-                    let text = say!("Tu ma stać tekst albo jego formy.", "This must be a text or its forms.");
-                    let place = file.location(entry.value.span);
-                    diagnostics.push(Diagnostic::new(codes::VALUE_TYPE, place, text));
-                }
-            }
-        }
-    }
-    messages
-}
-
-fn message(code: &str, node: &yaml::Node) -> Option<Message> {
-    match &node.value {
-        yaml::Value::Scalar(text) if text.contains('{') => Some(Message::Pattern(set(code, text))),
-        yaml::Value::Scalar(text) => Some(Message::Plain(Value::from(set(code, text)))),
-        yaml::Value::Mapping(mapping) => forms(code, mapping).map(Message::Forms),
-        yaml::Value::Null | yaml::Value::Sequence(_) => None,
-    }
-}
-
-fn forms(code: &str, mapping: &yaml::Mapping) -> Option<BTreeMap<String, String>> {
-    let form = |entry: &yaml::Entry| match &entry.value.value {
-        yaml::Value::Scalar(text) => Some((entry.key.clone(), set(code, text))),
-        _ => None,
-    };
-    mapping.entries.iter().map(form).collect()
-}
-
-/// A text with the typography of its language, also after the number that will be filled in.
-fn set(code: &str, text: &str) -> String {
-    typeset(text, code).replace("{n} ", "{n}\u{a0}")
 }
 
 #[cfg(test)]

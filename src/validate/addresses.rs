@@ -92,7 +92,9 @@ impl Sources {
         for collection in &portal.collections {
             self.add_url(&collection.path, collection.schema.location.clone());
             let folder = PathBuf::from("content/registry").join(&collection.schema.id);
-            for record in &collection.records {
+            // Two records with one identifier are reported where records are read.
+            let mut seen = HashSet::new();
+            for record in collection.records.iter().filter(|record| seen.insert(&record.id)) {
                 self.add_url(&record.url, start(&folder.join(format!("{}.yaml", record.id))));
             }
         }

@@ -98,7 +98,7 @@ fn read_schema_file(
     let Some(file) = &source.schema else {
         let path = Path::new("content/registry").join(&source.id).join("_schema.yaml");
         if !unread_files.contains(&path) {
-            sink.push(no_schema(&source.id));
+            sink.push(no_schema(source));
         }
         return None;
     };
@@ -117,10 +117,15 @@ fn read_schema_file(
     schema
 }
 
-fn no_schema(id: &str) -> Diagnostic {
+fn no_schema(source: &CollectionSource) -> Diagnostic {
+    let id = &source.id;
     let file = SourceFile::new(format!("content/registry/{id}/_schema.yaml"), "");
     let message = say!("Zbiór „{id}” nie ma pliku _schema.yaml.", "The collection “{id}” has no file _schema.yaml.");
-    let help = say!("Opisz w nim pola rekordów tego zbioru.", "Describe the fields of its records there.");
+    let help = if stems(source).iter().any(|stem| stem == "schema") {
+        say!("Zmień nazwę schema.yaml na _schema.yaml", "Rename schema.yaml to _schema.yaml")
+    } else {
+        say!("Opisz w nim pola rekordów tego zbioru.", "Describe the fields of its records there.")
+    };
     Diagnostic::new(codes::FILE_MISSING, file.start(), message).help(help)
 }
 

@@ -1,5 +1,6 @@
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::areas::Wanted;
@@ -9,7 +10,7 @@ use super::records::{file_stem, read_citation};
 use crate::config::{Fields, Languages, Reading, read_noun};
 use crate::diagnostic::{Checked, Diagnostic, codes, did_you_mean};
 use crate::load::Sources;
-use crate::model::{Decimal, Localized, is_slug};
+use crate::model::{Decimal, Localized, is_slug, slugify};
 use crate::say;
 use crate::source::{Location, SourceFile};
 use crate::yaml::{self, Node, Value};
@@ -28,16 +29,29 @@ pub fn read_datasets(
         let Some(node) = yaml::parse(file).into_value(&mut diagnostics) else { continue };
         let reading = Reading::new(file, languages);
         let reader = Reader { reading: &reading, areas, collections };
-        if let Some((dataset, declared)) = reader.dataset(file, &node) {
-            checks.extend(declared.into_iter().map(|check| (datasets.len(), check)));
+        let read = reader.dataset(file, &node);
+        let faults = reading.finish();
+        if let Some((dataset, declared)) = read {
+            // A sum without the figures that could not be read is wrong for that reason alone.
+            let whole = !faults.iter().any(Diagnostic::is_error);
+            checks.extend(declared.into_iter().filter(|_| whole).map(|check| (datasets.len(), check)));
             datasets.push(dataset);
         }
-        diagnostics.extend(reading.finish());
+        diagnostics.extend(faults);
     }
     for (index, check) in checks {
         diagnostics.extend(hold(&datasets, index, &check));
     }
     Checked { value: datasets, diagnostics }
+}
+
+/// The names of the datasets whose files could not be read.
+pub fn unread(sources: &Sources, read: &[Dataset]) -> Vec<String> {
+    let files = sources.datasets.iter().map(|file| file.path());
+    let files =
+        files.chain(sources.unread.iter().map(PathBuf::as_path).filter(|path| path.starts_with("content/datasets")));
+    let names = files.filter_map(|path| Some(path.file_stem()?.to_string_lossy().into_owned()));
+    names.filter(|name| !read.iter().any(|dataset| dataset.id == *name)).collect()
 }
 
 /// What a dataset declares about the sum of a column.
@@ -90,7 +104,9 @@ impl Reader<'_> {
         if !is_slug(&id) {
             let message =
                 say!("Nazwa pliku „{id}” nie może być adresem.", "The file name “{id}” cannot be an address.");
-            self.reading.push(Diagnostic::new(codes::FILE_NAME, file.start(), message));
+            let better = slugify(&id);
+            let help = say!("Zmień nazwę pliku na {better}.yaml", "Rename the file to {better}.yaml");
+            self.reading.push(Diagnostic::new(codes::FILE_NAME, file.start(), message).help(help));
         }
         id
     }
@@ -170,7 +186,7 @@ impl Reader<'_> {
     fn wrong_length(&self, node: &Node, found: usize, wanted: usize) {
         let message = say!(
             "Liczba komórek w wierszu to {found}, a kolumn jest {wanted}.",
-            "The row has {found} cells, but there are {wanted} columns."
+            "The number of cells in this row is {found}, but there are {wanted} columns."
         );
         let help = say!(
             "Brakującą wartość zapisz jako ~; tekst z przecinkiem weź w cudzysłów.",

@@ -63,10 +63,13 @@ fn portal(site: Site, mut sources: Sources, build_date: Date, sink: &mut Vec<Dia
     let collections = collections.into_value(sink);
     let glossary = glossary::read_glossary(&sources, &site.languages, &collections).into_value(sink);
     let datasets = datasets::read_datasets(&sources, &site.languages, &areas, &collections).into_value(sink);
-    let pages = pages::read_pages(&sources, &site.languages).into_value(sink);
+    let pages = pages::read_pages(&sources, &site).into_value(sink);
     let files = pages::static_files(&sources).into_value(sink);
     let unread = addresses::Unread::new(&sources, &pages, &collections, &areas);
-    let portal = Portal { site, collections: collections.read, areas, pages, datasets, glossary, files };
+    let datasets_unread = datasets::unread(&sources, &datasets);
+    let unread_names = collections.unread.iter().cloned().chain(datasets_unread).collect();
+    let collections = collections.read;
+    let portal = Portal { site, collections, areas, pages, datasets, glossary, files, unread: unread_names };
     addresses::check_addresses(&portal, &unread, sink);
     links::check_links(&portal, &unread, sink);
     portal

@@ -3,7 +3,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::portal::{Layout, Page, StaticFile};
-use crate::config::{Languages, Reading, read_path};
+use crate::config::{Languages, Reading, Site, read_path};
 use crate::diagnostic::{Checked, Diagnostic, codes};
 use crate::load::Sources;
 use crate::model::{LanguageTag, OutputPath, UrlPath, is_slug};
@@ -26,13 +26,36 @@ const LAYOUTS: &[(&str, Layout)] = &[
 ];
 
 /// Reads the front matter and address of each narrative page.
-pub fn read_pages(sources: &Sources, languages: &Languages) -> Checked<Vec<Page>> {
-    let mut diagnostics = Vec::new();
+///
+/// A site without a home page of its own gets one with its title and description, so that no address leads nowhere.
+pub fn read_pages(sources: &Sources, site: &Site) -> Checked<Vec<Page>> {
+    let (mut diagnostics, languages) = (Vec::new(), &site.languages);
     let mut pages: Vec<Page> =
         sources.pages.iter().filter_map(|file| read_page(file, languages, &mut diagnostics)).collect();
     report_repeats(&pages, &mut diagnostics);
+    let is_home = |page: &Page| page.path == UrlPath::home() && page.language == *languages.default_language();
+    if !pages.iter().any(is_home) {
+        pages.push(plain_home(site));
+    }
     pages.sort_by(|a, b| (&a.path, &a.language).cmp(&(&b.path, &b.language)));
     Checked { value: pages, diagnostics }
+}
+
+fn plain_home(site: &Site) -> Page {
+    Page {
+        path: UrlPath::home(),
+        language: site.languages.default_language().clone(),
+        title: site.title.original().to_owned(),
+        short_title: None,
+        description: Some(site.description.original().to_owned()),
+        layout: Layout::Home,
+        order: 0,
+        toc: false,
+        numbered: false,
+        aliases: Vec::new(),
+        file: SourceFile::new("content/pages/index.md", ""),
+        body: 0,
+    }
 }
 
 /// The files beside the pages that are published as they are.

@@ -103,7 +103,7 @@ fn read_item(reading: &Reading<'_>, field: &Field, node: &Node, scope: &Scope<'_
     match &field.kind {
         FieldKind::Text => read_text(reading, field, node),
         FieldKind::Markdown => reading.localized(node).map(FieldValue::Markdown),
-        FieldKind::Integer => read_integer(reading, field, node),
+        FieldKind::Integer { .. } => read_integer(reading, field, node),
         FieldKind::Money { .. } => read_money(reading, field, node),
         FieldKind::Date { .. } => read_date(reading, field, node),
         FieldKind::Boolean => reading.boolean(node).map(FieldValue::Boolean),

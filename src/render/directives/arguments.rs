@@ -68,7 +68,9 @@ impl<'p, 'm> Arguments<'p, 'm> {
         datasets.iter().find(|dataset| dataset.id == word.text).ok_or_else(|| {
             let wrong = word.text;
             let message = say!("Nie ma zestawu danych „{wrong}”.", "There is no dataset “{wrong}”.");
-            Fault::argument(word.range, message).known(wrong, datasets.iter().map(|dataset| dataset.id.as_str()))
+            Fault::argument(word.range, message)
+                .known(wrong, datasets.iter().map(|dataset| dataset.id.as_str()))
+                .echo(self.portal.is_unread(wrong))
         })
     }
 
@@ -123,7 +125,7 @@ impl<'p, 'm> Arguments<'p, 'm> {
             let wrong = word.text;
             let message = say!("Nie ma zbioru „{wrong}”.", "There is no collection “{wrong}”.");
             let known = collections.iter().map(|collection| collection.schema.id.as_str());
-            Fault::argument(word.range.clone(), message).known(wrong, known)
+            Fault::argument(word.range.clone(), message).known(wrong, known).echo(self.portal.is_unread(wrong))
         })
     }
 

@@ -145,7 +145,9 @@ fn mapped_dataset<'p>(portal: &'p Portal, name: &Word<'_>) -> Result<&'p Dataset
         );
         let collections = portal.collections.iter().map(|collection| collection.schema.id.as_str());
         let datasets = portal.datasets.iter().map(|dataset| dataset.id.as_str());
-        Fault::argument(name.range.clone(), message).known(wrong, collections.chain(datasets))
+        Fault::argument(name.range.clone(), message)
+            .known(wrong, collections.chain(datasets))
+            .echo(portal.is_unread(wrong))
     })
 }
 

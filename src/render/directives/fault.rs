@@ -11,6 +11,8 @@ pub struct Fault {
     pub code: Code,
     /// Where. **Units**: bytes of the Markdown.
     pub range: Range<usize>,
+    /// Whether it only repeats a fault that was reported where it lies.
+    echo: bool,
     /// What to say about it: apart, so that results stay small.
     told: Box<Told>,
 }
@@ -24,12 +26,19 @@ struct Told {
 impl Fault {
     /// A fault without advice.
     pub fn new(code: Code, range: Range<usize>, message: Text) -> Self {
-        Self { code, range, told: Box::new(Told { message, help: None }) }
+        Self { code, range, echo: false, told: Box::new(Told { message, help: None }) }
     }
 
     /// A wrong argument.
     pub fn argument(range: Range<usize>, message: Text) -> Self {
         Self::new(codes::DIRECTIVE_ARGUMENT, range, message)
+    }
+
+    /// Keeps it silent where it is an echo.
+    #[must_use]
+    pub fn echo(mut self, echo: bool) -> Self {
+        self.echo = echo;
+        self
     }
 
     /// Adds what to do about it.
@@ -47,9 +56,10 @@ impl Fault {
         self
     }
 
-    /// The same in the page's file.
-    pub fn on(self, page: &Page) -> Diagnostic {
-        Diagnostic::new(self.code, page.at(self.range), self.told.message).maybe_help(self.told.help)
+    /// The same in the page's file; nothing for an echo.
+    pub fn on(self, page: &Page) -> Option<Diagnostic> {
+        let told = self.told;
+        (!self.echo).then(|| Diagnostic::new(self.code, page.at(self.range), told.message).maybe_help(told.help))
     }
 }
 

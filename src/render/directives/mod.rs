@@ -117,7 +117,12 @@ fn faults(portal: &Portal, page: &Page) -> Vec<Diagnostic> {
         },
         Found::Open(start) => Some(fault::never_closed(start)),
     };
-    find_directives(markdown).into_iter().filter_map(fault).filter(is_known).map(|fault| fault.on(page)).collect()
+    find_directives(markdown)
+        .into_iter()
+        .filter_map(fault)
+        .filter(is_known)
+        .filter_map(|fault| fault.on(page))
+        .collect()
 }
 
 impl<'p> Directive<'p> {

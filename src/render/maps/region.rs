@@ -12,7 +12,7 @@ pub fn region(scene: &Scene<'_>, only: Option<usize>) -> Option<Map> {
     draw(scene, &plan(scene, only)?, Focus::All)
 }
 
-/// What that map is made from.
+/// What that map is made from; nothing for a collection whose records lie nowhere.
 pub fn plan(scene: &Scene<'_>, only: Option<usize>) -> Option<Plan> {
     let level = outlined_level(scene)?;
     let counts: BTreeMap<usize, usize> =
@@ -26,13 +26,17 @@ pub fn plan(scene: &Scene<'_>, only: Option<usize>) -> Option<Plan> {
     };
     let records: Vec<RecordRef> =
         scene.indexes.in_order().filter(|at| only.is_none_or(|only| at.collection == only)).collect();
+    let places = places(scene, &records, level, Frame::REGION);
+    if only.is_some() && places.is_empty() && counts.values().all(|count| *count == 0) {
+        return None;
+    }
     Some(Plan {
         id: only.map_or_else(|| "m".to_owned(), |only| format!("m{only}")),
         title: scene.wording.text("map-of", &[("title", &title)]),
         level,
         frame: Frame::REGION,
         areas: areas.collect(),
-        places: places(scene, &records, level, Frame::REGION),
+        places,
         marks: Vec::new(),
         shades: shades(&classes),
         wide: true,

@@ -33,6 +33,8 @@ pub struct Portal {
     pub glossary: Vec<Term>,
     /// Files under `content/pages` that are published as they are.
     pub files: Vec<StaticFile>,
+    /// Names of collections and datasets whose files could not be read and were reported: what refers to them is not.
+    pub unread: Vec<String>,
 }
 
 /// A collection and its records.
@@ -80,6 +82,11 @@ pub struct StaticFile {
 }
 
 impl Portal {
+    /// Whether a collection or dataset of this name could not be read.
+    pub fn is_unread(&self, name: &str) -> bool {
+        self.unread.iter().any(|unread| unread == name)
+    }
+
     /// A record by its place.
     pub fn record(&self, at: RecordRef) -> &Record {
         &self.collections[at.collection].records[at.record]
