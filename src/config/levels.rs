@@ -32,6 +32,8 @@ pub struct LevelDefinition {
     pub slug_without: Option<String>,
     /// How far from its outline a point may lie and still be inside. **Units**: kilometres.
     pub tolerance_km: f64,
+    /// The projection of its maps as a PROJ string, not yet proven; a transverse Mercator of their own where there is none.
+    pub projection: Option<Located>,
     /// What must stand beside every map of it.
     pub attribution: Option<Localized>,
     /// Its place in the file.
@@ -93,7 +95,7 @@ pub struct Properties {
     pub lon: Option<String>,
 }
 
-/// The name of a property or column and where it stands.
+/// The name of a property, column or projection and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Located {
     /// The name.
@@ -164,6 +166,10 @@ fn read_level(reading: &Reading<'_>, node: &Node) -> Option<LevelDefinition> {
         slug_without: fields.take("slug_without").and_then(raw_text),
         parent_location: fields.place("parent").unwrap_or_else(|| reading.at(&node.span)),
         tolerance_km: read_tolerance(reading, &fields),
+        projection: fields
+            .text("projection")
+            .zip(fields.place("projection"))
+            .map(|(name, location)| Located { name: name.to_owned(), location }),
         attribution: fields.localized("attribution"),
         location: reading.at(&node.span),
         id: id.unwrap_or_default().to_owned(),

@@ -128,6 +128,8 @@ codes! {
     AREA_DUPLICATE = Error "area/duplicate";
     /// A property or column of an area file that none of its areas has.
     AREA_PROPERTY = Error "area/property";
+    /// A projection that nobody knows.
+    AREA_PROJECTION = Error "area/projection";
     /// An area whose parent does not exist.
     AREA_PARENT = Error "area/parent";
     /// A position that is not inside its area by more than the tolerance.

@@ -7,6 +7,7 @@ use crate::geometry::Extent;
 use crate::model::Position;
 
 /// A way to lay the Earth's surface on a plane.
+#[derive(Clone)]
 pub struct Projection {
     geographic: Proj,
     plane: Proj,

@@ -5,6 +5,7 @@ use std::path::Path;
 use super::portal::{Area, Areas, Outlines};
 use crate::config::{AreaSource, Languages, LevelDefinition, Located, Parent, Properties, Reading, read_levels};
 use crate::diagnostic::{Checked, Code, Diagnostic, Text, codes, did_you_mean, nearest};
+use crate::draw::Projection;
 use crate::geometry::{AreaIndex, Feature, FeatureNames, PointColumns, Shape, read_geojson, read_points_csv};
 use crate::load::Sources;
 use crate::model::{Localized, slugify};
@@ -143,7 +144,22 @@ impl Builder {
             draft.area.position = shapes.inside(&draft.area.code);
         }
         let outlined = features.iter().any(|feature| matches!(feature.shape, Shape::Outline(_)));
-        outlined.then_some(Outlines { features, index: shapes })
+        let projection = level.projection.as_ref().and_then(|named| self.projection(named));
+        outlined.then_some(Outlines { features, index: shapes, projection })
+    }
+
+    fn projection(&mut self, named: &Located) -> Option<Projection> {
+        let parsed = Projection::parse(&named.name);
+        if parsed.is_err() {
+            let name = &named.name;
+            let message = say!("Nieznane odwzorowanie „{name}”.", "Unknown projection “{name}”.");
+            let help = say!(
+                "Napisz je tak jak w programie PROJ, np. \"+proj=tmerc +lat_0=0 +lon_0=19 +k=0.9993 +ellps=GRS80\"",
+                "Write it as the program PROJ does, such as \"+proj=tmerc +lat_0=0 +lon_0=19 +k=0.9993 +ellps=GRS80\""
+            );
+            self.diagnostics.push(Diagnostic::new(codes::AREA_PROJECTION, named.location.clone(), message).help(help));
+        }
+        parsed.ok()
     }
 
     /// A kind that the level names and no area has is most likely misspelt.

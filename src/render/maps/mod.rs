@@ -17,7 +17,7 @@ use super::chrome::Item;
 use super::html::Html;
 use crate::draw::map::{self, Fill, Focus, MapRequest, Mark, draw_map, swatch};
 use crate::draw::{Atlas, Classes};
-use crate::validate::{Portal, RecordRef};
+use crate::validate::{Outlines, Portal, RecordRef};
 pub use area::area;
 pub use coverage::coverage;
 pub use dataset::dataset;
@@ -79,7 +79,8 @@ pub struct Sign {
 /// The outlines of each level, ready to be drawn; `None` where a level has none.
 pub fn atlases(portal: &Portal) -> Vec<Option<Atlas>> {
     let outlines = portal.areas.outlines.iter();
-    outlines.map(|outlines| outlines.as_ref().map(|outlines| Atlas::new(&outlines.features, None))).collect()
+    let atlas = |outlines: &Outlines| Atlas::new(&outlines.features, outlines.projection.clone());
+    outlines.map(|outlines| outlines.as_ref().map(atlas)).collect()
 }
 
 /// The first level of areas with outlines that records stand in or above. Index into the levels.

@@ -1,6 +1,7 @@
 use std::collections::HashMap;
 
 use crate::config::LevelDefinition;
+use crate::draw::Projection;
 use crate::geometry::{AreaIndex, Feature};
 use crate::model::{LanguageTag, Localized, Position, UrlPath};
 
@@ -26,6 +27,8 @@ pub struct Outlines {
     pub features: Vec<Feature>,
     /// What can be asked of them: inside, how far, which neighbours.
     pub index: AreaIndex,
+    /// How maps lay them on a plane, where the level says so.
+    pub projection: Option<Projection>,
 }
 
 impl Areas {
