@@ -116,3 +116,21 @@ fn forms_of_towns_it_was_not_made_for_find_their_commune() {
     println!("{found} of {asked}\n{misses}");
     assert!(asked > 600 && f64::from(found) / f64::from(asked) >= 0.97, "{found} of {asked}\n{misses}");
 }
+
+#[test]
+fn a_number_that_stands_in_a_text_is_found_whole_and_in_groups() {
+    let (documents, vocabulary) = synthetic::register(60);
+    let index = spis::search::build("pl", documents, &vocabulary).expect("it can be indexed");
+    for at in [0, 17, 59] {
+        let number = synthetic::entry_number(at).to_string();
+        for query in [number.clone(), format!("wpis {number}"), format!("{} {}", &number[..4], &number[4..])] {
+            let first = index.search(&query, 1);
+            assert_eq!(
+                first.first().map(|hit| hit.document.id.as_str()),
+                Some(&*format!("biblioteki-{at}")),
+                "{query}"
+            );
+        }
+    }
+    assert!(index.search("26999999", 1).is_empty());
+}

@@ -77,7 +77,7 @@ impl Matcher<'_> {
         match unit {
             Unit::Word(word) => vec![self.word(word, last)],
             Unit::Number { spellings, groups } => {
-                let whole = self.codes(spellings);
+                let whole = self.number(spellings);
                 if !whole.is_empty() {
                     return vec![whole];
                 }
@@ -96,6 +96,16 @@ impl Matcher<'_> {
                 let end = words.len() - 1;
                 words.iter().enumerate().map(|(at, word)| self.word(word, last && at == end)).collect()
             }
+        }
+    }
+
+    /// A number as one code, or else as it stands in a text: the number of a company, of an entry.
+    fn number(&self, spellings: &[String]) -> Vec<Match> {
+        let codes = self.codes(spellings);
+        let typed = spellings.first().filter(|_| codes.is_empty());
+        match typed.and_then(|digits| self.part.words.find(digits)) {
+            Some(entry) => vec![entry_match(entry, EXACT)],
+            None => codes,
         }
     }
 

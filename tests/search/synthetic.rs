@@ -92,6 +92,11 @@ fn plain(kind: Kind, collection: &str, at: usize, title: String, fields: Vec<(Fi
     }
 }
 
+/// The number of a record's entry in some other register.
+pub fn entry_number(at: usize) -> usize {
+    27_000_000 + at * 371
+}
+
 fn record(at: usize, town: usize, county: usize, numbers: &mut Numbers) -> Document {
     let place = name(town);
     let operator =
@@ -107,7 +112,8 @@ fn record(at: usize, town: usize, county: usize, numbers: &mut Numbers) -> Docum
         (Field::Email, format!("biblioteka{at}@{}.example", spis::search::Analysis::new("pl").fold(&place))),
         (Field::Activity, numbers.pick(&["wypożyczalnia", "czytelnia", "zbiory specjalne"]).to_owned()),
     ];
-    fields.push((Field::Text, format!("Regionalny zbiór: {} i {}.", numbers.pick(&TEXT), name(numbers.below(5_000)))));
+    let (word, other) = (numbers.pick(&TEXT), name(numbers.below(5_000)));
+    fields.push((Field::Text, format!("Regionalny zbiór: {word} i {other}. Wpis {}.", entry_number(at))));
     let mut record = plain(Kind::Record, "biblioteki", at, format!("Biblioteka {place} {at}"), fields);
     record.summary = operator;
     record.rank = numbers.below(4) as u8;

@@ -363,11 +363,17 @@ class Matcher {
   async unit(unit, last) {
     if (!unit) return [];
     if (typeof unit === 'string') return [await this.word(unit, last)];
-    const whole = unit.groups ? await this.codes(unit.spellings) : await this.whole(unit.joined);
+    const whole = unit.groups ? await this.number(unit.spellings) : await this.whole(unit.joined);
     if (whole.length) return [whole];
     const within = unit.groups ?? unit.words;
     const found = (await Promise.all(within.map((each, at) => this.unit(each, last && at === within.length - 1)))).flat();
     return unit.spellings?.[0]?.length >= 7 && !this.hasCode(found) ? [] : found;
+  }
+
+  async number(spellings) {
+    const codes = await this.codes(spellings);
+    const entry = !codes.length && spellings.length ? await this.words.find(spellings[0]) : undefined;
+    return entry ? [{ entry, closeness: EXACT }] : codes;
   }
 
   async whole(joined) {
