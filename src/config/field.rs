@@ -7,7 +7,7 @@ use crate::diagnostic::codes;
 use crate::model::{Date, Localized, slugify};
 use crate::say;
 use crate::source::Location;
-use crate::yaml::{Entry, Node};
+use crate::yaml::{Entry, Node, Value};
 
 /// One field of a collection's records.
 #[derive(Clone, Debug)]
@@ -321,6 +321,15 @@ fn read_kind(reading: &Reading<'_>, definition: &Fields<'_, '_>) -> Option<Field
 }
 
 fn read_choices(reading: &Reading<'_>, node: &Node) -> Option<Vec<Choice>> {
+    if matches!(node.value, Value::Sequence(_)) {
+        let message = say!("Każde słowo potrzebuje etykiety.", "Each word needs a label.");
+        let help = say!(
+            "Napisz np. choices: {{rower: Rower, auto: Auto}}",
+            "Write for example choices: {{bike: Bicycle, car: Car}}"
+        );
+        reading.report(codes::VALUE_TYPE, &node.span, message, Some(help));
+        return None;
+    }
     let entries = &reading.mapping(node)?.entries;
     let label = |entry: &Entry| reading.localized(&entry.value).unwrap_or_else(|| Localized::plain(entry.key.as_str()));
     let choice = |entry: &Entry| Choice { key: entry.key.clone(), label: label(entry) };

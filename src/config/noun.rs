@@ -5,7 +5,7 @@ use crate::diagnostic::codes;
 use crate::locale::{Locale, PluralCategory};
 use crate::model::LanguageTag;
 use crate::say;
-use crate::yaml::Node;
+use crate::yaml::{Node, Value};
 
 /// The plural categories of a language that nouns are written in. **Source**: Unicode CLDR plural rules.
 const CATEGORIES: [&str; 6] = ["one", "two", "few", "many", "other", "zero"];
@@ -37,6 +37,15 @@ impl Noun {
 
 /// Reads a noun: a mapping of language to a mapping of plural category to form.
 pub fn read_noun(reading: &Reading<'_>, node: &Node) -> Option<Noun> {
+    if matches!(node.value, Value::Scalar(_)) {
+        let message = say!("Rzeczownik potrzebuje swoich form.", "A noun needs its forms.");
+        let language = reading.languages().default_language();
+        let needed: Vec<&str> = Locale::new(language.as_str()).plural_categories().map(PluralCategory::name).collect();
+        let example = example(language, &needed);
+        let help = say!("Napisz np. noun: {{{example}}}", "Write for example noun: {{{example}}}");
+        reading.report(codes::VALUE_TYPE, &node.span, message, Some(help));
+        return None;
+    }
     let mut noun = Noun::default();
     for entry in &reading.mapping(node)?.entries {
         let Some(language) = reading.language(&entry.key, &entry.key_span) else { continue };

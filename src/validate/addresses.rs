@@ -190,6 +190,7 @@ impl Sources {
     fn addresses(&self) -> Vec<String> {
         let mut known: Vec<String> =
             self.first.keys().filter_map(|output| output.strip_suffix("index.html").map(str::to_owned)).collect();
+        known.retain(|address| !address.is_empty());
         known.sort();
         known
     }
