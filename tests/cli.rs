@@ -111,6 +111,37 @@ fn a_new_register_builds_with_one_warning() {
     assert_eq!(stderr(&built), "1 warning in 1 file; to see them: spis check\n");
     assert!(register.path("public/index.html").is_file());
     assert!(register.path("public/404.html").is_file());
+    let library = fs::read_to_string(register.path("public/libraries/saltwick-central/index.html")).expect("built");
+    assert!(library.contains(">1904<"), "a year has no thousands");
+}
+
+#[test]
+fn a_language_of_ones_own_may_be_written_from_right_to_left() {
+    let register = Register::new();
+    register.replace("content/site.yaml", "languages: [en, pl]", "languages: [en, pl, he]");
+    let checked = register.run(&["check"]).code(1);
+    assert!(stdout(&checked).contains("save it as themes/default/translations/he.yaml"), "{}", stdout(&checked));
+    let english = include_str!("../themes/default/translations/en.yaml");
+    let forms = |line: &str| line.strip_prefix("  other:").map(|text| format!("  two:{text}\n"));
+    let lines = english.lines().map(|line| forms(line).unwrap_or_default() + line + "\n");
+    fs::create_dir_all(register.path("themes/default/translations")).expect("writable");
+    fs::write(register.path("themes/default/translations/he.yaml"), lines.collect::<String>()).expect("writable");
+    register.run(&["build"]).success();
+    let read = |name: &str| fs::read_to_string(register.path(name)).expect("built");
+    assert!(read("public/he/libraries/index.html").contains("<html lang=\"he\" dir=\"rtl\">"));
+    assert!(read("public/libraries/index.html").contains("<html lang=\"en\">"));
+}
+
+#[test]
+fn a_site_without_a_home_page_gets_a_plain_one() {
+    let register = Register::new();
+    for page in ["index.md", "index.pl.md"] {
+        fs::remove_file(register.path(&format!("content/pages/{page}"))).expect("it was there");
+    }
+    register.run(&["build"]).success();
+    let home = fs::read_to_string(register.path("public/index.html")).expect("built");
+    assert!(home.contains("<h1>Libraries of Eastmere County</h1>"), "{home}");
+    assert!(register.path("public/pl/index.html").is_file());
 }
 
 #[test]
