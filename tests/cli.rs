@@ -101,6 +101,13 @@ fn wrong_usage_could_not_run() {
 }
 
 #[test]
+fn a_folder_without_a_register_is_told_what_to_do() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let refused = spis(&["check", "--root", folder.path().to_str().expect("plain")]).code(2);
+    assert!(stderr(&refused).ends_with("name the register's with --root, or begin one with `spis init`\n"));
+}
+
+#[test]
 fn a_new_register_builds_with_one_warning() {
     let register = Register::new();
     let checked = register.run(&["check"]).success();

@@ -89,7 +89,11 @@ fn unexpected(path: &Path) -> Diagnostic {
 }
 
 fn walk_error(content: &Path, error: walkdir::Error) -> Error {
+    const NO_CONTENT: &str = "no such folder; name the register's with --root, or begin one with `spis init`";
     let path = error.path().unwrap_or(content).to_owned();
+    if path == content && error.io_error().is_some_and(|cause| cause.kind() == io::ErrorKind::NotFound) {
+        return Error::new("read", path, io::Error::new(io::ErrorKind::NotFound, NO_CONTENT));
+    }
     let cause = error.into_io_error().unwrap_or_else(|| io::Error::other("a folder contains itself through a link"));
     Error::new("read", path, cause)
 }
