@@ -16,6 +16,7 @@ const KINDS = [
   "kluby/status/unknown/",
   "latwy-tekst/",
   "mapa/",
+  "pokrycie/",
   "powiaty/",
   "powiaty/elcki/",
   "powiaty/olsztynski/",

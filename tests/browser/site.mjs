@@ -37,6 +37,9 @@ export function fileOf(path) {
   return path === "" || path.endsWith("/") ? `${path}index.html` : path;
 }
 
+/** What a strict office allows: nothing from elsewhere, no script and no style within a page. A breach is an error in the console. */
+const POLICY = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; object-src 'none'";
+
 async function answer(url) {
   const { pathname } = new URL(url, "http://localhost");
   if (!pathname.startsWith(BASE)) return { status: 404, body: "outside the site", type: "text/plain" };
@@ -54,7 +57,7 @@ async function answer(url) {
 export async function serve() {
   const server = createServer(async (request, response) => {
     const { status, body, type } = await answer(request.url);
-    response.writeHead(status, { "Content-Type": type });
+    response.writeHead(status, { "Content-Type": type, "Content-Security-Policy": POLICY });
     response.end(body);
   });
   await new Promise((resume) => server.listen(0, "127.0.0.1", resume));

@@ -47,13 +47,25 @@ export class List {
     return entry;
   }
 
+  /** Shows an address whose lines break between each other rather than within a postal code. */
+  address(part, text) {
+    if (!text) return part.remove();
+    const lines = text.split(/(?<=, )/).map((line) => {
+      const piece = document.createElement("span");
+      piece.className = "line";
+      piece.textContent = line.trimEnd();
+      return piece;
+    });
+    part.append(...lines.flatMap((line) => [line, " "]).slice(0, -1));
+  }
+
   made(place) {
     const entry = this.template.content.firstElementChild.cloneNode(true);
     const part = (name) => entry.querySelector(`[data-${name}]`);
     entry.dataset.place = place.id;
     fill(part("title"), place.title, place.url);
     if (place.lang) part("title").lang = place.lang;
-    fill(part("address"), place.address);
+    this.address(part("address"), place.address);
     fill(part("phone"), ...(place.phone ?? []));
     if (place.status) part("status").classList.add(place.status.tone);
     fill(part("status"), place.status?.label);

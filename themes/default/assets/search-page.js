@@ -109,7 +109,7 @@ async function result(found, { answer: { index, terms }, pieces }) {
   const from = here(), to = from && await index.position(found.number);
   return make(
     'li', {}, make('a', { href: address(found) }, ...mark(found.title)), ' ', make('small', {}, kind(found)),
-    ...found.summary ? [make('p', {}, ...mark(found.summary))] : [],
+    ...found.summary && found.summary !== kind(found) ? [make('p', {}, ...mark(found.summary))] : [],
     ...to ? [make('p', { className: 'distance' }, say('distance', { n: kilometres.format(howFar(from, to)) }))] : [],
   );
 }
