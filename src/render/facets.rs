@@ -1,7 +1,8 @@
 use serde::Serialize;
 
 use super::Scene;
-use crate::config::Field;
+use crate::config::{Field, FieldKind};
+use crate::index::TermValue;
 
 /// A facet of the whole register: that of every collection which has a field of its name.
 #[derive(Clone, Debug, Serialize)]
@@ -23,6 +24,15 @@ pub struct JoinedTerm {
     pub label: String,
     /// The language of the label, where that is not the page's.
     pub lang: Option<String>,
+    /// Good news or bad, of a status: a class.
+    pub tone: Option<&'static str>,
+}
+
+fn tone(field: &Field, value: TermValue) -> Option<&'static str> {
+    match (&field.kind, value) {
+        (FieldKind::Status { choices }, TermValue::Choice(choice)) => Some(choices[choice].tone.as_str()),
+        _ => None,
+    }
 }
 
 /// The facets of all collections whose fields are wanted, in the order of their schemas.
@@ -42,7 +52,8 @@ pub fn joined(scene: &Scene<'_>, wanted: impl Fn(&Field) -> bool) -> Vec<JoinedF
             for term in &facet.terms {
                 if joined[at].terms.iter().all(|known| known.key != term.key) {
                     let (key, label) = (term.key.clone(), scene.term_label(field, term.value));
-                    joined[at].terms.push(JoinedTerm { key, label, lang: scene.term_lang(field, term.value) });
+                    let (lang, tone) = (scene.term_lang(field, term.value), tone(field, term.value));
+                    joined[at].terms.push(JoinedTerm { key, label, lang, tone });
                 }
             }
         }

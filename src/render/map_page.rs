@@ -95,7 +95,7 @@ fn collections(scene: &Scene<'_>) -> JoinedFacet {
     let filled = scene.portal.collections.iter().filter(|of| !of.records.is_empty());
     let term = |of: &crate::validate::Collection| {
         let label = &of.schema.label;
-        JoinedTerm { key: of.schema.id.clone(), label: scene.say(label), lang: scene.lang(label) }
+        JoinedTerm { key: of.schema.id.clone(), label: scene.say(label), lang: scene.lang(label), tone: None }
     };
     let (key, label) = (map_data::COLLECTION.to_owned(), scene.wording.text("search-kind", &[]));
     JoinedFacet { key, label, terms: filled.map(term).collect() }
@@ -123,5 +123,5 @@ fn origins(scene: &Scene<'_>) -> Vec<Origins> {
 
 fn term(scene: &Scene<'_>, index: usize) -> JoinedTerm {
     let area = &scene.portal.areas.areas[index];
-    JoinedTerm { key: area.code.clone(), label: scene.area_name(area), lang: scene.lang(&area.name) }
+    JoinedTerm { key: area.code.clone(), label: scene.area_name(area), lang: scene.lang(&area.name), tone: None }
 }

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::chrome::{self, Chrome, Item, Search};
 use super::directory::term_path;
-use super::facets::{self, JoinedFacet};
+use super::facets::{self, JoinedFacet, JoinedTerm};
 use super::frame::{Framed, framed_for_search};
 use super::html::{Html, script_safe};
 use super::{Scene, pages};
@@ -122,8 +122,12 @@ fn facets(scene: &Scene<'_>) -> Value {
         "values": kinds_in_order(scene),
     });
     let value = |facet: JoinedFacet| {
-        let terms = facet.terms.into_iter().map(|term| (term.key, term.label));
-        json!({"key": facet.key, "label": facet.label, "values": terms.collect::<Vec<_>>()})
+        let term = |term: JoinedTerm| match term.tone {
+            Some(tone) => json!([term.key, term.label, tone]),
+            None => json!([term.key, term.label]),
+        };
+        let terms: Vec<Value> = facet.terms.into_iter().map(term).collect();
+        json!({"key": facet.key, "label": facet.label, "values": terms})
     };
     let joined = facets::joined(scene, |_| true).into_iter().map(value);
     Value::Array([kinds].into_iter().chain(joined).collect())

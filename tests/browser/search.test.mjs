@@ -101,6 +101,14 @@ test("the first answer to a question as people type it is right", async () => {
   await check();
 });
 
+test("results say whether a place is open", async () => {
+  const { page, check } = await open("szukaj/?q=klub+frombork");
+  const first = page.locator(`${RESULTS} ol > li`).first();
+  assert.match(await first.textContent(), /Frombork.*Zawieszony/su);
+  assert.equal(await first.locator(".status.warning").count(), 1);
+  await check();
+});
+
 test("facets narrow the results, and the address remembers them", async () => {
   const { page, check } = await open("szukaj/?q=szczytno", { viewport: DESK });
   const list = page.locator(`${RESULTS} ol > li`);

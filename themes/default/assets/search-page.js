@@ -104,12 +104,19 @@ async function extend(state, count) {
   more.textContent = rest > 0 ? say('more', { n: Math.min(PAGE, rest) }) : say('partial', { n: other });
 }
 
-async function result(found, { answer: { index, terms }, pieces }) {
+/** Whether a place is open, in a word: the term with a tone that it has in a facet. */
+function states(number, values) {
+  const terms = facets.flatMap((facet) => facet.values.filter(([value, , tone]) => tone && values[facet.key][number]?.includes(value)));
+  return terms.map(([, label, tone]) => make('span', { className: `status ${tone}` }, label));
+}
+
+async function result(found, { answer: { index, terms, values }, pieces }) {
   const mark = (text) => marked(pieces(index.analysis, text, terms));
   const from = here(), to = from && await index.position(found.number);
   return make(
     'li', {}, make('a', { href: address(found) }, ...mark(found.title)), ' ', make('small', {}, kind(found)),
     ...found.summary && found.summary !== kind(found) ? [make('p', {}, ...mark(found.summary))] : [],
+    ...states(found.number, values),
     ...to ? [make('p', { className: 'distance' }, say('distance', { n: kilometres.format(howFar(from, to)) }))] : [],
   );
 }
