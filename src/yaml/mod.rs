@@ -1,7 +1,7 @@
 //! YAML text as a located tree: every key and every value with its place in the file.
 //!
 //! In: a [`SourceFile`], or a part of one (the front matter of a page). Out: a tree of [`Node`]s, and a
-//! [`Diagnostic`](crate::diagnostic::Diagnostic) for everything that an editor of the file has to mend.
+//! [`Diagnostic`] for everything that an editor of the file has to mend.
 //!
 //! All scalars are text: `no`, `089`, `1.0` and `2024-07-20` stay what was written, and the schema gives them
 //! their type. Anchors, aliases, tags, merge keys and several documents in one file are refused, so a small file

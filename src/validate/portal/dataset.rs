@@ -84,14 +84,14 @@ pub enum Cell {
     Text(Localized),
     /// A number.
     Number(Decimal),
-    /// Index into [`Areas::areas`].
+    /// Index into [`Areas::areas`](super::Areas::areas).
     Area(usize),
     /// A record.
     Record(RecordRef),
 }
 
 impl Cell {
-    /// The area that it names. Index into [`Areas::areas`].
+    /// The area that it names. Index into [`Areas::areas`](super::Areas::areas).
     pub fn area(&self) -> Option<usize> {
         match self {
             Self::Area(area) => Some(*area),

@@ -59,7 +59,7 @@ pub enum FieldValue {
     Address(Address),
     /// A point on Earth.
     Position(Place),
-    /// Index into [`Areas::areas`].
+    /// Index into [`Areas::areas`](super::Areas::areas).
     Area(usize),
     /// Another record.
     Reference(RecordRef),
@@ -158,7 +158,7 @@ pub struct Status {
 /// An area that a place serves.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ServiceArea {
-    /// Index into [`Areas::areas`].
+    /// Index into [`Areas::areas`](super::Areas::areas).
     pub area: usize,
     /// What the claim rests on.
     pub basis: Basis,
