@@ -17,4 +17,4 @@ mod text;
 pub use atlas::Atlas;
 pub use classes::{Class, Classes};
 pub use projection::{Projection, UnknownProjection};
-pub use svg::standalone;
+pub use svg::{escape, standalone};

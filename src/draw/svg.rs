@@ -6,8 +6,8 @@ use geo::Coord;
 
 use super::text::wrap;
 
-/// Writes text so that it can stand in an element or a quoted attribute.
-pub(super) fn escape(text: &str) -> String {
+/// Writes text so that it can stand in an element or a quoted attribute of XML.
+pub fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
         match character {

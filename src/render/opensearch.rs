@@ -1,4 +1,5 @@
 use super::{Failure, Scene, Sink};
+use crate::draw::escape;
 use crate::model::UrlPath;
 use crate::validate::Layout;
 
@@ -31,8 +32,4 @@ pub fn render(scene: &Scene<'_>, sink: &Sink<'_>) -> Result<(), Failure> {
         search = escape(&addresses.absolute(&page.path)),
     );
     Ok(sink(addresses.output_file(FILE), description.into_bytes())?)
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
 }
