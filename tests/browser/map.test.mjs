@@ -2,31 +2,23 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { before, test } from "node:test";
 import { gzipSync } from "node:zlib";
 import axe from "axe-core";
 
-import { DESK, PHONE, launch } from "./browser.mjs";
-import { FOLDER, files, serve } from "./site.mjs";
+import { DESK, PHONE } from "./browser.mjs";
+import { browser, site } from "./session.mjs";
+import { FOLDER, files } from "./site.mjs";
 
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 /** In a town with a place, and in the commune around it. */
 const OLECKO = { latitude: 54.0365, longitude: 22.5049 };
 const PURDA = "2814102";
 
-let site;
-let browser;
 let data;
 
 before(async () => {
-  site = await serve();
-  browser = await launch();
   data = JSON.parse(await readFile(join(FOLDER, "mapa/places.json"), "utf8"));
-});
-
-after(async () => {
-  await browser.close();
-  await site.close();
 });
 
 async function open(path, options) {

@@ -1,27 +1,14 @@
 // One page of every kind, on a phone and on a desk, in light and in dark: accessible by axe, no wider than the screen,
 // nothing fetched from elsewhere, no error in the console.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import axe from "axe-core";
 
-import { DESK, PHONE, launch } from "./browser.mjs";
+import { DESK, PHONE } from "./browser.mjs";
 import { kinds } from "./kinds.mjs";
-import { serve } from "./site.mjs";
+import { browser, site } from "./session.mjs";
 
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-
-let site;
-let browser;
-
-before(async () => {
-  site = await serve();
-  browser = await launch();
-});
-
-after(async () => {
-  await browser.close();
-  await site.close();
-});
 
 async function violations(page) {
   await page.evaluate(axe.source);

@@ -2,37 +2,29 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { before, test } from "node:test";
 import axe from "axe-core";
 
-import { DESK, PHONE, launch } from "./browser.mjs";
-import { FOLDER, files, serve } from "./site.mjs";
+import { DESK, PHONE } from "./browser.mjs";
+import { browser, site } from "./session.mjs";
+import { FOLDER, files } from "./site.mjs";
 
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 /** The height of an A4 page between its margins. In CSS pixels. */
 const PAPER = { width: 182 * 3.78, height: 265 * 3.78 };
 
-let site;
-let browser;
 /** Pages with charts or tables of datasets. */
 let charted = [];
 /** The pages with a whole report. */
 let whole = [];
 
 before(async () => {
-  site = await serve();
-  browser = await launch();
   for (const file of (await files()).filter((path) => path.endsWith("/index.html"))) {
     const html = await readFile(join(FOLDER, file), "utf8");
     const path = file.slice(0, -"index.html".length);
     if (html.includes('class="whole"')) whole.push(path);
     else if (html.includes('class="figure-box')) charted.push(path);
   }
-});
-
-after(async () => {
-  await browser.close();
-  await site.close();
 });
 
 async function open(path, options) {

@@ -1,28 +1,16 @@
 // Search as a person meets it: suggestions by keyboard, the search page with its facets, and everything that can go wrong.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 
 import axe from "axe-core";
 
-import { DESK, PHONE, launch } from "./browser.mjs";
-import { FOLDER, serve } from "./site.mjs";
+import { DESK, PHONE } from "./browser.mjs";
+import { browser, site } from "./session.mjs";
+import { FOLDER } from "./site.mjs";
 
 const RESULTS = "[data-search-page]";
-
-let site;
-let browser;
-
-before(async () => {
-  site = await serve();
-  browser = await launch();
-});
-
-after(async () => {
-  await browser.close();
-  await site.close();
-});
 
 /** Opens a page; `check` fails if a script did, or if anything left the site. */
 async function open(path, options = { viewport: PHONE }, prepare = () => {}) {

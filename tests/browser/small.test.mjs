@@ -1,11 +1,11 @@
 // The smallest screens: 400 % zoom on a desk is 320 px wide, readers widen the spacing of text, and on a telephone what a
 // record is for – the number to call – comes without scrolling.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
-import { PHONE, launch } from "./browser.mjs";
+import { PHONE } from "./browser.mjs";
 import { kinds } from "./kinds.mjs";
-import { serve } from "./site.mjs";
+import { browser, site } from "./session.mjs";
 
 /** WCAG 2.2, 1.4.10: 1280 px at 400 %. In CSS pixels. */
 const ZOOMED = { width: 320, height: 256 };
@@ -13,19 +13,6 @@ const ZOOMED = { width: 320, height: 256 };
 /** WCAG 2.2, 1.4.12: the spacing that a reader may ask for. */
 const SPACING = `* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
   p { margin-bottom: 2em !important; }`;
-
-let site;
-let browser;
-
-before(async () => {
-  site = await serve();
-  browser = await launch();
-});
-
-after(async () => {
-  await browser.close();
-  await site.close();
-});
 
 /** How far the page reaches beyond the screen. In CSS pixels. */
 function overflow() {

@@ -1,22 +1,9 @@
 // A person's way through the site: by keyboard, without JavaScript, on paper.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
-import { DESK, PHONE, launch } from "./browser.mjs";
-import { serve } from "./site.mjs";
-
-let site;
-let browser;
-
-before(async () => {
-  site = await serve();
-  browser = await launch();
-});
-
-after(async () => {
-  await browser.close();
-  await site.close();
-});
+import { DESK, PHONE } from "./browser.mjs";
+import { browser, site } from "./session.mjs";
 
 async function open(path, options) {
   const context = await browser.newContext({ reducedMotion: "reduce", ...options });
