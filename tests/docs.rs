@@ -10,14 +10,14 @@ fn read(path: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).expect("it is readable")
 }
 
-/// The keys that the readers of `src/config` and `src/validate` ask for.
+/// The keys that the readers of `src/config` and its neighbours ask for.
 fn keys() -> BTreeSet<String> {
     let asked = Regex::new(
         r#"\.(?:need|take|place|text|texts|list|localized|boolean|integer|number|date|need_[a-z]+)\("([a-z_]+)"\)"#,
     )
     .expect("it is a pattern");
     let mut keys = BTreeSet::new();
-    for folder in ["src/config", "src/validate"] {
+    for folder in ["src/reading", "src/config", "src/validate"] {
         for entry in walkdir::WalkDir::new(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)) {
             let entry = entry.expect("readable");
             if entry.path().extension().is_some_and(|extension| extension == "rs") {

@@ -2,9 +2,9 @@ use std::ops::Range;
 
 use regex::Regex;
 
-use super::reading::{Fields, Reading};
 use crate::diagnostic::codes;
 use crate::model::{Date, Localized, slugify};
+use crate::reading::{Fields, Reading};
 use crate::say;
 use crate::source::Location;
 use crate::yaml::{Entry, Node, Value};

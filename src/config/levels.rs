@@ -1,8 +1,8 @@
 use super::noun::{Noun, read_noun};
-use super::reading::{Fields, Reading};
-use super::site::read_path;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::{Localized, UrlPath};
+use crate::reading::read_path;
+use crate::reading::{Fields, Reading};
 use crate::say;
 use crate::source::Location;
 use crate::yaml::{Entry, Mapping, Node, Value};

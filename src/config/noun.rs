@@ -1,9 +1,9 @@
 use std::ops::Range;
 
-use super::reading::Reading;
 use crate::diagnostic::codes;
 use crate::locale::{Locale, PluralCategory};
 use crate::model::LanguageTag;
+use crate::reading::Reading;
 use crate::say;
 use crate::yaml::{Node, Value};
 
@@ -63,7 +63,7 @@ fn read_forms(reading: &Reading<'_>, node: &Node) -> Option<Vec<(&'static str, S
         match (category, reading.text(&entry.value)) {
             (Some(category), Some(form)) => forms.push((*category, form.to_owned())),
             (None, _) => {
-                super::reading::unknown_key(reading, &entry.key, &entry.key_span, &CATEGORIES, None);
+                crate::reading::unknown_key(reading, &entry.key, &entry.key_span, &CATEGORIES, None);
             }
             (Some(_), None) => {}
         }

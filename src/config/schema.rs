@@ -2,10 +2,10 @@ use std::ops::Range;
 
 use super::field::{Field, FieldKind, read_field};
 use super::noun::{Noun, read_noun};
-use super::reading::{Fields, Reading};
 use super::title::{AddressPart, TitleTemplate, find_part, part_names};
 use crate::diagnostic::{Diagnostic, Text, codes, did_you_mean};
 use crate::model::{Localized, is_slug};
+use crate::reading::{Fields, Reading};
 use crate::say;
 use crate::source::Location;
 use crate::yaml::Node;

@@ -1,9 +1,9 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::reading::{Fields, Languages, Reading};
 use crate::diagnostic::{Checked, Diagnostic, codes};
 use crate::model::{Country, Date, Email, LanguageTag, Localized, Phone, UrlPath, WebAddress, is_slug};
+use crate::reading::{Fields, Languages, Reading, bad_url, read_email, read_path, read_phone, read_web_address};
 use crate::say;
 use crate::source::{Location, SourceFile};
 use crate::yaml::{Node, Value};
@@ -339,25 +339,6 @@ fn read_base_url(reading: &Reading<'_>, node: &Node) -> Option<BaseUrl> {
     url
 }
 
-fn bad_url(reading: &Reading<'_>, text: &str, span: &Range<usize>) {
-    let message = say!("„{text}” nie jest adresem strony.", "“{text}” is not a web address.");
-    let help = match WebAddress::parse(&format!("https://{text}")) {
-        Some(_) if !text.contains("://") => say!("Napisz: https://{text}", "Write: https://{text}"),
-        _ => say!("Napisz np. https://example.org/", "Write for example https://example.org/"),
-    };
-    reading.report(codes::VALUE_URL, span, message, Some(help));
-}
-
-/// Reads a web address.
-pub fn read_web_address(reading: &Reading<'_>, node: &Node) -> Option<WebAddress> {
-    let text = reading.text(node)?;
-    let url = WebAddress::parse(text);
-    if url.is_none() {
-        bad_url(reading, text, &node.span);
-    }
-    url
-}
-
 fn read_licence(reading: &Reading<'_>, node: &Node) -> Option<Licence> {
     let fields = reading.fields(node)?;
     let name = fields.need_text("name").map(str::to_owned);
@@ -383,8 +364,8 @@ fn read_contact(
     let fields = reading.fields(node)?;
     let phone = fields.take("phone").filter(|_| !country_unread);
     let contact = Contact {
-        email: fields.take("email").and_then(|node| super::values::read_email(reading, node)),
-        phone: phone.and_then(|node| super::values::read_phone(reading, node, country)),
+        email: fields.take("email").and_then(|node| read_email(reading, node)),
+        phone: phone.and_then(|node| read_phone(reading, node, country)),
         address: fields.localized("address"),
     };
     fields.close();
@@ -417,20 +398,6 @@ fn read_open_data(reading: &Reading<'_>, top: &Fields<'_, '_>) -> OpenData {
 fn read_paths(reading: &Reading<'_>, texts: Vec<(&str, Range<usize>)>) -> Vec<(UrlPath, Location)> {
     let path = |(text, span): &(&str, Range<usize>)| Some((read_path(reading, text, span)?, reading.at(span)));
     texts.iter().filter_map(path).collect()
-}
-
-/// Reads the address of a page of the site.
-pub fn read_path(reading: &Reading<'_>, text: &str, span: &Range<usize>) -> Option<UrlPath> {
-    let path = UrlPath::parse(text);
-    if path.is_none() {
-        let message = say!("„{text}” nie może być adresem strony.", "“{text}” cannot be the address of a page.");
-        let help = say!(
-            "Małe litery bez polskich znaków, cyfry i łączniki, np. o-nas/",
-            "Lower-case letters without accents, digits and hyphens, such as about-us/"
-        );
-        reading.report(codes::FILE_NAME, span, message, Some(help));
-    }
-    path
 }
 
 fn read_accessibility(reading: &Reading<'_>, node: &Node) -> Option<Accessibility> {

@@ -3,12 +3,13 @@ use std::ops::Range;
 use std::path::Path;
 
 use super::portal::{Area, Areas, Outlines};
-use crate::config::{AreaSource, Languages, LevelDefinition, Located, Parent, Properties, Reading, read_levels};
+use crate::config::{AreaSource, LevelDefinition, Located, Parent, Properties, read_levels};
 use crate::diagnostic::{Checked, Code, Diagnostic, Text, codes, did_you_mean, nearest};
 use crate::draw::Projection;
 use crate::geometry::{AreaIndex, Feature, FeatureNames, PointColumns, Shape, read_geojson, read_points_csv};
 use crate::load::Sources;
 use crate::model::{Localized, slugify};
+use crate::reading::{Languages, Reading};
 use crate::say;
 use crate::source::Location;
 use crate::yaml;

@@ -1,8 +1,8 @@
 use super::collections::Collections;
 use super::portal::Term;
-use crate::config::{Languages, Reading};
 use crate::diagnostic::{Checked, codes, did_you_mean};
 use crate::load::Sources;
+use crate::reading::{Languages, Reading};
 use crate::say;
 use crate::yaml::{self, Node};
 

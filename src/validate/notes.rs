@@ -1,8 +1,9 @@
 //! What a record says about its own fields: what was printed otherwise, and what may be wrong.
 
 use super::portal::{Correction, Doubt};
-use crate::config::{Field, FieldKind, Reading, Schema};
+use crate::config::{Field, FieldKind, Schema};
 use crate::diagnostic::{Text, codes, did_you_mean};
+use crate::reading::Reading;
 use crate::say;
 use crate::yaml::{Mapping, Node, Value};
 

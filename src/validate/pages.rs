@@ -3,10 +3,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::portal::{Layout, Page, StaticFile};
-use crate::config::{Languages, Reading, Site, read_path};
+use crate::config::Site;
 use crate::diagnostic::{Checked, Diagnostic, codes};
 use crate::load::Sources;
 use crate::model::{LanguageTag, OutputPath, UrlPath, is_slug};
+use crate::reading::{Languages, Reading, read_path};
 use crate::say;
 use crate::source::SourceFile;
 use crate::yaml;

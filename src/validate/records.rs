@@ -6,11 +6,10 @@ use super::portal::{Citation, FieldValue, Record};
 use super::terms::warn_of_future;
 use super::titles::{render_summary, render_title};
 use super::values::{Scope, read_value};
-use crate::config::{
-    Field, FieldKind, Languages, RECORD_KEYS, Reading, Schema, read_path, read_web_address, unknown_key,
-};
+use crate::config::{Field, FieldKind, RECORD_KEYS, Schema};
 use crate::diagnostic::{Diagnostic, codes, did_you_mean, nearest};
 use crate::model::{Localized, RecordId, UrlPath};
+use crate::reading::{Languages, Reading, read_path, read_web_address, unknown_key};
 use crate::say;
 use crate::source::{Location, SourceFile};
 use crate::yaml::{self, Entry, Mapping, Node, Value};

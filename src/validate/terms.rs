@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use super::portal::FieldValue;
 use super::records::Draft;
-use crate::config::{FieldKind, Reading, Schema};
+use crate::config::{FieldKind, Schema};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::Date;
+use crate::reading::Reading;
 use crate::say;
 use crate::source::Location;
 

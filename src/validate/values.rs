@@ -5,11 +5,10 @@ use super::areas::Wanted;
 use super::portal::{Address, Areas, Basis, FieldValue, Place, Precision, RecordRef, ServiceArea, Status};
 use super::positions;
 use super::terms::warn_of_future;
-use crate::config::{
-    Field, FieldKind, Reading, StatusChoice, read_email, read_phone, read_postal_code, read_web_address,
-};
+use crate::config::{Field, FieldKind, StatusChoice};
 use crate::diagnostic::{Text, codes, did_you_mean};
 use crate::model::{Country, Date, Decimal, Localized, Position};
+use crate::reading::{Reading, read_email, read_phone, read_postal_code, read_web_address};
 use crate::say;
 use crate::yaml::{Node, Value};
 

@@ -1,8 +1,10 @@
 //! Words of the domain read from values: telephone numbers, e-mail addresses, postal codes.
 
-use super::reading::Reading;
+use std::ops::Range;
+
+use super::Reading;
 use crate::diagnostic::{Diagnostic, Text, codes};
-use crate::model::{Country, Email, EmailFault, Phone, PhoneFault, PostalCode};
+use crate::model::{Country, Email, EmailFault, Phone, PhoneFault, PostalCode, UrlPath, WebAddress};
 use crate::say;
 use crate::yaml::{Node, Value};
 
@@ -196,4 +198,38 @@ fn suggest_postal_code(text: &str, country: &Country) -> String {
         return country.postal_code_example();
     }
     form.chars().map(|symbol| if symbol == '9' { digits.next().unwrap_or('0') } else { symbol }).collect()
+}
+
+/// Reads a web address.
+pub fn read_web_address(reading: &Reading<'_>, node: &Node) -> Option<WebAddress> {
+    let text = reading.text(node)?;
+    let url = WebAddress::parse(text);
+    if url.is_none() {
+        bad_url(reading, text, &node.span);
+    }
+    url
+}
+
+/// Reports a text that is no web address.
+pub fn bad_url(reading: &Reading<'_>, text: &str, span: &Range<usize>) {
+    let message = say!("„{text}” nie jest adresem strony.", "“{text}” is not a web address.");
+    let help = match WebAddress::parse(&format!("https://{text}")) {
+        Some(_) if !text.contains("://") => say!("Napisz: https://{text}", "Write: https://{text}"),
+        _ => say!("Napisz np. https://example.org/", "Write for example https://example.org/"),
+    };
+    reading.report(codes::VALUE_URL, span, message, Some(help));
+}
+
+/// Reads the address of a page of the site.
+pub fn read_path(reading: &Reading<'_>, text: &str, span: &Range<usize>) -> Option<UrlPath> {
+    let path = UrlPath::parse(text);
+    if path.is_none() {
+        let message = say!("„{text}” nie może być adresem strony.", "“{text}” cannot be the address of a page.");
+        let help = say!(
+            "Małe litery bez polskich znaków, cyfry i łączniki, np. o-nas/",
+            "Lower-case letters without accents, digits and hyphens, such as about-us/"
+        );
+        reading.report(codes::FILE_NAME, span, message, Some(help));
+    }
+    path
 }

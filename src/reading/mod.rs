@@ -1,0 +1,17 @@
+//! Typed values out of a located tree, with a diagnostic for each value that is not what it should be.
+//!
+//! In: a [`Node`](crate::yaml::Node) and the site's [`Languages`]. Out: texts, numbers, dates, the words of the domain; faults gather in
+//! the [`Reading`]. A mapping is read through [`Fields`], which refuses keys that nobody asked for.
+//!
+//! What the values mean, and what they may refer to, is not known here.
+
+mod directives;
+mod fields;
+mod languages;
+mod reader;
+mod words;
+
+pub use fields::{Fields, unknown_key};
+pub use languages::Languages;
+pub use reader::Reading;
+pub use words::{bad_url, read_email, read_path, read_phone, read_postal_code, read_web_address};
