@@ -33,7 +33,7 @@ use config::BaseUrl;
 use diagnostic::{Diagnostic, MessageLanguage};
 use index::Indexes;
 use model::{Date, LanguageTag, OutputPath};
-use source::Error;
+use source::{Error, Folder};
 use theme::Theme;
 use validate::Portal;
 use write::{ForeignFiles, Staging, WriteSummary};
@@ -111,7 +111,7 @@ pub fn check(options: &BuildOptions, progress: &dyn Progress) -> Result<BuildRep
 
 /// Loads and validates the content: nothing comes back where not even the site's own file can be read.
 pub fn read(options: &BuildOptions, report: &mut BuildReport) -> Result<Option<Portal>, Error> {
-    let sources = load::load(&options.root)?.into_value(&mut report.diagnostics);
+    let sources = load::load(&Folder::new(&options.root))?.into_value(&mut report.diagnostics);
     let validated = validate::validate(sources, options.base_url.clone(), options.build_date);
     let portal = validated.into_value(&mut report.diagnostics);
     if let Some(portal) = &portal {
@@ -180,7 +180,7 @@ fn make(
 ) -> Result<(), Error> {
     let languages: Vec<LanguageTag> = portal.site.languages.iter().cloned().collect();
     let (base_path, asked) = (portal.site.base_url.path(), &portal.site.location);
-    let theme = Theme::load(&options.root, &portal.site.theme, &languages, base_path, asked)?;
+    let theme = Theme::load(&Folder::new(&options.root), &portal.site.theme, &languages, base_path, asked)?;
     let unusable = theme.diagnostics.iter().any(|of| of.code == diagnostic::codes::TEMPLATE);
     let theme = theme.into_value(&mut report.diagnostics);
     if unusable {

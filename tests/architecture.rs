@@ -68,6 +68,26 @@ fn a_module_uses_only_modules_above_it() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// The modules that read or write the disk themselves; all others get what was read, from a folder or a revision.
+const WITH_DISK: [&str; 5] = ["source", "write", "edit", "serve", "cli"];
+
+#[test]
+fn the_disk_is_touched_in_few_places() {
+    const DOORS: [&str; 6] = ["std::fs", "fs::", "File::open", "WalkDir", "Command::new", ".is_file()"];
+    let mut wrong = Vec::new();
+    for module in modules().iter().filter(|module| !WITH_DISK.contains(&module.as_str())) {
+        let mut files = Vec::new();
+        rust_files(&root().join("src").join(module), &mut files);
+        for file in files.iter().filter(|file| !file.ends_with("tests.rs")) {
+            let text = read(file);
+            let code = text.split("#[cfg(test)]").next().unwrap_or(&text);
+            let used = DOORS.iter().filter(|door| code.contains(**door));
+            wrong.extend(used.map(|door| format!("{} uses {door}", file.display())));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 #[test]
 fn every_module_has_its_question_in_the_architecture() {
     let architecture = read(&root().join("ARCHITECTURE.md"));

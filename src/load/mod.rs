@@ -1,6 +1,6 @@
 //! Finding and reading the site's files.
 //!
-//! In: the site's root folder. Out: [`Sources`], the text of every file below `content/` that the site is made from,
+//! In: the site's [`Tree`]. Out: [`Sources`], the text of every file below `content/` that the site is made from,
 //! each in its place, not yet trusted.
 //!
 //! Nothing is parsed here: a record's text becomes a tree only while it is validated, so that memory holds one tree a
@@ -9,14 +9,14 @@
 mod walk;
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::diagnostic::{Checked, Diagnostic, codes};
 use crate::say;
-use crate::source::{Error, ReadOutcome, SourceFile, read};
+use crate::source::{Error, ReadOutcome, SourceFile, Tree, read};
 
 use walk::{Found, walk};
 
@@ -54,14 +54,14 @@ pub struct CollectionSource {
     pub records: Vec<Arc<SourceFile>>,
 }
 
-/// Reads all files of the site in `root`.
+/// Reads all files of a site.
 ///
 /// **Errors**: `file/not-utf8`, `file/too-large`, `file/conflict`, `file/unexpected`, `file/missing`; I/O failures as
 /// [`Error`].
-pub fn load(root: &Path) -> Result<Checked<Sources>, Error> {
-    let Found { mut sources, texts, mut diagnostics } = walk(root)?;
+pub fn load(tree: &dyn Tree) -> Result<Checked<Sources>, Error> {
+    let Found { mut sources, texts, mut diagnostics } = walk(tree)?;
     let read: Vec<(Place, ReadOutcome)> =
-        texts.into_par_iter().map(|(place, path)| Ok((place, read(root, &path)?))).collect::<Result<_, Error>>()?;
+        texts.into_par_iter().map(|(place, path)| Ok((place, read(tree, &path)?))).collect::<Result<_, Error>>()?;
     for (place, outcome) in read {
         let (file, fault) = judge(outcome);
         match fault {

@@ -1,12 +1,10 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use walkdir::{DirEntry, WalkDir};
-
 use super::{CollectionSource, Place, Sources};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::say;
-use crate::source::{Error, SourceFile};
+use crate::source::{Error, SourceFile, Tree};
 
 /// The files below `content/`, told apart by where they lie.
 pub struct Found {
@@ -18,30 +16,29 @@ pub struct Found {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Lists `root/content`. Hidden files and editors' leftovers are passed over.
-pub fn walk(root: &Path) -> Result<Found, Error> {
+/// The folder that a site is made from.
+const CONTENT: &str = "content";
+
+/// Lists `content/`. Hidden files and editors' leftovers are passed over.
+pub fn walk(tree: &dyn Tree) -> Result<Found, Error> {
+    const NO_CONTENT: &str = "no such folder; name the register's with --root, or begin one with `spis init`";
     let mut found = Found { sources: Sources::default(), texts: Vec::new(), diagnostics: Vec::new() };
-    let content = root.join("content");
-    let entries = WalkDir::new(&content).follow_links(true).sort_by_file_name().into_iter();
-    for entry in entries.filter_entry(|entry| entry.depth() == 0 || !is_leftover(entry)) {
-        let entry = entry.map_err(|error| walk_error(&content, error))?;
-        let inner: Vec<String> = relative(&content, entry.path());
-        let inner: Vec<&str> = inner.iter().map(String::as_str).collect();
-        if entry.file_type().is_dir() {
-            if let ["registry", collection] = inner[..] {
-                let collection = CollectionSource { id: collection.to_owned(), schema: None, records: Vec::new() };
-                found.sources.collections.push(collection);
-            }
-        } else {
-            found.sort_out(&inner);
-        }
+    let files = tree.files(Path::new(CONTENT), &is_leftover)?;
+    let no_content =
+        || Error::new("read", tree.name(Path::new(CONTENT)), io::Error::new(io::ErrorKind::NotFound, NO_CONTENT));
+    for path in files.ok_or_else(no_content)? {
+        let inner: Vec<String> = path.iter().skip(1).map(|part| part.to_string_lossy().into_owned()).collect();
+        found.sort_out(&inner.iter().map(String::as_str).collect::<Vec<_>>());
     }
     Ok(found)
 }
 
 impl Found {
     fn sort_out(&mut self, inner: &[&str]) {
-        let path: PathBuf = std::iter::once("content").chain(inner.iter().copied()).collect();
+        let path: PathBuf = std::iter::once(CONTENT).chain(inner.iter().copied()).collect();
+        if let ["registry", collection, _, ..] = inner {
+            self.enter(collection);
+        }
         let collection = self.sources.collections.len().wrapping_sub(1);
         let place = match inner {
             ["site.yaml"] => Place::Site,
@@ -58,15 +55,17 @@ impl Found {
         };
         self.texts.push((place, path));
     }
+
+    /// Begins a collection where its first file is met.
+    fn enter(&mut self, id: &str) {
+        let collections = &mut self.sources.collections;
+        if collections.last().is_none_or(|last| last.id != id) {
+            collections.push(CollectionSource { id: id.to_owned(), schema: None, records: Vec::new() });
+        }
+    }
 }
 
-fn relative(content: &Path, path: &Path) -> Vec<String> {
-    let inner = path.strip_prefix(content).unwrap_or(path);
-    inner.iter().map(|part| part.to_string_lossy().into_owned()).collect()
-}
-
-fn is_leftover(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
+fn is_leftover(name: &str) -> bool {
     name.starts_with(['.', '#']) || name.starts_with("~$") || name.ends_with('~') || name == "Thumbs.db"
 }
 
@@ -86,14 +85,4 @@ fn unexpected(path: &Path) -> Diagnostic {
         ),
     };
     Diagnostic::new(codes::FILE_UNEXPECTED, file.start(), message).help(help)
-}
-
-fn walk_error(content: &Path, error: walkdir::Error) -> Error {
-    const NO_CONTENT: &str = "no such folder; name the register's with --root, or begin one with `spis init`";
-    let path = error.path().unwrap_or(content).to_owned();
-    if path == content && error.io_error().is_some_and(|cause| cause.kind() == io::ErrorKind::NotFound) {
-        return Error::new("read", path, io::Error::new(io::ErrorKind::NotFound, NO_CONTENT));
-    }
-    let cause = error.into_io_error().unwrap_or_else(|| io::Error::other("a folder contains itself through a link"));
-    Error::new("read", path, cause)
 }

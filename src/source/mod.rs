@@ -1,20 +1,22 @@
 //! Files as they were read, and places inside them.
 //!
-//! In: a path below the site's root. Out: [`SourceFile`], the text with its path; a byte range of it
-//! is a [`Location`], which knows its line and column.
+//! In: a [`Tree`], which is a folder or a revision of a git repository, and a path below its root. Out: [`SourceFile`],
+//! the text with its path; a byte range of it is a [`Location`], which knows its line and column.
 //!
 //! This module does not know what the text means and reports nothing itself: a file that is not
 //! UTF-8 or is too large comes back as a [`ReadOutcome`] for the `load` stage to put into words.
 
 mod error;
 mod read;
+mod tree;
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use error::Error;
-pub use read::{MAXIMUM_FILE_SIZE, ReadOutcome, read};
+pub use read::{ReadOutcome, read};
+pub use tree::{Bytes, Folder, MAXIMUM_FILE_SIZE, Revision, Tree};
 
 /// The text of one input file and its path relative to the site's root.
 ///

@@ -1,12 +1,7 @@
-use std::fs::File;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Error, SourceFile};
-
-/// The largest input file that is read as text. **Units**: bytes.
-pub const MAXIMUM_FILE_SIZE: u64 = 128 * 1024 * 1024;
+use super::{Bytes, Error, SourceFile, Tree};
 
 /// What came of reading a file.
 #[derive(Debug)]
@@ -20,7 +15,7 @@ pub enum ReadOutcome {
         /// Byte offset in `file` of the first replacement.
         offset: usize,
     },
-    /// The file is larger than [`MAXIMUM_FILE_SIZE`] and was not read.
+    /// The file is larger than [`MAXIMUM_FILE_SIZE`](super::MAXIMUM_FILE_SIZE) and was not read.
     TooLarge {
         /// The path, with an empty text.
         file: Arc<SourceFile>,
@@ -29,20 +24,14 @@ pub enum ReadOutcome {
     },
 }
 
-/// Reads `root`/`path` as UTF-8 text.
+/// Reads a file of a tree as UTF-8 text.
 ///
 /// **Errors**: any I/O failure, with the path.
-pub fn read(root: &Path, path: &Path) -> Result<ReadOutcome, Error> {
-    let full = root.join(path);
-    let fail = |cause| Error::new("read", &full, cause);
-    let file = File::open(&full).map_err(fail)?;
-    let size = file.metadata().map_err(fail)?.len();
-    if size > MAXIMUM_FILE_SIZE {
-        return Ok(ReadOutcome::TooLarge { file: SourceFile::new(display_path(path), ""), size });
-    }
-    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
-    file.take(MAXIMUM_FILE_SIZE).read_to_end(&mut bytes).map_err(fail)?;
-    Ok(decode(display_path(path), bytes))
+pub fn read(tree: &dyn Tree, path: &Path) -> Result<ReadOutcome, Error> {
+    Ok(match tree.read(path)? {
+        Bytes::Whole(bytes) => decode(display_path(path), bytes),
+        Bytes::TooLarge(size) => ReadOutcome::TooLarge { file: SourceFile::new(display_path(path), ""), size },
+    })
 }
 
 fn decode(path: PathBuf, bytes: Vec<u8>) -> ReadOutcome {

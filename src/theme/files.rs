@@ -4,13 +4,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
-use walkdir::WalkDir;
 
 use super::script::without_comments;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::OutputPath;
 use crate::say;
-use crate::source::{Error, Location, ReadOutcome, SourceFile, read};
+use crate::source::{Bytes, Error, Location, ReadOutcome, SourceFile, Tree, read};
 
 static DEFAULT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
@@ -35,7 +34,7 @@ pub(super) struct Files {
 
 /// Collects a theme's files.
 pub(super) fn collect(
-    root: &Path,
+    tree: &dyn Tree,
     name: &str,
     asked: &Location,
     diagnostics: &mut Vec<Diagnostic>,
@@ -43,8 +42,8 @@ pub(super) fn collect(
     let mut sorted = Sorted::default();
     embedded(&DEFAULT, &mut sorted);
     let folder = Path::new("themes").join(name);
-    if root.join(&folder).is_dir() {
-        own(root, &folder, &mut sorted, diagnostics)?;
+    if let Some(paths) = tree.files(&folder, &|name| name.starts_with('.'))? {
+        paths.iter().try_for_each(|path| own(tree, &folder, path, &mut sorted, diagnostics))?;
     } else if name != "default" {
         let path = folder.display();
         let message = say!("Nie ma folderu {path}.", "There is no folder {path}.");
@@ -117,29 +116,24 @@ fn embedded(folder: &'static Dir<'static>, sorted: &mut Sorted) {
     folder.dirs().for_each(|folder| embedded(folder, sorted));
 }
 
-fn own(root: &Path, folder: &Path, sorted: &mut Sorted, diagnostics: &mut Vec<Diagnostic>) -> Result<(), Error> {
-    for entry in WalkDir::new(root.join(folder)).sort_by_file_name() {
-        let entry = entry.map_err(|error| {
-            let path = error.path().map_or_else(|| root.join(folder), Path::to_owned);
-            Error::new("read", path, error.into())
-        })?;
-        if !entry.file_type().is_file() {
-            continue;
-        }
-        let relative = entry.path().strip_prefix(root.join(folder)).expect("walked below that folder").to_owned();
-        let path = slashed(&relative);
-        match kind(&path) {
-            Some(Kind::Asset) => {
-                let bytes = std::fs::read(entry.path()).map_err(|cause| Error::new("read", entry.path(), cause))?;
-                // An unchanged copy of the default theme's file is that file.
-                if DEFAULT.get_file(&path).is_none_or(|file| file.contents() != bytes) {
-                    sorted.add_asset(&path, Cow::Owned(bytes));
-                }
-            }
-            Some(kind) => sorted.add_text(&kind, own_text(root, &folder.join(&relative), diagnostics)?),
-            None if relative.iter().any(|part| part.to_string_lossy().starts_with('.')) => {}
-            None => diagnostics.push(unexpected(&folder.join(&relative))),
-        }
+/// Adds a file of the site's own theme.
+fn own(
+    tree: &dyn Tree,
+    folder: &Path,
+    path: &Path,
+    sorted: &mut Sorted,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<(), Error> {
+    let inner = slashed(path.strip_prefix(folder).unwrap_or(path));
+    match kind(&inner) {
+        Some(Kind::Asset) => match tree.read(path)? {
+            // An unchanged copy of the default theme's file is that file.
+            Bytes::Whole(bytes) if DEFAULT.get_file(&inner).is_some_and(|file| file.contents() == bytes) => {}
+            Bytes::Whole(bytes) => sorted.add_asset(&inner, Cow::Owned(bytes)),
+            Bytes::TooLarge(_) => diagnostics.push(too_large(&SourceFile::new(path, ""))),
+        },
+        Some(kind) => sorted.add_text(&kind, own_text(tree, path, diagnostics)?),
+        None => diagnostics.push(unexpected(path)),
     }
     Ok(())
 }
@@ -153,8 +147,8 @@ fn unexpected(path: &Path) -> Diagnostic {
     Diagnostic::new(codes::FILE_UNEXPECTED, SourceFile::new(path, "").start(), message).help(help)
 }
 
-fn own_text(root: &Path, path: &Path, diagnostics: &mut Vec<Diagnostic>) -> Result<Arc<SourceFile>, Error> {
-    Ok(match read(root, path)? {
+fn own_text(tree: &dyn Tree, path: &Path, diagnostics: &mut Vec<Diagnostic>) -> Result<Arc<SourceFile>, Error> {
+    Ok(match read(tree, path)? {
         ReadOutcome::Text(file) => file,
         ReadOutcome::NotUtf8 { file, offset } => {
             let message = say!("Plik nie jest zapisany w UTF-8.", "The file is not saved as UTF-8.");
@@ -162,11 +156,15 @@ fn own_text(root: &Path, path: &Path, diagnostics: &mut Vec<Diagnostic>) -> Resu
             file
         }
         ReadOutcome::TooLarge { file, .. } => {
-            let message = say!("Plik jest za duży.", "The file is too large.");
-            diagnostics.push(Diagnostic::new(codes::FILE_TOO_LARGE, file.start(), message));
+            diagnostics.push(too_large(&file));
             file
         }
     })
+}
+
+fn too_large(file: &Arc<SourceFile>) -> Diagnostic {
+    let message = say!("Plik jest za duży.", "The file is too large.");
+    Diagnostic::new(codes::FILE_TOO_LARGE, file.start(), message)
 }
 
 fn slashed(path: &Path) -> String {

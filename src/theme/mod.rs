@@ -13,14 +13,13 @@ mod script;
 mod templates;
 mod texts;
 
-use std::path::Path;
 use std::sync::Arc;
 
 use serde::Serialize;
 
 use crate::diagnostic::{Checked, Diagnostic, codes};
 use crate::model::LanguageTag;
-use crate::source::{Error, Location};
+use crate::source::{Error, Location, Tree};
 
 pub use files::Asset;
 pub use templates::Templates;
@@ -43,17 +42,18 @@ impl Theme {
     /// `asked` is where the site's settings name the theme and languages: faults without a file of their own are
     /// reported there.
     ///
-    /// **Errors**: `file/missing` for a theme that does not exist, `file/unexpected`, `file/not-utf8`, `template/error`,
-    /// `translation/missing`, `value/plural`, `key/unknown`, `value/type`, those of [`crate::yaml::parse`]; any I/O failure.
+    /// **Errors**: `file/missing` for a theme that does not exist, `file/unexpected`, `file/not-utf8`, `file/too-large`,
+    /// `template/error`, `translation/missing`, `value/plural`, `key/unknown`, `value/type`, those of
+    /// [`crate::yaml::parse`]; any I/O failure.
     pub fn load(
-        root: &Path,
+        tree: &dyn Tree,
         name: &str,
         languages: &[LanguageTag],
         base_path: &str,
         asked: &Location,
     ) -> Result<Checked<Self>, Error> {
         let mut diagnostics = Vec::new();
-        let files = files::collect(root, name, asked, &mut diagnostics)?;
+        let files = files::collect(tree, name, asked, &mut diagnostics)?;
         let mut gaps = Vec::new();
         let texts = Arc::new(texts::load(&files.translations, (name, languages), asked, &mut gaps));
         // What a theme lacks that is not there at all is no news.

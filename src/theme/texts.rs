@@ -195,8 +195,13 @@ mod tests {
         let file = SourceFile::new("site.yaml", "");
         let mut diagnostics = Vec::new();
         let languages = ["de", "en", "pl", "uk"].map(|code| LanguageTag::parse(code).expect("a language"));
-        let theme =
-            super::super::Theme::load(std::path::Path::new("/nonexistent"), "default", &languages, "/", &file.start());
+        let theme = super::super::Theme::load(
+            &crate::source::Folder::new("/nonexistent"),
+            "default",
+            &languages,
+            "/",
+            &file.start(),
+        );
         let texts = theme.expect("nothing is read").into_value(&mut diagnostics).texts;
         assert_eq!(diagnostics, []);
         let english = texts.language("en").expect("asked for").messages.keys().collect::<Vec<_>>();

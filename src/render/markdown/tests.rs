@@ -6,7 +6,7 @@ use crate::theme::Theme;
 fn prose_of(markdown: &str) -> Prose {
     let languages = [LanguageTag::parse("pl").expect("a language")];
     let asked = SourceFile::new("site.yaml", "").start();
-    let theme = Theme::load(std::path::Path::new("/nonexistent"), "default", &languages, "/", &asked);
+    let theme = Theme::load(&crate::source::Folder::new("/nonexistent"), "default", &languages, "/", &asked);
     let texts = theme.expect("nothing is read").value.texts;
     let mut abbreviations = Abbreviations::default();
     abbreviations.add("NGO", "organizacja pozarządowa", ["NGO-sów"]);

@@ -1,0 +1,43 @@
+//! Where the files of a site are kept: in a folder of the disk, or in a revision of a git repository.
+
+mod folder;
+mod git;
+mod revision;
+
+use std::path::{Path, PathBuf};
+
+use super::Error;
+
+pub use folder::Folder;
+pub use revision::Revision;
+
+/// The largest input file that is read. **Units**: bytes.
+pub const MAXIMUM_FILE_SIZE: u64 = 128 * 1024 * 1024;
+
+/// The files of a site as they were at one time.
+pub trait Tree: Sync {
+    /// What a path is called where a person is told of it.
+    fn name(&self, path: &Path) -> PathBuf;
+
+    /// Every file below a folder; nothing where there is no such folder. What `skip` says of a name is left out, a
+    /// folder with everything in it.
+    ///
+    /// **Shape**: paths from the tree's root, in the order of their parts, so that the files of a folder stand together.
+    ///
+    /// **Errors**: any I/O failure, with the path.
+    fn files(&self, folder: &Path, skip: &dyn Fn(&str) -> bool) -> Result<Option<Vec<PathBuf>>, Error>;
+
+    /// The bytes of a file.
+    ///
+    /// **Errors**: any I/O failure, with the path.
+    fn read(&self, path: &Path) -> Result<Bytes, Error>;
+}
+
+/// What a file holds.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Bytes {
+    /// All of it.
+    Whole(Vec<u8>),
+    /// It is larger than [`MAXIMUM_FILE_SIZE`] and was not read; its size in bytes.
+    TooLarge(u64),
+}
