@@ -35,7 +35,7 @@ struct Issue {
 pub fn page<'a>(scene: &Scene<'a>, chrome: &Chrome, page: &Page) -> Framed<'a, Statement> {
     let site = &scene.portal.site;
     let content = Statement {
-        body: Html::new(scene.prose(page.markdown(), &page.path).html),
+        body: Html::new(scene.prose(page).html),
         statement: site.accessibility.as_ref().map(|statement| facts(scene, statement)),
         email: site.contact.as_ref().and_then(|contact| contact.email.as_ref()).map(ToString::to_string),
     };

@@ -87,7 +87,7 @@ pub fn page<'a>(scene: &Scene<'a>, chrome: &Chrome, page: &Page) -> Framed<'a, C
         name: download.path.rsplit('/').next().unwrap_or(&download.path).to_owned(),
     };
     let content = CoveragePage {
-        body: Html::new(scene.prose(page.markdown(), &page.path).html),
+        body: Html::new(scene.prose(page).html),
         levels: levels.map(|(index, _)| level(scene, index)).collect(),
         files: files.map(file).collect(),
     };

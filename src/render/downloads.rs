@@ -56,7 +56,7 @@ pub fn page<'a>(scene: &Scene<'a>, chrome: &Chrome, page: &Page) -> Framed<'a, D
         },
     };
     let content = Downloads {
-        body: Html::new(scene.prose(page.markdown(), &page.path).html),
+        body: Html::new(scene.prose(page).html),
         files: open_data::downloads(scene.portal).iter().map(file).collect(),
         datasets: scene.portal.datasets.iter().map(|dataset| figures(scene, dataset)).collect(),
     };

@@ -29,7 +29,7 @@ struct ShownTerm {
 pub fn page<'a>(scene: &Scene<'a>, chrome: &Chrome, page: &Page) -> Framed<'a, Glossary> {
     let mut terms: Vec<ShownTerm> = scene.portal.glossary.iter().map(|term| shown(scene, term)).collect();
     terms.sort_by(|a, b| scene.wording.locale().compare(&a.term, &b.term));
-    let body = Html::new(scene.prose(page.markdown(), &page.path).html);
+    let body = Html::new(scene.prose(page).html);
     framed(scene, chrome, &page.path, pages::head(scene, page), Glossary { body, terms })
 }
 

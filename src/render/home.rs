@@ -60,7 +60,7 @@ pub fn page<'a>(scene: &Scene<'a>, chrome: &Chrome, page: Option<&Page>) -> Fram
         None => Head::new(scene, &path, scene.site_title(), Some(scene.say(&scene.portal.site.description))),
     };
     let content = Home {
-        body: page.map(|page| Html::new(scene.prose(page.markdown(), &path).html)),
+        body: page.map(|page| Html::new(scene.prose(page).html)),
         search: chrome::search(scene),
         collections: (0..scene.portal.collections.len()).map(|index| tile(scene, index)).collect(),
         levels: level(scene).into_iter().collect(),

@@ -63,7 +63,7 @@ fn content<'a>(scene: &Scene<'a>, chrome: &Chrome, page: &Page, live: Option<Liv
     let level = scene.atlases.iter().position(Option::is_some);
     let groups = level.map(|level| level_groups(scene, level)).unwrap_or_default();
     let content = MapPage {
-        body: Html::new(scene.prose(page.markdown(), &page.path).html),
+        body: Html::new(scene.prose(page).html),
         live: live.as_ref().map(|_| tools(scene, page)),
         map: live.map(|live| live.map).or_else(|| maps::region(scene, None)),
         maps: each.filter_map(|only| maps::region(scene, only)).collect(),

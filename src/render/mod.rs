@@ -11,7 +11,6 @@ mod address;
 mod area;
 mod chrome;
 mod coverage;
-mod directives;
 mod directory;
 mod downloads;
 mod entries;
@@ -85,8 +84,7 @@ impl From<Error> for Failure {
 
 /// Renders the whole site; every output goes to `sink`.
 ///
-/// Returns what was wrong in templates and in the directives of pages: `template/error`, `directive/syntax`,
-/// `directive/unknown`, `directive/argument`.
+/// Returns what was wrong in templates: `template/error`.
 ///
 /// **Errors**: what the sink fails with.
 pub fn render(portal: &Portal, indexes: &Indexes, theme: &Theme, sink: &Sink<'_>) -> Result<Vec<Diagnostic>, Error> {
@@ -107,7 +105,7 @@ pub fn render(portal: &Portal, indexes: &Indexes, theme: &Theme, sink: &Sink<'_>
     results.push(sitemap::render(&scenes, sink));
     results.extend(scenes.iter().map(|scene| opensearch::render(scene, sink)));
     results.extend(theme.assets.iter().map(|asset| Ok(sink(asset.path.clone(), asset.bytes.to_vec())?)));
-    let mut diagnostics = directives::check(portal);
+    let mut diagnostics = Vec::new();
     for failure in results.into_iter().filter_map(Result::err) {
         match failure {
             Failure::Theme(diagnostic) => diagnostics.push(*diagnostic),

@@ -7,7 +7,7 @@ use super::figures::csv_path;
 use super::frame::{Framed, Step, framed};
 use super::html::Html;
 use super::values::{self, Shown};
-use super::{Scene, directives, pages};
+use super::{Scene, pages};
 use crate::config::Field;
 use crate::model::{Localized, UrlPath};
 use crate::validate::{Conflict, Correction, Dataset, FieldValue, Page, Record, RecordRef};
@@ -63,7 +63,7 @@ pub fn page<'a>(scene: &Scene<'a>, chrome: &Chrome, page: &Page) -> Framed<'a, N
     let uses = uses(scene);
     let datasets = scene.portal.datasets.iter().filter(|dataset| !dataset.conflicts.is_empty());
     let content = Notes {
-        body: Html::new(scene.prose(page.markdown(), &page.path).html),
+        body: Html::new(scene.prose(page).html),
         corrections,
         doubts,
         datasets: datasets.map(|dataset| dataset_notes(scene, dataset, uses.get(dataset.id.as_str()))).collect(),
@@ -133,8 +133,8 @@ fn words(scene: &Scene<'_>, record: &Record, field: &Field, value: &FieldValue, 
 fn uses<'a>(scene: &Scene<'a>) -> BTreeMap<&'a str, BTreeSet<&'a UrlPath>> {
     let mut uses: BTreeMap<&str, BTreeSet<&UrlPath>> = BTreeMap::new();
     for page in scene.narrative.keys().filter_map(|path| scene.page_or_default(path)) {
-        for dataset in directives::of_page(scene.portal, page).filter_map(|(_, directive)| directive.dataset()) {
-            uses.entry(&dataset.id).or_default().insert(&page.path);
+        for dataset in page.blocks.iter().filter_map(|block| block.directive.dataset()) {
+            uses.entry(&scene.portal.datasets[dataset].id).or_default().insert(&page.path);
         }
     }
     uses

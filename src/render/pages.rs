@@ -48,7 +48,7 @@ pub(super) fn above(scene: &Scene<'_>, path: &UrlPath) -> Vec<Step> {
 /// The context of a narrative page.
 pub fn page<'a>(scene: &Scene<'a>, chrome: &Chrome, page: &Page) -> Framed<'a, Narrative> {
     let place = report::place(scene, page);
-    let prose = scene.prose(page.markdown(), &page.path);
+    let prose = scene.prose(page);
     let prose = match &place {
         Some(place) => report::numbered(prose, place.number),
         None => prose,
@@ -57,7 +57,7 @@ pub fn page<'a>(scene: &Scene<'a>, chrome: &Chrome, page: &Page) -> Framed<'a, N
     let content = Narrative {
         toc: if page.toc { contents(&prose.headings) } else { Vec::new() },
         numbered: page.numbered,
-        has_figures: prose.html.contains("figure-box"),
+        has_figures: page.has_figures(),
         body: Html::new(prose.html),
         minutes: place.is_some().then(|| report::minutes(page.markdown())),
         place,

@@ -109,7 +109,7 @@ pub fn whole_path(scene: &Scene<'_>, page: &Page) -> Option<UrlPath> {
 
 /// The context of a report's first page.
 pub fn page<'a>(scene: &Scene<'a>, chrome: &Chrome, page: &Page) -> Framed<'a, Report> {
-    let prose = scene.prose(page.markdown(), &page.path);
+    let prose = scene.prose(page);
     let below = pages::siblings(scene, &page.path);
     let section = |(index, below): (usize, &&Page)| Section {
         url: scene.link(&below.path),
@@ -118,7 +118,7 @@ pub fn page<'a>(scene: &Scene<'a>, chrome: &Chrome, page: &Page) -> Framed<'a, R
         description: below.description.as_ref().map(|text| typeset(text, below.language.as_str()).into_owned()),
     };
     let content = Report {
-        has_figures: prose.html.contains("figure-box"),
+        has_figures: page.has_figures(),
         body: Html::new(prose.html),
         minutes: minutes(page.markdown()) + below.iter().map(|below| minutes(below.markdown())).sum::<usize>(),
         sections: below.iter().enumerate().map(section).collect(),
@@ -132,13 +132,13 @@ pub fn whole<'a>(scene: &Scene<'a>, chrome: &Chrome, page: &Page, path: &UrlPath
     let below = pages::siblings(scene, &page.path);
     let ids: Vec<(String, String)> = below.iter().map(|below| (scene.link(&below.path), id(&below.path))).collect();
     let chapter = |(index, below): (usize, &&Page)| {
-        let prose = numbered(scene.prose(below.markdown(), &below.path), index + 1);
+        let prose = numbered(scene.prose(below), index + 1);
         let id = id(&below.path);
         let body = linked(&demoted(&with_ids(&prose.html, &id)), &ids);
         Chapter { id, number: index + 1, title: scene.title(below), body: Html::new(body) }
     };
     let content = Whole {
-        body: Html::new(linked(&scene.prose(page.markdown(), &page.path).html, &ids)),
+        body: Html::new(linked(&scene.prose(page).html, &ids)),
         chapters: below.iter().enumerate().map(chapter).collect(),
         report: scene.step(&page.path),
     };

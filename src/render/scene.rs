@@ -1,12 +1,12 @@
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::address::Addresses;
-use super::directives;
-use super::figures::Figures;
+use super::figures::{self, Figures};
 use super::frame::Step;
 use super::html::Html;
-use super::markdown::{self, Abbreviations, Expand, Expansion, Mentions, Prose, Surroundings};
+use super::markdown::{self, Abbreviations, Expansion, Mentions, Prose, Surroundings};
 use super::values::Shown;
 use crate::config::{Field, FieldKind};
 use crate::draw::Atlas;
@@ -15,7 +15,7 @@ use crate::index::{Group, Indexes, TermValue};
 use crate::locale::typeset;
 use crate::model::{LanguageTag, Localized, Phrase, UrlPath};
 use crate::theme::{Theme, Wording};
-use crate::validate::{Layout, Page, Portal, RecordRef};
+use crate::validate::{Block, Layout, Page, Portal, RecordRef};
 
 /// Everything that the pages of one language are made from.
 pub struct Scene<'a> {
@@ -46,7 +46,7 @@ pub struct Scene<'a> {
     /// The titles of the records, as [`Scene::say`] says them: many pages show each. **Shape**: as the portal's records.
     pub titles: Vec<Vec<String>>,
     /// Charts, tables and maps in the text of the pages.
-    pub figures: Figures,
+    pub figures: Figures<'a>,
 }
 
 impl<'a> Scene<'a> {
@@ -215,23 +215,19 @@ impl<'a> Scene<'a> {
         Html::new(self.rendered(part(phrase.text), &UrlPath::home(), language, None).html)
     }
 
-    /// The Markdown of a page as HTML; `page` is where its relative links start from.
-    pub fn prose(&self, markdown: &str, page: &UrlPath) -> Prose {
-        self.rendered(markdown, page, self.language, Some(&self.mentions))
+    /// The text of a page as HTML.
+    pub fn prose(&self, page: &Page) -> Prose {
+        self.rendered(page.markdown(), &page.path, self.language, Some(page))
     }
 
     /// Markdown as HTML; only that of pages has mentions and directives.
-    fn rendered(&self, markdown: &str, page: &UrlPath, language: &LanguageTag, mentions: Option<&Mentions>) -> Prose {
-        let expand: &Expand<'_> = match mentions {
-            Some(_) => &|inside| self.expand(inside, page),
-            None => &|_| None,
-        };
+    fn rendered(&self, markdown: &str, from: &UrlPath, language: &LanguageTag, page: Option<&Page>) -> Prose {
         markdown::render(
             markdown,
             &Surroundings {
-                resolve: &|target| self.resolve(target, page),
-                expand,
-                mentions,
+                resolve: &|target| self.resolve(target, from),
+                expansions: page.map(|page| self.expansions(page)).unwrap_or_default(),
+                mentions: page.map(|_| &self.mentions),
                 abbreviations: &self.abbreviations,
                 language: language.as_str(),
                 wording: self.wording,
@@ -239,12 +235,14 @@ impl<'a> Scene<'a> {
         )
     }
 
-    /// What a directive on a page stands for; nothing where it has a fault.
-    fn expand(&self, inside: &str, page: &UrlPath) -> Option<Expansion> {
-        match self.figures.block(page.as_str(), inside) {
-            Some(block) => Some(Expansion::Block(block.to_owned())),
-            None => directives::text(self, page, inside).map(Expansion::Text),
-        }
+    /// What the directives of a page stand for, each with its place in the page's Markdown.
+    fn expansions(&self, page: &Page) -> Vec<(Range<usize>, Expansion)> {
+        let expansion = |(at, block): (usize, &Block)| match figures::words(self, &block.directive) {
+            Some(words) => Expansion::Text(words),
+            None => Expansion::Block(self.figures.block(page, at).to_owned()),
+        };
+        let blocks = page.blocks.iter().enumerate();
+        blocks.map(|(at, block)| (block.range.clone(), expansion((at, block)))).collect()
     }
 
     /// The address of a link in Markdown: site paths begin with a slash, other paths start from the page.

@@ -81,7 +81,7 @@ pub fn page<'a>(scene: &Scene<'a>, chrome: &Chrome, page: &Page) -> Framed<'a, S
     texts.insert("facets".to_owned(), facets(scene));
     let collections = scene.portal.collections.iter().enumerate();
     let content = SearchPage {
-        body: Html::new(scene.prose(page.markdown(), &page.path).html),
+        body: Html::new(scene.prose(page).html),
         form: chrome::search(scene),
         texts: script_safe(&Value::Object(texts)),
         browse: collections.map(|(index, collection)| browse(scene, index, collection)).collect(),

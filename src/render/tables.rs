@@ -56,7 +56,7 @@ struct Cell {
 /// The context of the page of tables.
 pub fn page<'a>(scene: &Scene<'a>, chrome: &Chrome, page: &Page) -> Framed<'a, Tables> {
     let content = Tables {
-        body: Html::new(scene.prose(page.markdown(), &page.path).html),
+        body: Html::new(scene.prose(page).html),
         tables: (0..scene.portal.collections.len()).map(|index| table(scene, index)).collect(),
     };
     framed(scene, chrome, &page.path, pages::head(scene, page), content)

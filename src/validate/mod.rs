@@ -10,6 +10,7 @@ mod areas;
 mod collections;
 mod contacts;
 mod datasets;
+mod directives;
 mod glossary;
 mod links;
 mod notes;
@@ -28,9 +29,10 @@ use crate::model::Date;
 use crate::yaml;
 
 pub use portal::{
-    Address, Area, Areas, Basis, Cell, Citation, Collection, ColumnKind, Conflict, Correction, DataColumn, Dataset,
-    Doubt, FieldValue, Layout, Outlines, Page, Place, Portal, Precision, Record, RecordRef, ServiceArea, StaticFile,
-    Status, Term, Unit,
+    Address, Area, AreaCount, Areas, Basis, Block, Cell, ChartOf, Citation, Collection, ColumnKind, Conflict,
+    Correction, DataColumn, Dataset, Directive, Doubt, FieldValue, Figure, Layout, MapOf, Outlines, Page, PictureOf,
+    Place, Portal, Precision, Record, RecordCount, RecordRef, ServiceArea, StaticFile, Status, Style, Term, Told, Unit,
+    UnitStyle,
 };
 
 /// Checks everything and joins it into a portal; there is none where the site's own file cannot be read.
@@ -69,7 +71,11 @@ fn portal(site: Site, mut sources: Sources, build_date: Date, sink: &mut Vec<Dia
     let datasets_unread = datasets::unread(&sources, &datasets);
     let unread_names = collections.unread.iter().cloned().chain(datasets_unread).collect();
     let collections = collections.read;
-    let portal = Portal { site, collections, areas, pages, datasets, glossary, files, unread: unread_names };
+    let mut portal = Portal { site, collections, areas, pages, datasets, glossary, files, unread: unread_names };
+    let blocks = directives::read_blocks(&portal).into_value(sink);
+    for (page, blocks) in portal.pages.iter_mut().zip(blocks) {
+        page.blocks = blocks;
+    }
     addresses::check_addresses(&portal, &unread, sink);
     links::check_links(&portal, &unread, sink);
     portal

@@ -56,6 +56,7 @@ fn plain_home(site: &Site) -> Page {
         aliases: Vec::new(),
         file: SourceFile::new("content/pages/index.md", ""),
         body: 0,
+        blocks: Vec::new(),
     }
 }
 
@@ -102,6 +103,7 @@ fn read_page(file: &Arc<SourceFile>, languages: &Languages, sink: &mut Vec<Diagn
             language,
             file: Arc::clone(file),
             body,
+            blocks: Vec::new(),
         };
         fields.close();
         page

@@ -1,15 +1,14 @@
 use serde::Serialize;
 
 use super::super::Scene;
-use super::super::directives::{ChartOf, Style, UnitStyle, YEARS, format};
 use super::super::html::Html;
 use super::table::{self, Table};
 use super::years::Line;
-use super::{Provenance, files, provenance, years};
+use super::{Provenance, files, format, provenance, years};
 use crate::config::Noun;
 use crate::draw::chart::{ChartRequest, Kind, Series, draw_chart};
 use crate::model::Decimal;
-use crate::validate::{ColumnKind, Dataset, Unit};
+use crate::validate::{ChartOf, ColumnKind, Dataset, Style, Unit, UnitStyle};
 
 /// A chart with its figures.
 #[derive(Serialize)]
@@ -26,25 +25,26 @@ pub(super) struct Chart {
 }
 
 /// The context of a chart's template.
-pub(super) fn chart(scene: &Scene<'_>, of: &ChartOf<'_>) -> Chart {
-    let id = format!("chart-{}", of.dataset.id);
-    let all: Vec<usize> = (0..of.dataset.columns.len()).collect();
+pub(super) fn chart(scene: &Scene<'_>, of: &ChartOf) -> Chart {
+    let dataset = &scene.portal.datasets[of.dataset];
+    let id = format!("chart-{}", dataset.id);
+    let all: Vec<usize> = (0..dataset.columns.len()).collect();
     Chart {
         svg: Html::new(draw(scene, of)),
-        title: scene.say(&of.dataset.title),
-        title_lang: scene.lang(&of.dataset.title),
-        table: table::table(scene, of.dataset, &all, format!("{id}-data")),
-        years: years::comparison(scene, of.dataset, of.columns[0], &id),
+        title: scene.say(&dataset.title),
+        title_lang: scene.lang(&dataset.title),
+        table: table::table(scene, dataset, &all, format!("{id}-data")),
+        years: years::comparison(scene, dataset, of.columns[0], &id),
         file: scene.addresses.file(&files::svg_path(scene, of)),
-        provenance: provenance(scene, of.dataset),
+        provenance: provenance(scene, dataset),
         id,
     }
 }
 
 /// What a chart draws: the names of its categories and, for each series, its name and values.
-fn plotted(scene: &Scene<'_>, of: &ChartOf<'_>) -> (Vec<String>, Vec<Line>) {
-    let dataset = of.dataset;
-    if of.kind_name == YEARS {
+fn plotted(scene: &Scene<'_>, of: &ChartOf) -> (Vec<String>, Vec<Line>) {
+    let dataset = &scene.portal.datasets[of.dataset];
+    if of.kind_name == ChartOf::YEARS {
         return years::lines(scene, dataset, of.columns[0]);
     }
     let line = |column: &usize| Line {
@@ -56,8 +56,8 @@ fn plotted(scene: &Scene<'_>, of: &ChartOf<'_>) -> (Vec<String>, Vec<Line>) {
 }
 
 /// The chart as SVG with the theme's classes.
-pub(super) fn draw(scene: &Scene<'_>, of: &ChartOf<'_>) -> String {
-    let dataset = of.dataset;
+pub(super) fn draw(scene: &Scene<'_>, of: &ChartOf) -> String {
+    let dataset = &scene.portal.datasets[of.dataset];
     let (names, lines) = plotted(scene, of);
     let missing = scene.wording.text("no-data", &[]);
     let written = |value: f64| write_value(scene, of, value);
@@ -80,9 +80,10 @@ pub(super) fn draw(scene: &Scene<'_>, of: &ChartOf<'_>) -> String {
 }
 
 /// What the values are, above the chart.
-fn unit_text(scene: &Scene<'_>, of: &ChartOf<'_>) -> String {
+fn unit_text(scene: &Scene<'_>, of: &ChartOf) -> String {
+    let dataset = &scene.portal.datasets[of.dataset];
     let column = of.columns[0];
-    let unit = match of.dataset.unit_of(column) {
+    let unit = match dataset.unit_of(column) {
         Some(Unit::Noun(noun)) => plural(scene, noun),
         Some(Unit::Symbol(symbol)) => scene.say(symbol),
         None => String::new(),
@@ -90,8 +91,8 @@ fn unit_text(scene: &Scene<'_>, of: &ChartOf<'_>) -> String {
     if of.columns.len() > 1 {
         return unit;
     }
-    let label = scene.say(&of.dataset.columns[column].label);
-    let says_more = matches!(of.dataset.unit_of(column), Some(Unit::Symbol(_))) && of.kind != Kind::Stacked;
+    let label = scene.say(&dataset.columns[column].label);
+    let says_more = matches!(dataset.unit_of(column), Some(Unit::Symbol(_))) && of.kind != Kind::Stacked;
     if says_more { format!("{label} ({unit})") } else { label }
 }
 
@@ -102,8 +103,8 @@ fn plural(scene: &Scene<'_>, noun: &Noun) -> String {
 }
 
 /// A value as the table writes it; a tick with as many decimals as it needs.
-fn write_value(scene: &Scene<'_>, of: &ChartOf<'_>, value: f64) -> String {
-    let dataset = of.dataset;
+fn write_value(scene: &Scene<'_>, of: &ChartOf, value: f64) -> String {
+    let dataset = &scene.portal.datasets[of.dataset];
     let cells = of.columns.iter().flat_map(|column| (0..dataset.rows.len()).map(move |row| (row, *column)));
     let exact = cells.filter_map(|(row, column)| Some((column, dataset.number(row, column)?)));
     match exact.into_iter().find(|(_, number)| number.to_f64() == value) {
@@ -119,7 +120,8 @@ fn write_value(scene: &Scene<'_>, of: &ChartOf<'_>, value: f64) -> String {
 }
 
 /// The chart in a sentence: its largest and smallest value.
-fn describe(scene: &Scene<'_>, of: &ChartOf<'_>, names: &[String], lines: &[Line]) -> String {
+fn describe(scene: &Scene<'_>, of: &ChartOf, names: &[String], lines: &[Line]) -> String {
+    let dataset = &scene.portal.datasets[of.dataset];
     let cells = lines.iter().enumerate().flat_map(|(series, line)| {
         line.values.iter().enumerate().filter_map(move |(category, value)| Some(((*value)?, category, series)))
     });
@@ -133,7 +135,7 @@ fn describe(scene: &Scene<'_>, of: &ChartOf<'_>, names: &[String], lines: &[Line
         let category = names[*category].clone();
         let name = if lines.len() > 1 { format!("{category}, {}", lines[*series].name) } else { category };
         let column = of.columns[if of.columns.len() > 1 { *series } else { 0 }];
-        (name, tell_number(scene, of.dataset, column, *number))
+        (name, tell_number(scene, dataset, column, *number))
     };
     let ((most, high), (least, low)) = (tell(most), tell(least));
     scene.wording.text("chart-description", &[("most", &most), ("high", &high), ("least", &least), ("low", &low)])

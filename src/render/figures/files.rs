@@ -2,12 +2,11 @@ use std::collections::BTreeMap;
 
 use csv::Writer;
 
-use super::super::directives::{self, ChartOf, Directive, MapOf};
 use super::super::{Failure, Scene, Sink, maps};
 use super::{chart, shaded};
 use crate::draw::standalone;
 use crate::model::OutputPath;
-use crate::validate::{Cell, Dataset, Portal};
+use crate::validate::{Cell, ChartOf, Dataset, Directive, MapOf, Portal};
 
 /// Where a dataset lies as CSV, relative to the site's root.
 pub fn csv_path(portal: &Portal, dataset: &Dataset) -> String {
@@ -15,20 +14,22 @@ pub fn csv_path(portal: &Portal, dataset: &Dataset) -> String {
 }
 
 /// Where a chart lies as SVG, relative to the site's root: the same dataset may be drawn in several ways.
-pub(super) fn svg_path(scene: &Scene<'_>, of: &ChartOf<'_>) -> String {
+pub(super) fn svg_path(scene: &Scene<'_>, of: &ChartOf) -> String {
+    let dataset = &scene.portal.datasets[of.dataset];
     let columns: String = match of.every_column {
         true => String::new(),
-        false => of.columns.iter().map(|column| format!("-{}", of.dataset.columns[*column].id)).collect(),
+        false => of.columns.iter().map(|column| format!("-{}", dataset.columns[*column].id)).collect(),
     };
     let folder = scene.portal.site.open_data.path.as_str();
-    format!("{folder}v1/charts/{}-{}{columns}{}.svg", of.dataset.id, of.kind_name, language(scene))
+    format!("{folder}v1/charts/{}-{}{columns}{}.svg", dataset.id, of.kind_name, language(scene))
 }
 
 /// Where a shaded map lies as SVG, relative to the site's root.
-pub(super) fn map_path(scene: &Scene<'_>, of: &MapOf<'_>) -> String {
+pub(super) fn map_path(scene: &Scene<'_>, of: &MapOf) -> String {
+    let dataset = &scene.portal.datasets[of.dataset];
     let folder = scene.portal.site.open_data.path.as_str();
-    let column = &of.dataset.columns[of.column].id;
-    format!("{folder}v1/charts/{}-map-{column}{}.svg", of.dataset.id, language(scene))
+    let column = &dataset.columns[of.column].id;
+    format!("{folder}v1/charts/{}-map-{column}{}.svg", dataset.id, language(scene))
 }
 
 /// What the names of files end with that are not in the site's default language.
@@ -51,8 +52,8 @@ pub fn render_csv(portal: &Portal, sink: &Sink<'_>) -> Result<(), Failure> {
 /// **Errors**: what the sink fails with.
 pub fn render_drawings(scene: &Scene<'_>, sink: &Sink<'_>) -> Result<(), Failure> {
     let pages = scene.portal.pages.iter().filter(|page| page.language == *scene.language);
-    let directives = pages.flat_map(|page| directives::of_page(scene.portal, page));
-    let drawn: BTreeMap<String, String> = directives.filter_map(|(_, directive)| drawing(scene, &directive)).collect();
+    let blocks = pages.flat_map(|page| &page.blocks);
+    let drawn: BTreeMap<String, String> = blocks.filter_map(|block| drawing(scene, &block.directive)).collect();
     for (path, svg) in drawn {
         sink(output(&path), svg.into_bytes())?;
     }
@@ -60,10 +61,12 @@ pub fn render_drawings(scene: &Scene<'_>, sink: &Sink<'_>) -> Result<(), Failure
 }
 
 /// A chart or shaded map as a file, with its path.
-fn drawing(scene: &Scene<'_>, directive: &Directive<'_>) -> Option<(String, String)> {
-    let source = |dataset: &Dataset| {
+fn drawing(scene: &Scene<'_>, directive: &Directive) -> Option<(String, String)> {
+    let source = |dataset: usize| {
         let label = scene.wording.text("source", &[]);
-        super::source(scene, dataset).map(|source| format!("{label}: {source}. ")).unwrap_or_default()
+        super::source(scene, &scene.portal.datasets[dataset])
+            .map(|source| format!("{label}: {source}. "))
+            .unwrap_or_default()
     };
     match directive {
         Directive::Chart(of) => {

@@ -7,80 +7,79 @@ mod chart;
 mod files;
 mod shaded;
 mod table;
+mod words;
 mod years;
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use serde::Serialize;
 
-use super::directives::{self, Directive, FigureOf};
 use super::html::Html;
 use super::{Failure, Scene, maps};
-use crate::validate::{Dataset, Page};
+use crate::model::{LanguageTag, UrlPath};
+use crate::validate::{Block, Dataset, Directive, Page, PictureOf};
 
 pub use files::{csv_path, render_csv, render_drawings};
+pub use words::{format, words};
 
-/// The blocks of all pages of one language, ready to stand in their text.
+/// The blocks of all pages that are shown in one language, ready to stand in their text.
 #[derive(Debug, Default)]
-pub struct Figures {
-    /// Page address → the directive's words → HTML.
-    pages: BTreeMap<String, BTreeMap<String, String>>,
+pub struct Figures<'a> {
+    /// By page: the HTML of each of its blocks; none where a directive stands for words.
+    pages: HashMap<(&'a UrlPath, &'a LanguageTag), Vec<Option<String>>>,
 }
 
-impl Figures {
-    /// Makes the blocks of the pages in the scene's language.
+impl<'a> Figures<'a> {
+    /// Makes the blocks of the pages that are shown in the scene's language.
     ///
     /// **Errors**: `template/error`.
-    pub fn render(scene: &Scene<'_>) -> Result<Self, Failure> {
-        let mut figures = Self::default();
-        for page in scene.portal.pages.iter().filter(|page| page.language == *scene.language) {
-            let blocks = blocks(scene, page)?;
-            if !blocks.is_empty() {
-                figures.pages.insert(page.path.as_str().to_owned(), blocks);
-            }
+    pub fn render(scene: &Scene<'a>) -> Result<Self, Failure> {
+        let mut pages = HashMap::new();
+        let home = scene.page_or_default(&UrlPath::home()).filter(|page| page.language != *scene.language);
+        let own = scene.portal.pages.iter().filter(|page| page.language == *scene.language);
+        for page in own.chain(home).filter(|page| !page.blocks.is_empty()) {
+            let html = |of: &Block| block(scene, &of.directive);
+            let blocks = page.blocks.iter().map(html).collect::<Result<_, Failure>>()?;
+            pages.insert((&page.path, &page.language), blocks);
         }
-        Ok(figures)
+        Ok(Self { pages })
     }
 
-    /// The block that a directive on a page stands for.
-    pub fn block(&self, page: &str, inside: &str) -> Option<&str> {
-        self.pages.get(page)?.get(inside).map(String::as_str)
+    /// The HTML of a block of a page, by its place among the page's blocks.
+    pub fn block<'s>(&'s self, page: &'s Page, at: usize) -> &'s str {
+        let blocks = self.pages.get(&(&page.path, &page.language));
+        blocks.and_then(|blocks| blocks[at].as_deref()).unwrap_or_default()
     }
-}
-
-fn blocks(scene: &Scene<'_>, page: &Page) -> Result<BTreeMap<String, String>, Failure> {
-    let mut blocks = BTreeMap::new();
-    for (inside, directive) in directives::of_page(scene.portal, page) {
-        if let Some(html) = block(scene, &directive)? {
-            blocks.insert(inside.to_owned(), html);
-        }
-    }
-    Ok(blocks)
 }
 
 /// What the template of a block gets.
 #[derive(Serialize)]
-struct Block<'a, T: Serialize> {
+struct InLanguage<'a, T: Serialize> {
     lang: &'a str,
     #[serde(flatten)]
     content: T,
 }
 
-fn block(scene: &Scene<'_>, directive: &Directive<'_>) -> Result<Option<String>, Failure> {
+fn block(scene: &Scene<'_>, directive: &Directive) -> Result<Option<String>, Failure> {
     let lang = scene.language.as_str();
     let theme = scene.theme;
     Ok(match directive {
-        Directive::Chart(of) => Some(theme.render("chart.html", Block { lang, content: chart::chart(scene, of) })?),
-        Directive::Table(of) => Some(theme.render("table.html", Block { lang, content: table::block(scene, of) })?),
+        Directive::Chart(of) => {
+            Some(theme.render("chart.html", InLanguage { lang, content: chart::chart(scene, of) })?)
+        }
+        Directive::Table(of) => Some(
+            theme
+                .render("table.html", InLanguage { lang, content: table::block(scene, &scene.portal.datasets[*of]) })?,
+        ),
         Directive::Map(collection) => match maps::region(scene, Some(*collection)) {
-            Some(map) => Some(theme.render("_map.html", Block { lang, content: OnMap { map } })?),
+            Some(map) => Some(theme.render("_map.html", InLanguage { lang, content: OnMap { map } })?),
             None => Some(String::new()),
         },
         Directive::Shaded(of) => match shaded::block(scene, of) {
-            Some(content) => Some(theme.render("dataset-map.html", Block { lang, content })?),
+            Some(content) => Some(theme.render("dataset-map.html", InLanguage { lang, content })?),
             None => Some(String::new()),
         },
-        Directive::Picture(of) => Some(theme.render("figure.html", Block { lang, content: picture(scene, of) })?),
+        Directive::Picture(of) => Some(theme.render("figure.html", InLanguage { lang, content: picture(scene, of) })?),
         Directive::Count(_) | Directive::Areas(_) | Directive::Figure(_) => None,
     })
 }
@@ -97,7 +96,7 @@ struct Picture<'a> {
     caption: Option<&'a str>,
 }
 
-fn picture<'a>(scene: &Scene<'_>, of: &'a FigureOf) -> Picture<'a> {
+fn picture<'a>(scene: &Scene<'_>, of: &'a PictureOf) -> Picture<'a> {
     Picture { url: scene.addresses.file(of.file.as_str()), alt: &of.alt, caption: of.caption.as_deref() }
 }
 

@@ -1,7 +1,6 @@
 use serde::Serialize;
 
 use super::super::Scene;
-use super::super::directives::TableOf;
 use super::super::values::Shown;
 use super::{Provenance, provenance, years};
 use crate::model::Decimal;
@@ -46,14 +45,14 @@ pub(super) struct Shape {
 }
 
 /// The context of a table's template.
-pub(super) fn block(scene: &Scene<'_>, of: &TableOf<'_>) -> TableBlock {
-    let id = format!("table-{}", of.dataset.id);
-    let all: Vec<usize> = (0..of.dataset.columns.len()).collect();
-    let compared = all.iter().copied().find(|column| of.dataset.is_numeric(*column) && *column != of.dataset.key);
+pub(super) fn block(scene: &Scene<'_>, dataset: &Dataset) -> TableBlock {
+    let id = format!("table-{}", dataset.id);
+    let all: Vec<usize> = (0..dataset.columns.len()).collect();
+    let compared = all.iter().copied().find(|column| dataset.is_numeric(*column) && *column != dataset.key);
     TableBlock {
-        table: table(scene, of.dataset, &all, format!("{id}-data")),
-        years: compared.and_then(|column| years::comparison(scene, of.dataset, column, &id)),
-        provenance: provenance(scene, of.dataset),
+        table: table(scene, dataset, &all, format!("{id}-data")),
+        years: compared.and_then(|column| years::comparison(scene, dataset, column, &id)),
+        provenance: provenance(scene, dataset),
         id,
     }
 }

@@ -6,19 +6,21 @@ use crate::draw::Classes;
 use crate::draw::map::{Fill, Focus, Frame};
 use crate::model::Decimal;
 use crate::render::Scene;
-use crate::render::directives::{MapOf, Style, UnitStyle, format};
+use crate::render::figures::format;
 use crate::render::html::Html;
+use crate::validate::{Dataset, MapOf, Style, UnitStyle};
 
 /// The map of one column of a dataset: every area shaded by its figure, hatched where it has none.
-pub fn dataset(scene: &Scene<'_>, of: &MapOf<'_>, title: &str, linked: bool) -> Option<Map> {
-    let figures = of.figures();
+pub fn dataset(scene: &Scene<'_>, of: &MapOf, title: &str, linked: bool) -> Option<Map> {
+    let dataset = &scene.portal.datasets[of.dataset];
+    let figures = figures(of, dataset);
     let classes = Classes::new(figures.values().map(|figure| figure.to_f64()));
     let areas = scene.portal.areas.of_level(of.level).map(|(area, _)| area);
     let areas: Vec<PlannedArea> =
         areas.map(|area| shaded_area(scene, of, area, figures.get(&area).copied(), &classes, linked)).collect();
     let has_unknown = areas.iter().any(|area| area.fill == Fill::Unknown);
     let plan = Plan {
-        id: format!("map-{}-{}", of.dataset.id, of.dataset.columns[of.column].id),
+        id: format!("map-{}-{}", dataset.id, dataset.columns[of.column].id),
         title: title.to_owned(),
         level: of.level,
         frame: Frame::REGION,
@@ -31,9 +33,15 @@ pub fn dataset(scene: &Scene<'_>, of: &MapOf<'_>, title: &str, linked: bool) -> 
     draw(scene, &plan, Focus::All)
 }
 
+/// The figure of each area that has one.
+fn figures(of: &MapOf, dataset: &Dataset) -> BTreeMap<usize, Decimal> {
+    let rows = dataset.rows.iter().enumerate();
+    rows.filter_map(|(row, cells)| Some((cells[of.areas].area()?, dataset.number(row, of.column)?))).collect()
+}
+
 fn shaded_area(
     scene: &Scene<'_>,
-    of: &MapOf<'_>,
+    of: &MapOf,
     area: usize,
     figure: Option<Decimal>,
     classes: &Classes,
@@ -54,7 +62,7 @@ fn shaded_area(
 /// What each shade means, in the column's unit: `3–5 loans`.
 fn shades(
     scene: &Scene<'_>,
-    of: &MapOf<'_>,
+    of: &MapOf,
     figures: &BTreeMap<usize, Decimal>,
     classes: &Classes,
     has_unknown: bool,
@@ -72,6 +80,7 @@ fn shades(
     known.chain(unknown).collect()
 }
 
-fn written(scene: &Scene<'_>, of: &MapOf<'_>, figure: Decimal, unit: UnitStyle) -> String {
-    format(scene, of.dataset, of.column, figure, Style { decimals: None, unit })
+fn written(scene: &Scene<'_>, of: &MapOf, figure: Decimal, unit: UnitStyle) -> String {
+    let dataset = &scene.portal.datasets[of.dataset];
+    format(scene, dataset, of.column, figure, Style { decimals: None, unit })
 }

@@ -1,6 +1,8 @@
+use std::ops::Range;
+
 use pulldown_cmark_escape::escape_html;
 
-use crate::markdown::{CLOSE, Directive, OPEN, find_directives};
+use crate::markdown::{CLOSE, OPEN};
 
 /// What a directive stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,38 +13,31 @@ pub enum Expansion {
     Block(String),
 }
 
-/// Puts a mark in place of every directive.
-pub(super) fn replace(markdown: &str, expand: &dyn Fn(&str) -> Option<Expansion>) -> (String, Vec<Expansion>) {
-    let mut expansions = Vec::new();
+/// An expansion with the place of its directive in the text.
+pub(super) type Expanded = (Range<usize>, Expansion);
+
+/// Puts a mark in place of every directive that stands for something.
+pub(super) fn replace(markdown: &str, expansions: &[Expanded]) -> String {
+    let plain = |text: &str| -> String { text.chars().filter(|c| !matches!(*c, OPEN | CLOSE)).collect() };
     let mut marked = String::with_capacity(markdown.len());
     let mut from = 0;
-    for found in find_directives(markdown) {
-        let Directive::Whole(range) = found else { continue };
-        marked.extend(markdown[from..range.start].chars().filter(|c| !matches!(*c, OPEN | CLOSE)));
-        let inside = markdown[range.start + 2..range.end - 2].trim();
-        match expand(inside) {
-            Some(expansion) => {
-                marked.push(OPEN);
-                marked.push_str(&expansions.len().to_string());
-                marked.push(CLOSE);
-                expansions.push(expansion);
-            }
-            None => marked.push_str(&markdown[range.clone()]),
-        }
+    for (number, (range, _)) in expansions.iter().enumerate() {
+        marked.push_str(&plain(&markdown[from..range.start]));
+        marked.push_str(&format!("{OPEN}{number}{CLOSE}"));
         from = range.end;
     }
-    marked.extend(markdown[from..].chars().filter(|c| !matches!(*c, OPEN | CLOSE)));
-    (marked, expansions)
+    marked.push_str(&plain(&markdown[from..]));
+    marked
 }
 
 /// Puts what the directives stand for in place of their marks.
-pub(super) fn insert(html: &str, expansions: &[Expansion]) -> String {
+pub(super) fn insert(html: &str, expansions: &[Expanded]) -> String {
     let mut page = String::with_capacity(html.len());
     let mut rest = html;
     while let Some((before, after)) = rest.split_once(OPEN) {
         let (number, following) = after.split_once(CLOSE).expect("marks are closed where they are made");
         let number: usize = number.parse().expect("marks hold numbers");
-        match &expansions[number] {
+        match &expansions[number].1 {
             Expansion::Text(text) => {
                 page.push_str(before);
                 escape_html(&mut page, text).expect("writing to a string does not fail");
@@ -60,14 +55,14 @@ pub(super) fn insert(html: &str, expansions: &[Expansion]) -> String {
 }
 
 /// Puts what the directives stand for in place of their marks, in a text without formatting.
-pub(super) fn insert_plain(text: &str, expansions: &[Expansion]) -> String {
+pub(super) fn insert_plain(text: &str, expansions: &[Expanded]) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once(OPEN) {
         let (number, following) = after.split_once(CLOSE).expect("marks are closed where they are made");
         let number: usize = number.parse().expect("marks hold numbers");
         plain.push_str(before);
-        if let Expansion::Text(text) = &expansions[number] {
+        if let Expansion::Text(text) = &expansions[number].1 {
             plain.push_str(text);
         }
         rest = following;

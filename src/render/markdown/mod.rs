@@ -17,9 +17,12 @@ mod text;
 #[cfg(test)]
 mod tests;
 
+use std::ops::Range;
+
 use pulldown_cmark::{CowStr, Event, Parser, Tag, html};
 
 pub use abbreviations::Abbreviations;
+use directives::Expanded;
 pub use directives::Expansion;
 pub use mentions::{Mentions, Named};
 
@@ -27,15 +30,12 @@ use crate::locale::typeset;
 use crate::markdown::{Heading, OPTIONS, outline};
 use crate::theme::Wording;
 
-/// What a directive (the text between `{{` and `}}`) stands for; nothing where it stands for nothing.
-pub type Expand<'a> = dyn Fn(&str) -> Option<Expansion> + Sync + 'a;
-
 /// What Markdown is rendered for.
 pub struct Surroundings<'a> {
     /// Turns a link's or image's target into an address that works on the page.
     pub resolve: &'a (dyn Fn(&str) -> String + Sync),
-    /// What directives stand for.
-    pub expand: &'a Expand<'a>,
+    /// What directives stand for, each with its byte range in the text. **Shape**: in the order of the text.
+    pub expansions: Vec<(Range<usize>, Expansion)>,
     /// The abbreviations to explain where they first stand.
     pub abbreviations: &'a Abbreviations,
     /// The names that become links where a section first mentions them; none where the text is no page's.
@@ -57,22 +57,22 @@ pub struct Prose {
 
 /// Renders a whole text.
 pub fn render(markdown: &str, surroundings: &Surroundings<'_>) -> Prose {
-    let (markdown, expansions) = directives::replace(markdown, surroundings.expand);
+    let markdown = directives::replace(markdown, &surroundings.expansions);
     let events: Vec<Event<'_>> = Parser::new_ext(&markdown, OPTIONS).collect();
     let raw = events.iter().any(|event| matches!(event, Event::Html(_) | Event::InlineHtml(_)));
     let events = links::resolve(events, surroundings.resolve);
-    let (events, headings) = number(events, &expansions, surroundings.language);
+    let (events, headings) = number(events, &surroundings.expansions, surroundings.language);
     let events = text::set(events, surroundings);
     let events = tables::wrap(events, surroundings.wording);
     let events = footnotes::collect(events, surroundings.wording);
     let mut page = String::with_capacity(markdown.len() * 3 / 2);
     html::push_html(&mut page, events.into_iter());
     let page = if raw { sanitize::clean(&page) } else { page };
-    Prose { html: directives::insert(&page, &expansions), headings }
+    Prose { html: directives::insert(&page, &surroundings.expansions), headings }
 }
 
 /// Gives every heading its anchor; their texts, for the contents, are typeset.
-fn number<'a>(mut events: Vec<Event<'a>>, expansions: &[Expansion], language: &str) -> (Vec<Event<'a>>, Vec<Heading>) {
+fn number<'a>(mut events: Vec<Event<'a>>, expansions: &[Expanded], language: &str) -> (Vec<Event<'a>>, Vec<Heading>) {
     let mut headings = outline(&events);
     let mut numbered = headings.iter();
     for event in &mut events {

@@ -1,4 +1,5 @@
 use super::*;
+use crate::markdown::{Directive, find_directives};
 use crate::model::LanguageTag;
 use crate::source::SourceFile;
 use crate::theme::Theme;
@@ -12,17 +13,26 @@ fn prose_of(markdown: &str) -> Prose {
     abbreviations.add("NGO", "organizacja pozarządowa", ["NGO-sów"]);
     let surroundings = Surroundings {
         resolve: &|target| format!("/base{target}"),
-        expand: &|directive| match directive {
-            "five" => Some(Expansion::Text("5 < 6".to_owned())),
-            "chart" => Some(Expansion::Block("<svg></svg>".to_owned())),
-            _ => None,
-        },
+        expansions: expansions(markdown),
         abbreviations: &abbreviations,
         mentions: None,
         language: "pl",
         wording: texts.language("pl").expect("asked for"),
     };
     render(markdown, &surroundings)
+}
+
+/// What `{{ five }}` and `{{ chart }}` stand for, wherever they are directives.
+fn expansions(markdown: &str) -> Vec<Expanded> {
+    let expanded = |found: Directive| {
+        let Directive::Whole(range) = found else { return None };
+        match markdown[range.start + 2..range.end - 2].trim() {
+            "five" => Some((range, Expansion::Text("5 < 6".to_owned()))),
+            "chart" => Some((range, Expansion::Block("<svg></svg>".to_owned()))),
+            _ => None,
+        }
+    };
+    find_directives(markdown).into_iter().filter_map(expanded).collect()
 }
 
 fn html(markdown: &str) -> String {

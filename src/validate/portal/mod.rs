@@ -1,6 +1,7 @@
 //! What `validate` proves: the register as plain values, one file for each part of it.
 
 mod area;
+mod block;
 mod dataset;
 mod page;
 mod record;
@@ -10,6 +11,7 @@ use std::path::PathBuf;
 use crate::config::{Schema, Site};
 use crate::model::{Localized, UrlPath};
 pub use area::{Area, Areas, Outlines};
+pub use block::{AreaCount, Block, ChartOf, Directive, Figure, MapOf, PictureOf, RecordCount, Style, Told, UnitStyle};
 pub use dataset::{Cell, ColumnKind, Conflict, DataColumn, Dataset, Unit};
 pub use page::{Layout, Page};
 pub use record::{

@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use super::{Block, Directive};
 use crate::model::{LanguageTag, UrlPath};
 use crate::source::{Location, SourceFile};
 
@@ -30,12 +31,20 @@ pub struct Page {
     pub file: Arc<SourceFile>,
     /// Where its Markdown begins in the file. **Units**: bytes.
     pub body: usize,
+    /// Its directives, in the order of its text.
+    pub blocks: Vec<Block>,
 }
 
 impl Page {
     /// Its Markdown.
     pub fn markdown(&self) -> &str {
         &self.file.text()[self.body..]
+    }
+
+    /// Whether charts, tables or shaded maps stand in its text.
+    pub fn has_figures(&self) -> bool {
+        let is_figure = |of: &Directive| matches!(of, Directive::Chart(_) | Directive::Table(_) | Directive::Shaded(_));
+        self.blocks.iter().any(|block| is_figure(&block.directive))
     }
 
     /// Where the whole report can be printed, for a page with the layout `report`.

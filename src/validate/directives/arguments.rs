@@ -1,9 +1,9 @@
 use std::ops::Range;
 
+use super::super::portal::{Cell, Dataset, Portal};
 use super::fault::Fault;
 use super::syntax::{Call, Word};
 use crate::say;
-use crate::validate::{Cell, Dataset, Portal};
 
 /// The arguments of a directive, taken one by one; what is left over at the end is wrong.
 pub struct Arguments<'p, 'm> {
@@ -61,11 +61,11 @@ impl<'p, 'm> Arguments<'p, 'm> {
         }
     }
 
-    /// The next word as a dataset.
-    pub fn dataset(&mut self) -> Result<&'p Dataset, Fault> {
+    /// The next word as a dataset, with its index in [`Portal::datasets`].
+    pub fn dataset(&mut self) -> Result<(usize, &'p Dataset), Fault> {
         let word = self.next("nazwa zestawu danych", "the name of a dataset")?;
         let datasets = &self.portal.datasets;
-        datasets.iter().find(|dataset| dataset.id == word.text).ok_or_else(|| {
+        datasets.iter().enumerate().find(|(_, dataset)| dataset.id == word.text).ok_or_else(|| {
             let wrong = word.text;
             let message = say!("Nie ma zestawu danych „{wrong}”.", "There is no dataset “{wrong}”.");
             Fault::argument(word.range, message)

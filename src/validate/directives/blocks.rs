@@ -1,64 +1,12 @@
 use std::collections::BTreeMap;
 
-use super::Directive;
+use super::super::portal::{ChartOf, ColumnKind, Dataset, Directive, MapOf, PictureOf, Portal};
 use super::arguments::{Arguments, column};
 use super::fault::Fault;
 use super::syntax::Word;
 use crate::draw::chart::Kind;
-use crate::model::{Decimal, OutputPath, UrlPath};
+use crate::model::UrlPath;
 use crate::say;
-use crate::validate::{ColumnKind, Dataset, Portal};
-
-/// A dataset that is drawn.
-#[derive(Clone, Debug)]
-pub struct ChartOf<'p> {
-    /// The figures.
-    pub dataset: &'p Dataset,
-    /// How they are drawn.
-    pub kind: Kind,
-    /// The word for that in directives.
-    pub kind_name: &'static str,
-    /// The columns that are drawn. **Shape**: not empty, numeric.
-    pub columns: Vec<usize>,
-    /// Whether all columns are drawn that can be.
-    pub every_column: bool,
-}
-
-/// A dataset as a table.
-#[derive(Clone, Debug)]
-pub struct TableOf<'p> {
-    /// The figures.
-    pub dataset: &'p Dataset,
-}
-
-/// A column of figures by area.
-#[derive(Clone, Debug)]
-pub struct MapOf<'p> {
-    /// The figures.
-    pub dataset: &'p Dataset,
-    /// The column that shades the areas. **Shape**: numeric.
-    pub column: usize,
-    /// The column that names the areas; each stands in it once.
-    areas: usize,
-    /// The level of the areas that are shown: it has outlines. Index into the portal's levels.
-    pub level: usize,
-    /// What the map is called where it is not the dataset's title.
-    pub title: Option<String>,
-}
-
-/// A picture with its text.
-#[derive(Clone, Debug)]
-pub struct FigureOf {
-    /// The published file.
-    pub file: OutputPath,
-    /// What it shows, for those who do not see it.
-    pub alt: String,
-    /// What stands below it.
-    pub caption: Option<String>,
-}
-
-/// The kind whose lines run over the years of a series of datasets, one for each row.
-pub const YEARS: &str = "years";
 
 const KINDS: &[(&str, (Kind, &str))] = &[
     ("bar", (Kind::Bars, "bar")),
@@ -66,28 +14,28 @@ const KINDS: &[(&str, (Kind, &str))] = &[
     ("grouped", (Kind::Bars, "grouped")),
     ("line", (Kind::Lines, "line")),
     ("stacked", (Kind::Stacked, "stacked")),
-    ("years", (Kind::Lines, YEARS)),
+    ("years", (Kind::Lines, ChartOf::YEARS)),
 ];
 
 /// `chart DATASET kind=bar|column|grouped|line|stacked|years columns=a,b`
-pub fn chart<'p>(arguments: &mut Arguments<'p, '_>) -> Result<ChartOf<'p>, Fault> {
-    let dataset = arguments.dataset()?;
+pub fn chart(arguments: &mut Arguments<'_, '_>) -> Result<ChartOf, Fault> {
+    let (index, dataset) = arguments.dataset()?;
     let (kind, kind_name) = arguments.choice("kind", KINDS)?.unwrap_or((Kind::Bars, "bar"));
     let asked = arguments.columns(dataset)?;
     let every_column = asked.is_none();
     let numeric = || (0..dataset.columns.len()).filter(|column| dataset.is_numeric(*column) && *column != dataset.key);
     let columns = match asked {
         Some(columns) => columns,
-        None if matches!(kind_name, "bar" | "column" | YEARS) => numeric().take(1).collect(),
+        None if matches!(kind_name, "bar" | "column" | ChartOf::YEARS) => numeric().take(1).collect(),
         None => numeric().collect(),
     };
     if columns.is_empty() || dataset.rows.is_empty() {
         return Err(nothing_to_draw(dataset, arguments.place()));
     }
-    if kind_name == YEARS && dataset.years(&arguments.portal.datasets, columns[0]).len() < 2 {
+    if kind_name == ChartOf::YEARS && dataset.years(&arguments.portal.datasets, columns[0]).len() < 2 {
         return Err(only_year(dataset, arguments.place()));
     }
-    Ok(ChartOf { dataset, kind, kind_name, columns, every_column })
+    Ok(ChartOf { dataset: index, kind, kind_name, columns, every_column })
 }
 
 fn nothing_to_draw(dataset: &Dataset, range: std::ops::Range<usize>) -> Fault {
@@ -111,13 +59,13 @@ fn only_year(dataset: &Dataset, range: std::ops::Range<usize>) -> Fault {
 }
 
 /// `table DATASET`
-pub fn table<'p>(arguments: &mut Arguments<'p, '_>) -> Result<TableOf<'p>, Fault> {
-    Ok(TableOf { dataset: arguments.dataset()? })
+pub fn table(arguments: &mut Arguments<'_, '_>) -> Result<usize, Fault> {
+    Ok(arguments.dataset()?.0)
 }
 
 /// `map COLLECTION`, or `map DATASET column=… title="…"`. A name that both a collection and a dataset have is the
 /// collection's where no column is asked for.
-pub fn map<'p>(arguments: &mut Arguments<'p, '_>) -> Result<Directive<'p>, Fault> {
+pub fn map(arguments: &mut Arguments<'_, '_>) -> Result<Directive, Fault> {
     let portal = arguments.portal;
     let name = arguments.next("nazwa zbioru albo zestawu danych", "the name of a collection or a dataset")?;
     let asked = arguments.key("column");
@@ -126,18 +74,18 @@ pub fn map<'p>(arguments: &mut Arguments<'p, '_>) -> Result<Directive<'p>, Fault
     {
         return Ok(Directive::Map(index));
     }
-    let dataset = mapped_dataset(portal, &name)?;
+    let (index, dataset) = mapped_dataset(portal, &name)?;
     let figures = match asked {
         Some(word) => column(dataset, &word)?,
         None => first_figures(dataset).ok_or_else(|| nothing_to_draw(dataset, name.range.clone()))?,
     };
     let (areas, level) = mapped_areas(portal, dataset, &name)?;
     let title = arguments.key("title").map(|word| word.text.to_owned());
-    Ok(Directive::Shaded(MapOf { dataset, column: figures, areas, level, title }))
+    Ok(Directive::Shaded(MapOf { dataset: index, column: figures, areas, level, title }))
 }
 
-fn mapped_dataset<'p>(portal: &'p Portal, name: &Word<'_>) -> Result<&'p Dataset, Fault> {
-    portal.datasets.iter().find(|dataset| dataset.id == name.text).ok_or_else(|| {
+fn mapped_dataset<'p>(portal: &'p Portal, name: &Word<'_>) -> Result<(usize, &'p Dataset), Fault> {
+    portal.datasets.iter().enumerate().find(|(_, dataset)| dataset.id == name.text).ok_or_else(|| {
         let wrong = name.text;
         let message = say!(
             "Nie ma zbioru ani zestawu danych „{wrong}”.",
@@ -189,18 +137,9 @@ fn mapped_areas(portal: &Portal, dataset: &Dataset, name: &Word<'_>) -> Result<(
     }
 }
 
-impl MapOf<'_> {
-    /// The figure of each area that has one.
-    pub fn figures(&self) -> BTreeMap<usize, Decimal> {
-        let rows = self.dataset.rows.iter().enumerate();
-        rows.filter_map(|(row, cells)| Some((cells[self.areas].area()?, self.dataset.number(row, self.column)?)))
-            .collect()
-    }
-}
-
 /// `figure FILE alt="…" caption="…"`: the file lies below `content/pages`; a path without a leading slash starts from
 /// the page's address.
-pub fn picture(arguments: &mut Arguments<'_, '_>, page: &UrlPath) -> Result<FigureOf, Fault> {
+pub fn picture(arguments: &mut Arguments<'_, '_>, page: &UrlPath) -> Result<PictureOf, Fault> {
     let word = arguments.next("plik obrazu", "the picture's file")?;
     let path = match word.text.strip_prefix('/') {
         Some(path) => path.to_owned(),
@@ -221,5 +160,5 @@ pub fn picture(arguments: &mut Arguments<'_, '_>, page: &UrlPath) -> Result<Figu
         );
     };
     let caption = arguments.key("caption").map(|word| word.text.to_owned());
-    Ok(FigureOf { file: file.output.clone(), alt: alt.text.to_owned(), caption })
+    Ok(PictureOf { file: file.output.clone(), alt: alt.text.to_owned(), caption })
 }

@@ -1,34 +1,16 @@
 use std::collections::BTreeSet;
 
-use super::super::Scene;
+use super::super::portal::{AreaCount, Collection, FieldValue, Portal, Record, RecordCount, UnitStyle};
 use super::arguments::Arguments;
 use super::fault::Fault;
-use super::numbers::UnitStyle;
 use super::syntax::Word;
 use crate::config::FieldKind;
 use crate::say;
-use crate::validate::{Collection, FieldValue, Portal, Record};
-
-/// How many records of a collection there are, of those whose fields have the given values.
-#[derive(Clone, Debug)]
-pub struct Count {
-    collection: usize,
-    number: usize,
-    unit: UnitStyle,
-}
-
-/// How many areas of a level there are, or of those in which a collection has a record.
-#[derive(Clone, Debug)]
-pub struct Areas {
-    level: usize,
-    number: usize,
-    unit: UnitStyle,
-}
 
 const BARE: &[(&str, UnitStyle)] = &[("number", UnitStyle::Bare)];
 
 /// `count COLLECTION field=value … format=number`
-pub fn count(arguments: &mut Arguments<'_, '_>) -> Result<Count, Fault> {
+pub fn count(arguments: &mut Arguments<'_, '_>) -> Result<RecordCount, Fault> {
     let index = arguments.collection()?;
     let unit = arguments.choice("format", BARE)?.unwrap_or_default();
     let portal = arguments.portal;
@@ -37,11 +19,11 @@ pub fn count(arguments: &mut Arguments<'_, '_>) -> Result<Count, Fault> {
     let conditions: Vec<Condition> =
         named.iter().map(|(field, value)| condition(portal, collection, field, value)).collect::<Result<_, _>>()?;
     let meets = |record: &&Record| conditions.iter().all(|condition| condition.holds(record));
-    Ok(Count { collection: index, number: collection.records.iter().filter(meets).count(), unit })
+    Ok(RecordCount { collection: index, number: collection.records.iter().filter(meets).count(), unit })
 }
 
 /// `areas LEVEL with=COLLECTION format=number`
-pub fn areas(arguments: &mut Arguments<'_, '_>) -> Result<Areas, Fault> {
+pub fn areas(arguments: &mut Arguments<'_, '_>) -> Result<AreaCount, Fault> {
     let areas = &arguments.portal.areas;
     let word = arguments.next("poziom obszarów", "a level of areas")?;
     let level = areas.level_index(word.text).ok_or_else(|| {
@@ -58,28 +40,7 @@ pub fn areas(arguments: &mut Arguments<'_, '_>) -> Result<Areas, Fault> {
             standing.filter_map(|area| areas.at_level(area, level)).collect::<BTreeSet<usize>>().len()
         }
     };
-    Ok(Areas { level, number, unit })
-}
-
-impl Count {
-    /// The count in words: `5 clubs`.
-    pub fn text(&self, scene: &Scene<'_>) -> String {
-        counted(scene, &scene.portal.collections[self.collection].schema.noun, self.number, self.unit)
-    }
-}
-
-impl Areas {
-    /// The count in words: `3 counties`.
-    pub fn text(&self, scene: &Scene<'_>) -> String {
-        counted(scene, &scene.portal.areas.levels[self.level].noun, self.number, self.unit)
-    }
-}
-
-fn counted(scene: &Scene<'_>, noun: &crate::config::Noun, n: usize, unit: UnitStyle) -> String {
-    match unit {
-        UnitStyle::Unit => scene.count(noun, n),
-        UnitStyle::Bare => scene.wording.locale().format_integer(i64::try_from(n).unwrap_or(i64::MAX)),
-    }
+    Ok(AreaCount { level, number, unit })
 }
 
 /// A field with the value that it must have.

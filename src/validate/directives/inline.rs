@@ -1,60 +1,49 @@
-use super::super::Scene;
+use super::super::portal::{Cell, Dataset, Figure, Portal, Style, Told, UnitStyle};
 use super::arguments::{Arguments, column};
 use super::fault::Fault;
-use super::numbers::{self, Style, UnitStyle};
+use super::numbers;
 use super::syntax::Word;
 use crate::model::Decimal;
 use crate::say;
-use crate::validate::{Cell, Dataset, Portal};
 
 /// How many decimals a percentage has where nothing is said.
 const PERCENT_DECIMALS: u8 = 1;
 
-/// A figure in running text.
-#[derive(Clone, Debug)]
-pub enum Figure<'p> {
-    /// A cell that holds no number.
-    Words(&'p Dataset, &'p Cell),
-    /// A number in a column's unit.
-    Number { dataset: &'p Dataset, column: usize, number: Decimal, style: Style },
-    /// A share or change in per cent.
-    Percent { dataset: &'p Dataset, number: Decimal, decimals: u8 },
-    /// A difference between percentages.
-    Points { dataset: &'p Dataset, number: Decimal, decimals: u8 },
-}
-
 /// `cell DATASET ROW COLUMN unit=none|noun decimals=N`
-pub fn cell<'p>(arguments: &mut Arguments<'p, '_>) -> Result<Figure<'p>, Fault> {
-    let dataset = arguments.dataset()?;
+pub fn cell(arguments: &mut Arguments<'_, '_>) -> Result<Figure, Fault> {
+    let (index, dataset) = arguments.dataset()?;
     let row = arguments.row(dataset)?;
     let place = arguments.place();
     let word = arguments.next("nazwa kolumny", "the name of a column")?;
     let column = any_column(dataset, &word)?;
     let style = numbers::style(arguments)?;
     match &dataset.rows[row][column] {
-        Cell::Number(number) => Ok(Figure::Number { dataset, column, number: *number, style }),
+        Cell::Number(number) => Ok(Figure { dataset: index, told: Told::Number(column, *number, style) }),
         Cell::Missing => Err(no_figure(place)),
-        words => Ok(Figure::Words(dataset, words)),
+        Cell::Text(_) | Cell::Area(_) | Cell::Record(_) => {
+            Ok(Figure { dataset: index, told: Told::Words(row, column) })
+        }
     }
 }
 
 /// `sum DATASET COLUMN unit=none|noun decimals=N`
-pub fn sum<'p>(arguments: &mut Arguments<'p, '_>) -> Result<Figure<'p>, Fault> {
-    let dataset = arguments.dataset()?;
+pub fn sum(arguments: &mut Arguments<'_, '_>) -> Result<Figure, Fault> {
+    let (index, dataset) = arguments.dataset()?;
     let column = arguments.column(dataset)?;
     let style = numbers::style(arguments)?;
     let number = dataset.sum(column).ok_or_else(|| no_figure(arguments.place()))?;
-    Ok(Figure::Number { dataset, column, number, style })
+    Ok(Figure { dataset: index, told: Told::Number(column, number, style) })
 }
 
 /// `share DATASET ROW COLUMN decimals=N`: the cell in per cent of its column.
-pub fn share<'p>(arguments: &mut Arguments<'p, '_>) -> Result<Figure<'p>, Fault> {
-    let dataset = arguments.dataset()?;
+pub fn share(arguments: &mut Arguments<'_, '_>) -> Result<Figure, Fault> {
+    let (index, dataset) = arguments.dataset()?;
     let row = arguments.row(dataset)?;
     let column = arguments.column(dataset)?;
     let decimals = numbers::decimals(arguments)?.unwrap_or(PERCENT_DECIMALS);
     let share = || percentage(dataset.number(row, column)?, dataset.sum(column)?, decimals);
-    Ok(Figure::Percent { dataset, number: share().ok_or_else(|| no_figure(arguments.place()))?, decimals })
+    let number = share().ok_or_else(|| no_figure(arguments.place()))?;
+    Ok(Figure { dataset: index, told: Told::Percent(number, decimals) })
 }
 
 /// What a change is told in.
@@ -67,8 +56,8 @@ enum Way {
 
 /// `change DATASET FROM TO COLUMN`, or `change DATASET ROW COLUMN since=YEAR` from the same dataset of an earlier year, with
 /// `as=percent|points unit=none|noun decimals=N`.
-pub fn change<'p>(arguments: &mut Arguments<'p, '_>) -> Result<Figure<'p>, Fault> {
-    let dataset = arguments.dataset()?;
+pub fn change(arguments: &mut Arguments<'_, '_>) -> Result<Figure, Fault> {
+    let (index, dataset) = arguments.dataset()?;
     let since = arguments.key("since");
     let first = arguments.next("nazwa wiersza", "the name of a row")?;
     let (earlier, from, to) = match since {
@@ -86,16 +75,17 @@ pub fn change<'p>(arguments: &mut Arguments<'p, '_>) -> Result<Figure<'p>, Fault
         Some(_) => Style { decimals: numbers::decimals(arguments)?, unit: UnitStyle::Bare },
     };
     let decimals = style.decimals.unwrap_or(PERCENT_DECIMALS);
-    let figure = || {
+    let told = || {
         let before = earlier.number(from, before)?;
         let number = dataset.number(to, column)?.checked_sub(before)?;
         Some(match way.unwrap_or(Way::Difference) {
-            Way::Difference => Figure::Number { dataset, column, number, style },
-            Way::Percent => Figure::Percent { dataset, number: percentage(number, before, decimals)?, decimals },
-            Way::Points => Figure::Points { dataset, number, decimals },
+            Way::Difference => Told::Number(column, number, style),
+            Way::Percent => Told::Percent(percentage(number, before, decimals)?, decimals),
+            Way::Points => Told::Points(number, decimals),
         })
     };
-    figure().ok_or_else(|| no_figure(arguments.place()))
+    let told = told().ok_or_else(|| no_figure(arguments.place()))?;
+    Ok(Figure { dataset: index, told })
 }
 
 /// The dataset of the same series for another year.
@@ -111,37 +101,6 @@ fn of_year<'p>(portal: &'p Portal, dataset: &Dataset, year: &Word<'_>) -> Result
         let known: Vec<String> = years().map(|(known, _)| known).collect();
         Fault::argument(year.range.clone(), message).known(wrong, known.iter().map(String::as_str))
     })
-}
-
-impl<'p> Figure<'p> {
-    /// The dataset that it comes from.
-    pub fn dataset(&self) -> &'p Dataset {
-        match self {
-            Self::Words(dataset, _)
-            | Self::Number { dataset, .. }
-            | Self::Percent { dataset, .. }
-            | Self::Points { dataset, .. } => dataset,
-        }
-    }
-
-    /// The figure in the scene's language.
-    pub fn text(&self, scene: &Scene<'_>) -> String {
-        let locale = scene.wording.locale();
-        match self {
-            Self::Words(_, Cell::Text(text)) => scene.say(text),
-            Self::Words(_, Cell::Area(area)) => scene.area_name(&scene.portal.areas.areas[*area]),
-            Self::Words(_, Cell::Record(at)) => scene.record_title(*at).to_owned(),
-            Self::Words(_, Cell::Missing | Cell::Number(_)) => String::new(),
-            Self::Number { dataset, column, number, style } => {
-                numbers::format(scene, dataset, *column, *number, *style)
-            }
-            Self::Percent { number, decimals, .. } => locale.format_percent(*number, *decimals),
-            Self::Points { number, decimals, .. } => {
-                let number = locale.format_decimal(*number, *decimals);
-                scene.wording.text("percentage-points", &[("number", &number)])
-            }
-        }
-    }
 }
 
 fn any_column(dataset: &Dataset, word: &Word<'_>) -> Result<usize, Fault> {

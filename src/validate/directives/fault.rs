@@ -1,8 +1,8 @@
 use std::ops::Range;
 
+use super::super::portal::Page;
 use crate::diagnostic::{Code, Diagnostic, Text, codes, did_you_mean};
 use crate::say;
-use crate::validate::Page;
 
 /// What is wrong with a directive, and where in the Markdown.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,0 +1,31 @@
+use super::super::portal::{Style, UnitStyle};
+use super::arguments::Arguments;
+use super::fault::Fault;
+use crate::say;
+
+/// The most decimals that can be asked for.
+pub const MOST_DECIMALS: u8 = 4;
+
+/// Reads the keys `unit`, `format` and `decimals`.
+pub fn style(arguments: &mut Arguments<'_, '_>) -> Result<Style, Fault> {
+    let units = [("none", UnitStyle::Bare), ("noun", UnitStyle::Unit)];
+    let unit = arguments.choice("unit", &units)?;
+    let format = arguments.choice("format", &[("number", UnitStyle::Bare)])?;
+    Ok(Style { decimals: decimals(arguments)?, unit: unit.or(format).unwrap_or_default() })
+}
+
+/// Reads the key `decimals`.
+pub fn decimals(arguments: &mut Arguments<'_, '_>) -> Result<Option<u8>, Fault> {
+    let Some(word) = arguments.key("decimals") else { return Ok(None) };
+    match word.text.parse() {
+        Ok(number) if number <= MOST_DECIMALS => Ok(Some(number)),
+        _ => {
+            let wrong = word.text;
+            let message = say!(
+                "„decimals” to liczba miejsc po przecinku od 0 do {MOST_DECIMALS}, a nie „{wrong}”.",
+                "“decimals” is a number of decimal places from 0 to {MOST_DECIMALS}, not “{wrong}”."
+            );
+            Err(Fault::argument(word.range, message))
+        }
+    }
+}
