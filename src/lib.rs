@@ -16,6 +16,7 @@ pub mod geometry;
 pub mod draw;
 pub mod search;
 pub mod reading;
+pub mod field;
 pub mod config;
 pub mod load;
 pub mod validate;

@@ -10,7 +10,9 @@ mod decimal;
 mod language;
 mod phone;
 mod position;
+mod record_ref;
 mod slug;
+mod tone;
 
 pub use address::{OutputPath, RecordId, UrlPath, is_slug};
 pub use contact::{Email, EmailFault, PostalCode, WebAddress};
@@ -20,4 +22,6 @@ pub use decimal::Decimal;
 pub use language::{LanguageTag, Localized, Phrase};
 pub use phone::{Phone, PhoneFault};
 pub use position::Position;
+pub use record_ref::RecordRef;
 pub use slug::slugify;
+pub use tone::Tone;

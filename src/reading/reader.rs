@@ -189,6 +189,19 @@ impl<'a> Reading<'a> {
         None
     }
 
+    /// Reports a day on which something is said to have been seen, but which has not come yet.
+    pub fn warn_of_future(&self, date: Date, span: &Range<usize>, today: Date) {
+        if date <= today {
+            return;
+        }
+        let message = say!("Dzień {date} jeszcze nie nadszedł.", "The day {date} has not come yet.");
+        let help = say!(
+            "Wpisz dzień, w którym to naprawdę sprawdzono; dniem budowania strony jest {today}.",
+            "Write the day on which it was really checked; the site is built as of {today}."
+        );
+        self.report(codes::RECORD_FUTURE, span, message, Some(help));
+    }
+
     /// The value as yes or no.
     pub fn boolean(&self, node: &Node) -> Option<bool> {
         match self.text(node)? {

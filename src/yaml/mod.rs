@@ -69,6 +69,33 @@ pub struct Entry {
     pub value: Node,
 }
 
+impl Value {
+    /// A text.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self::Scalar(text.into())
+    }
+
+    /// A list. Its items have no place in a file.
+    pub fn list(items: impl IntoIterator<Item = Value>) -> Self {
+        Self::Sequence(items.into_iter().map(Node::from).collect())
+    }
+
+    /// A mapping of the keys that have values. They have no place in a file.
+    pub fn mapping<'k>(entries: impl IntoIterator<Item = (&'k str, Option<Value>)>) -> Self {
+        let entry = |(key, value): (&str, Option<Value>)| {
+            Some(Entry { key: key.to_owned(), key_span: 0..0, value: Node::from(value?) })
+        };
+        Self::Mapping(Mapping { entries: entries.into_iter().filter_map(entry).collect() })
+    }
+}
+
+impl From<Value> for Node {
+    /// A value that was made, not read: its place is the start of whatever file it will stand in.
+    fn from(value: Value) -> Self {
+        Self { span: 0..0, value }
+    }
+}
+
 impl Mapping {
     /// The value of a key.
     pub fn get(&self, key: &str) -> Option<&Node> {

@@ -9,6 +9,7 @@ mod record;
 use std::path::PathBuf;
 
 use crate::config::{Schema, Site};
+pub use crate::model::RecordRef;
 use crate::model::{Localized, UrlPath};
 pub use area::{Area, Areas, Outlines};
 pub use block::{AreaCount, Block, ChartOf, Directive, Figure, MapOf, PictureOf, RecordCount, Style, Told, UnitStyle};
@@ -48,15 +49,6 @@ pub struct Collection {
     pub path: UrlPath,
     /// Its records. **Shape**: ordered by identifier, which is unique.
     pub records: Vec<Record>,
-}
-
-/// A record's place in the portal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct RecordRef {
-    /// Index into [`Portal::collections`].
-    pub collection: usize,
-    /// Index into [`Collection::records`].
-    pub record: usize,
 }
 
 /// An entry of the glossary.

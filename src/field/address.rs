@@ -1,0 +1,192 @@
+use std::borrow::Cow;
+
+use serde_json::json;
+
+use super::{
+    About, Cell, Cells, FieldKind, Form, Json, Multiplicity, Names, Part, Role, Scope, SearchField, Showing, Shown,
+    Sorting, Speech, Terms, schemas,
+};
+use crate::model::{Country, PostalCode};
+use crate::reading::{Fields, Reading, read_postal_code};
+use crate::search;
+use crate::yaml::{self, Node};
+
+/// A postal address: street, postal code, town.
+#[derive(Clone, Debug)]
+pub struct AddressField;
+
+/// A postal address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Address {
+    /// Street and number, or the village and number where there are no streets.
+    pub street: Option<String>,
+    /// The village, where it is not the post town.
+    pub locality: Option<String>,
+    /// The postal code.
+    pub postal_code: Option<PostalCode>,
+    /// The post town.
+    pub town: String,
+}
+
+const STREET: Part = Part::column("street", ".street");
+const LOCALITY: Part = Part::column("locality", ".locality");
+const POSTAL_CODE: Part = Part::column("postal_code", ".postal_code");
+const TOWN: Part = Part::column("town", ".town");
+const PARTS: &[Part] = &[STREET, LOCALITY, POSTAL_CODE, TOWN];
+
+impl Address {
+    /// One part of it for titles and orders; empty where there is none. The village of a town's own place is the town.
+    fn words(&self, part: Part) -> &str {
+        match part {
+            STREET => self.street.as_deref().unwrap_or(""),
+            LOCALITY => self.locality.as_deref().unwrap_or(&self.town),
+            POSTAL_CODE => self.postal_code.as_ref().map_or("", PostalCode::as_str),
+            _ => &self.town,
+        }
+    }
+
+    /// The lines of it, as on an envelope.
+    pub fn lines(&self) -> Vec<String> {
+        let code = self.postal_code.as_ref().map(|code| format!("{}\u{a0}", code.as_str())).unwrap_or_default();
+        let town = format!("{code}{}", self.town);
+        let locality = self.locality.iter().filter(|locality| Some(*locality) != self.street.as_ref());
+        locality.chain(&self.street).cloned().chain([town]).collect()
+    }
+}
+
+impl FieldKind for AddressField {
+    type Value = Address;
+    const NAME: &'static str = "address";
+    const EXAMPLES: &'static [&'static str] = &["role: address"];
+
+    fn options(_: &Fields<'_, '_>) -> Option<Self> {
+        Some(Self)
+    }
+
+    fn about(&self) -> About<'_> {
+        About {
+            multiplicity: Multiplicity::OneValue,
+            role: Some(Role::Address),
+            roles: &[Role::Address],
+            refers: None,
+            parts: PARTS,
+            search: SearchField::Place,
+            terms: Terms::None,
+            translates: false,
+            titles: true,
+        }
+    }
+
+    fn read(&self, reading: &Reading<'_>, node: &Node, scope: &dyn Scope) -> Option<Self::Value> {
+        let fields = reading.fields(node)?;
+        let address = Address {
+            street: fields.text("street").map(str::to_owned),
+            locality: fields.text("locality").map(str::to_owned),
+            postal_code: fields.take("postal_code").and_then(|node| read_postal_code(reading, node, scope.country())),
+            town: fields.need_text("town").unwrap_or_default().to_owned(),
+        };
+        fields.close();
+        (!address.town.is_empty()).then_some(address)
+    }
+
+    fn write(&self, value: &Self::Value, _: &dyn Names) -> yaml::Value {
+        let text = |text: &str| yaml::Value::text(text);
+        yaml::Value::mapping([
+            ("street", value.street.as_deref().map(text)),
+            ("locality", value.locality.as_deref().map(text)),
+            ("postal_code", value.postal_code.as_ref().map(|code| text(code.as_str()))),
+            ("town", Some(text(&value.town))),
+        ])
+    }
+
+    fn examples(&self, names: &dyn Names) -> Vec<yaml::Value> {
+        let code = names.country().map_or("N1 9GU".to_owned(), Country::postal_code_example);
+        let part = |text: &str| Some(yaml::Value::text(text));
+        let whole = [("street", part("Mill Lane 4")), ("locality", part("Nether Dale")), ("postal_code", part(&code))];
+        let town = ("town", part("Millford"));
+        vec![yaml::Value::mapping(whole.into_iter().chain([town.clone()])), yaml::Value::mapping([town])]
+    }
+
+    fn cell(&self, value: &Self::Value, part: Part, _: &dyn Names) -> Cell {
+        match part {
+            STREET => Cell::maybe(value.street.as_deref()),
+            LOCALITY => Cell::maybe(value.locality.as_deref()),
+            POSTAL_CODE => Cell::maybe(value.postal_code.as_ref().map(PostalCode::as_str)),
+            TOWN => Cell::Text(value.town.clone()),
+            _ => Cell::Text(value.lines().join(", ").replace('\u{a0}', " ")),
+        }
+    }
+
+    fn tree(&self, cells: &Cells<'_>) -> yaml::Value {
+        cells.mapping(PARTS)
+    }
+
+    fn json(&self, value: &Self::Value, _: &dyn Names) -> Json {
+        schemas::parts([
+            ("street", value.street.clone()),
+            ("locality", value.locality.clone()),
+            ("postal_code", value.postal_code.as_ref().map(|code| code.as_str().to_owned())),
+            ("town", Some(value.town.clone())),
+        ])
+    }
+
+    fn json_schema(&self, form: Form) -> Json {
+        let part = |part: Part| (part.key, schemas::text(form));
+        schemas::object([STREET, LOCALITY, POSTAL_CODE, TOWN].map(part), &["town"])
+    }
+
+    fn schema_org(&self, value: &Self::Value, _: &str, names: &dyn Names) -> Option<Json> {
+        let street = value.street.iter().chain(&value.locality).cloned().collect::<Vec<_>>().join(", ");
+        let mut address = schemas::parts([
+            ("@type", Some("PostalAddress".to_owned())),
+            ("streetAddress", Some(street).filter(|street| !street.is_empty())),
+            ("postalCode", value.postal_code.as_ref().map(|code| code.as_str().to_owned())),
+            ("addressLocality", Some(value.town.clone())),
+        ]);
+        if let Some(country) = names.country() {
+            address["addressCountry"] = json!(country.code);
+        }
+        Some(address)
+    }
+
+    fn sort_key(&self, value: &Self::Value, part: Part, sorting: &Sorting<'_>) -> Vec<u8> {
+        sorting.locale.collation_key(value.words(part))
+    }
+
+    fn unique_key(&self, value: &Self::Value) -> String {
+        value.lines().join("\n").to_lowercase()
+    }
+
+    fn title<'v>(
+        &'v self,
+        value: &'v Self::Value,
+        part: Part,
+        _: &Speech<'_>,
+        _: &'v dyn Scope,
+    ) -> Option<Cow<'v, str>> {
+        Some(Cow::Borrowed(value.words(part)))
+    }
+
+    no_prose!();
+
+    no_terms!();
+
+    fn search(
+        &self,
+        value: &Self::Value,
+        _: search::Field,
+        _: &Speech<'_>,
+        _: &dyn Names,
+        into: &mut Vec<(search::Field, String)>,
+    ) {
+        into.push((search::Field::Place, value.town.clone()));
+        into.extend(value.locality.iter().map(|locality| (search::Field::Place, locality.clone())));
+        into.extend(value.street.iter().map(|street| (search::Field::Street, street.clone())));
+        into.extend(value.postal_code.iter().map(|code| (search::Field::PostalCode, code.as_str().to_owned())));
+    }
+
+    fn show<'v>(&'v self, value: &'v Self::Value, showing: &Showing<'v>) -> Shown<'v> {
+        let country = showing.names.country().map(|country| country.code).unwrap_or_default();
+        Shown::Address { lines: value.lines(), country }
+    }
+}

@@ -1,0 +1,53 @@
+//! The answers of kinds that have nothing to say: said in so many words, so that nobody forgets to answer.
+
+/// Nobody chooses or counts by its values.
+macro_rules! no_terms {
+    () => {
+        fn term(&self, _: &Self::Value) -> Option<$crate::field::TermId> {
+            None
+        }
+
+        fn describe(&self, term: $crate::field::TermId, _: &$crate::field::Sorting<'_>) -> $crate::field::Term {
+            unreachable!("the kind {} has no terms, so nobody got {term:?}", Self::NAME)
+        }
+    };
+}
+
+/// Its values are no prose, so no link in them is followed.
+macro_rules! no_prose {
+    () => {
+        fn prose<'v>(&self, _: &'v Self::Value) -> Option<&'v $crate::model::Localized> {
+            None
+        }
+    };
+}
+
+/// Its values cannot be pieces of a title: [`About::titles`](super::About::titles) says so to the schema.
+macro_rules! no_title {
+    () => {
+        fn title<'v>(
+            &'v self,
+            _: &'v Self::Value,
+            _: $crate::field::Part,
+            _: &$crate::field::Speech<'_>,
+            _: &'v dyn $crate::field::Scope,
+        ) -> Option<std::borrow::Cow<'v, str>> {
+            None
+        }
+    };
+}
+
+/// It is not found by its values.
+macro_rules! no_search {
+    () => {
+        fn search(
+            &self,
+            _: &Self::Value,
+            _: $crate::search::Field,
+            _: &$crate::field::Speech<'_>,
+            _: &dyn $crate::field::Names,
+            _: &mut Vec<($crate::search::Field, String)>,
+        ) {
+        }
+    };
+}

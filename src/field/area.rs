@@ -1,0 +1,160 @@
+use std::borrow::Cow;
+
+use serde_json::json;
+
+use super::{
+    About, Cell, Cells, FieldKind, Form, Json, Label, Multiplicity, Names, Part, Refers, Role, Scope, SearchField,
+    Showing, Shown, Sorting, Speech, Target, Term, TermId, Terms, WHOLE, schemas,
+};
+use crate::model::{UrlPath, slugify};
+use crate::reading::{Fields, Reading};
+use crate::search;
+use crate::source::Location;
+use crate::yaml::{self, Node};
+
+/// An area of one level.
+#[derive(Clone, Debug)]
+pub struct AreaField {
+    /// The level's name.
+    pub level: String,
+    /// Where the schema names it.
+    location: Location,
+}
+
+impl FieldKind for AreaField {
+    type Value = usize;
+    const NAME: &'static str = "area";
+    const EXAMPLES: &'static [&'static str] = &["level: county\nrole: area"];
+
+    fn options(keys: &Fields<'_, '_>) -> Option<Self> {
+        let level = keys.need_text("level");
+        let location = keys.place("level");
+        Some(Self { level: level?.to_owned(), location: location? })
+    }
+
+    fn about(&self) -> About<'_> {
+        About {
+            multiplicity: Multiplicity::Many,
+            role: Some(Role::Area),
+            roles: &[Role::Area],
+            refers: Some(Refers::Level(&self.level, &self.location)),
+            parts: WHOLE,
+            search: SearchField::Place,
+            terms: Terms::Areas(Some(&self.level)),
+            translates: false,
+            titles: true,
+        }
+    }
+
+    fn read(&self, reading: &Reading<'_>, node: &Node, scope: &dyn Scope) -> Option<Self::Value> {
+        scope.area(reading, reading.text(node)?, &node.span, Some(&self.level))
+    }
+
+    fn write(&self, value: &Self::Value, names: &dyn Names) -> yaml::Value {
+        yaml::Value::text(names.area(*value).code)
+    }
+
+    fn examples(&self, names: &dyn Names) -> Vec<yaml::Value> {
+        names
+            .areas_of(Some(&self.level))
+            .first()
+            .map(|area| yaml::Value::text(names.area(*area).code))
+            .into_iter()
+            .collect()
+    }
+
+    fn cell(&self, value: &Self::Value, _: Part, names: &dyn Names) -> Cell {
+        Cell::Text(names.area(*value).code.to_owned())
+    }
+
+    fn tree(&self, cells: &Cells<'_>) -> yaml::Value {
+        cells.whole()
+    }
+
+    fn json(&self, value: &Self::Value, names: &dyn Names) -> Json {
+        json!(names.area(*value).code)
+    }
+
+    fn json_schema(&self, form: Form) -> Json {
+        schemas::text(form)
+    }
+
+    fn schema_org(&self, value: &Self::Value, _: &str, names: &dyn Names) -> Option<Json> {
+        Some(schema_org(*value, names))
+    }
+
+    fn sort_key(&self, value: &Self::Value, _: Part, sorting: &Sorting<'_>) -> Vec<u8> {
+        sorting.locale.collation_key(sorting.names.area(*value).name.original())
+    }
+
+    fn unique_key(&self, value: &Self::Value) -> String {
+        value.to_string()
+    }
+
+    fn title<'v>(
+        &'v self,
+        value: &'v Self::Value,
+        _: Part,
+        speech: &Speech<'_>,
+        scope: &'v dyn Scope,
+    ) -> Option<Cow<'v, str>> {
+        Some(Cow::Borrowed(speech.text(scope.area_name(*value))))
+    }
+
+    no_prose!();
+
+    fn term(&self, value: &usize) -> Option<TermId> {
+        Some(TermId::new(*value))
+    }
+
+    fn describe(&self, term: TermId, sorting: &Sorting<'_>) -> Term {
+        describe(term, sorting)
+    }
+
+    fn search(
+        &self,
+        value: &Self::Value,
+        _: search::Field,
+        speech: &Speech<'_>,
+        names: &dyn Names,
+        into: &mut Vec<(search::Field, String)>,
+    ) {
+        let around = names.lineage(*value).into_iter().map(|area| names.area(area)).filter(|area| area.url.is_some());
+        into.extend(around.map(|area| (search::Field::Area, speech.text(area.name).to_owned())));
+    }
+
+    fn show<'v>(&'v self, value: &'v Self::Value, showing: &Showing<'v>) -> Shown<'v> {
+        show(*value, None, showing)
+    }
+}
+
+/// The term of an area: its page lies below its level's.
+pub(super) fn describe(term: TermId, sorting: &Sorting<'_>) -> Term {
+    let area = sorting.names.area(term.index());
+    let last = |url: &UrlPath| url.as_str().trim_end_matches('/').rsplit('/').next().map(str::to_owned);
+    Term {
+        key: area.code.to_owned(),
+        label: Label::Area(term.index()),
+        tone: None,
+        folder: area.level.map(|level| level.as_str().to_owned()),
+        slug: area.url.and_then(last).unwrap_or_else(|| slugify(area.code)),
+        rank: sorting.locale.collation_key(area.name.original()),
+    }
+}
+
+/// An area as a link to its page, or as text where it has none.
+pub(super) fn show<'v>(area: usize, note: Option<String>, showing: &Showing<'v>) -> Shown<'v> {
+    let area = showing.names.area(area);
+    let (text, lang) = (area.title(&showing.speech), showing.speech.lang(area.name));
+    match (area.url, note) {
+        (Some(url), note) => Shown::Link { text, target: Target::Page(url), lang, note },
+        (None, Some(note)) => Shown::Text { text: format!("{text} ({note})"), lang },
+        (None, None) => Shown::Text { text, lang },
+    }
+}
+
+/// An area in the words of schema.org.
+pub(super) fn schema_org(area: usize, names: &dyn Names) -> Json {
+    let area = names.area(area);
+    json!({"@type": "AdministrativeArea", "name": area.name.original(), "identifier": area.code})
+}

@@ -1,0 +1,105 @@
+use serde_json::json;
+
+use super::{
+    About, Cell, Cells, FieldKind, Form, Json, Label, Multiplicity, Names, Part, Role, Scope, SearchField, Showing,
+    Shown, Sorting, Term, TermId, Terms, WHOLE, sorting,
+};
+use crate::reading::{Fields, Reading};
+use crate::yaml::{self, Node};
+
+/// Yes or no.
+#[derive(Clone, Debug)]
+pub struct BooleanField;
+
+impl FieldKind for BooleanField {
+    type Value = bool;
+    const NAME: &'static str = "boolean";
+    const EXAMPLES: &'static [&'static str] = &["role: accessibility"];
+
+    fn options(_: &Fields<'_, '_>) -> Option<Self> {
+        Some(Self)
+    }
+
+    fn about(&self) -> About<'_> {
+        About {
+            multiplicity: Multiplicity::Many,
+            role: None,
+            roles: &[Role::Accessibility],
+            refers: None,
+            parts: WHOLE,
+            search: SearchField::None,
+            terms: Terms::Own(2),
+            translates: false,
+            titles: false,
+        }
+    }
+
+    fn read(&self, reading: &Reading<'_>, node: &Node, _: &dyn Scope) -> Option<Self::Value> {
+        reading.boolean(node)
+    }
+
+    fn write(&self, value: &Self::Value, _: &dyn Names) -> yaml::Value {
+        yaml::Value::text(value.to_string())
+    }
+
+    fn examples(&self, _: &dyn Names) -> Vec<yaml::Value> {
+        ["true", "false"].map(yaml::Value::text).to_vec()
+    }
+
+    fn cell(&self, value: &Self::Value, _: Part, _: &dyn Names) -> Cell {
+        Cell::Boolean(*value)
+    }
+
+    fn tree(&self, cells: &Cells<'_>) -> yaml::Value {
+        cells.whole()
+    }
+
+    fn json(&self, value: &Self::Value, _: &dyn Names) -> Json {
+        json!(value)
+    }
+
+    fn json_schema(&self, form: Form) -> Json {
+        match form {
+            Form::Content => json!({"enum": [true, false, "true", "false", "yes", "no", "tak", "nie"]}),
+            Form::Data => json!({"type": "boolean"}),
+        }
+    }
+
+    fn schema_org(&self, value: &Self::Value, _: &str, _: &dyn Names) -> Option<Json> {
+        Some(json!(value))
+    }
+
+    fn sort_key(&self, value: &Self::Value, _: Part, _: &Sorting<'_>) -> Vec<u8> {
+        sorting::integer(i64::from(!value))
+    }
+
+    fn unique_key(&self, value: &Self::Value) -> String {
+        value.to_string()
+    }
+
+    no_title!();
+
+    no_prose!();
+
+    fn term(&self, value: &bool) -> Option<TermId> {
+        Some(TermId(u32::from(*value)))
+    }
+
+    fn describe(&self, term: TermId, _: &Sorting<'_>) -> Term {
+        let word = if term == TermId(1) { "yes" } else { "no" };
+        Term {
+            key: word.to_owned(),
+            label: Label::Interface(word),
+            tone: None,
+            folder: None,
+            slug: word.to_owned(),
+            rank: sorting::place(term.index()),
+        }
+    }
+
+    no_search!();
+
+    fn show<'v>(&'v self, value: &'v Self::Value, showing: &Showing<'v>) -> Shown<'v> {
+        Shown::plain(showing.texts.text(if *value { "yes" } else { "no" }, &[]))
+    }
+}

@@ -1,0 +1,100 @@
+use serde_json::json;
+
+use super::{
+    About, Cell, Cells, FieldKind, Form, Json, Multiplicity, Names, Part, Role, Scope, SearchField, Showing, Shown,
+    Sorting, Speech, Target, Terms, WHOLE, schemas,
+};
+use crate::model::Email;
+use crate::reading::{Fields, Reading, read_email};
+use crate::search;
+use crate::yaml::{self, Node};
+
+/// An e-mail address.
+#[derive(Clone, Debug)]
+pub struct EmailField;
+
+impl FieldKind for EmailField {
+    type Value = Email;
+    const NAME: &'static str = "email";
+    const EXAMPLES: &'static [&'static str] = &["role: email"];
+
+    fn options(_: &Fields<'_, '_>) -> Option<Self> {
+        Some(Self)
+    }
+
+    fn about(&self) -> About<'_> {
+        About {
+            multiplicity: Multiplicity::Many,
+            role: Some(Role::Email),
+            roles: &[Role::Email],
+            refers: None,
+            parts: WHOLE,
+            search: SearchField::Contact,
+            terms: Terms::None,
+            translates: false,
+            titles: false,
+        }
+    }
+
+    fn read(&self, reading: &Reading<'_>, node: &Node, _: &dyn Scope) -> Option<Self::Value> {
+        read_email(reading, node)
+    }
+
+    fn write(&self, value: &Self::Value, _: &dyn Names) -> yaml::Value {
+        yaml::Value::text(value.as_str())
+    }
+
+    fn examples(&self, _: &dyn Names) -> Vec<yaml::Value> {
+        vec![yaml::Value::text("desk@library.example.org")]
+    }
+
+    fn cell(&self, value: &Self::Value, _: Part, _: &dyn Names) -> Cell {
+        Cell::Text(value.as_str().to_owned())
+    }
+
+    fn tree(&self, cells: &Cells<'_>) -> yaml::Value {
+        cells.whole()
+    }
+
+    fn json(&self, value: &Self::Value, _: &dyn Names) -> Json {
+        json!(value.as_str())
+    }
+
+    fn json_schema(&self, _: Form) -> Json {
+        schemas::formatted("email")
+    }
+
+    fn schema_org(&self, value: &Self::Value, _: &str, _: &dyn Names) -> Option<Json> {
+        Some(json!(value.as_str()))
+    }
+
+    fn sort_key(&self, value: &Self::Value, _: Part, _: &Sorting<'_>) -> Vec<u8> {
+        value.as_str().as_bytes().to_vec()
+    }
+
+    fn unique_key(&self, value: &Self::Value) -> String {
+        value.as_str().to_lowercase()
+    }
+
+    no_title!();
+
+    no_prose!();
+
+    no_terms!();
+
+    fn search(
+        &self,
+        value: &Self::Value,
+        _: search::Field,
+        _: &Speech<'_>,
+        _: &dyn Names,
+        into: &mut Vec<(search::Field, String)>,
+    ) {
+        into.push((search::Field::Email, value.as_str().to_owned()));
+    }
+
+    fn show<'v>(&'v self, value: &'v Self::Value, _: &Showing<'v>) -> Shown<'v> {
+        let target = Target::Mail(value.as_str());
+        Shown::Link { text: value.to_string(), target, lang: None, note: None }
+    }
+}

@@ -1,0 +1,82 @@
+use crate::model::{Localized, Position, Tone, UrlPath};
+
+/// A value as readers see it: one of a few shapes that templates know. **Shape**: plain data; no markup, no addresses of
+/// pages, texts with the typography of their language.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shown<'v> {
+    /// Plain text, with its language where that is not the page's.
+    Text {
+        /// The text.
+        text: String,
+        /// The language's code.
+        lang: Option<String>,
+    },
+    /// Formatted text: Markdown.
+    Prose(&'v Localized),
+    /// A telephone number to call.
+    Phone {
+        /// The number grouped for reading.
+        text: String,
+        /// The number in E.164.
+        number: &'v str,
+        /// What to dial after the connection.
+        extension: Option<&'v str>,
+    },
+    /// A link.
+    Link {
+        /// What is shown.
+        text: String,
+        /// Where it leads.
+        target: Target<'v>,
+        /// The language's code.
+        lang: Option<String>,
+        /// What is said after it.
+        note: Option<String>,
+    },
+    /// A day.
+    Date {
+        /// As the language writes it.
+        text: String,
+        /// `YYYY-MM-DD`.
+        iso: String,
+    },
+    /// A postal address.
+    Address {
+        /// Its lines.
+        lines: Vec<String>,
+        /// The country's ISO code; empty where it is not known.
+        country: &'static str,
+    },
+    /// A point on Earth.
+    Position {
+        /// The point.
+        position: Position,
+        /// How exact it is, unless it is the building.
+        note: Option<String>,
+    },
+    /// Whether a place is open.
+    Status {
+        /// In words.
+        text: String,
+        /// Good news or bad.
+        tone: Tone,
+    },
+}
+
+/// What a link leads to.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Target<'v> {
+    /// A mailbox.
+    Mail(&'v str),
+    /// A web address.
+    Web(&'v str),
+    /// A page of the site.
+    Page(&'v UrlPath),
+}
+
+impl Shown<'_> {
+    /// Text that no language marks.
+    pub fn plain(text: String) -> Self {
+        Self::Text { text, lang: None }
+    }
+}

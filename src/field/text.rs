@@ -1,0 +1,142 @@
+use std::borrow::Cow;
+
+use serde_json::json;
+
+use super::pattern::Pattern;
+use super::{
+    About, Cell, Cells, FieldKind, Form, Json, Multiplicity, Names, Part, Role, Scope, SearchField, Showing, Shown,
+    Sorting, Speech, Terms, WHOLE, schemas,
+};
+use crate::model::Localized;
+use crate::reading::{Fields, Reading};
+use crate::search;
+use crate::yaml::{self, Node};
+
+/// One line of text, translatable.
+#[derive(Clone, Debug)]
+pub struct TextField {
+    /// What it must match as a whole, in the site's default language.
+    pattern: Pattern,
+}
+
+impl FieldKind for TextField {
+    type Value = Localized;
+    const NAME: &'static str = "text";
+    const EXAMPLES: &'static [&'static str] = &["pattern: '[A-Z].*'\nrole: provider"];
+
+    fn options(keys: &Fields<'_, '_>) -> Option<Self> {
+        Some(Self { pattern: Pattern::options(keys) })
+    }
+
+    fn about(&self) -> About<'_> {
+        About {
+            multiplicity: Multiplicity::Many,
+            role: None,
+            roles: &[Role::Provider, Role::Category, Role::Description, Role::OpeningHours, Role::Accessibility],
+            refers: None,
+            parts: WHOLE,
+            search: SearchField::Text,
+            terms: Terms::None,
+            translates: true,
+            titles: true,
+        }
+    }
+
+    fn read(&self, reading: &Reading<'_>, node: &Node, _: &dyn Scope) -> Option<Self::Value> {
+        let text = reading.localized(node)?;
+        self.pattern.admit(reading, node, text.original()).then_some(text)
+    }
+
+    fn write(&self, value: &Self::Value, names: &dyn Names) -> yaml::Value {
+        write_localized(value, names)
+    }
+
+    fn examples(&self, _: &dyn Names) -> Vec<yaml::Value> {
+        vec![yaml::Value::text("Friends of the Library")]
+    }
+
+    fn cell(&self, value: &Self::Value, _: Part, _: &dyn Names) -> Cell {
+        Cell::original(value)
+    }
+
+    fn tree(&self, cells: &Cells<'_>) -> yaml::Value {
+        cells.whole()
+    }
+
+    fn json(&self, value: &Self::Value, _: &dyn Names) -> Json {
+        json!(value.original())
+    }
+
+    fn json_schema(&self, form: Form) -> Json {
+        let mut schema = schemas::localized(form);
+        // In a record the pattern holds for the default language alone, which a schema of all languages cannot say.
+        if let (Some(pattern), Form::Data) = (self.pattern.written(), form) {
+            schema["pattern"] = json!(format!("^(?:{pattern})$"));
+        }
+        schema
+    }
+
+    fn schema_org(&self, value: &Self::Value, property: &str, _: &dyn Names) -> Option<Json> {
+        Some(words_or_thing(value, property))
+    }
+
+    fn sort_key(&self, value: &Self::Value, _: Part, sorting: &Sorting<'_>) -> Vec<u8> {
+        sorting.locale.collation_key(value.original())
+    }
+
+    fn unique_key(&self, value: &Self::Value) -> String {
+        value.original().to_lowercase()
+    }
+
+    fn title<'v>(
+        &'v self,
+        value: &'v Self::Value,
+        _: Part,
+        speech: &Speech<'_>,
+        _: &'v dyn Scope,
+    ) -> Option<Cow<'v, str>> {
+        Some(Cow::Borrowed(speech.text(value)))
+    }
+
+    no_prose!();
+
+    no_terms!();
+
+    fn search(
+        &self,
+        value: &Self::Value,
+        field: search::Field,
+        speech: &Speech<'_>,
+        _: &dyn Names,
+        into: &mut Vec<(search::Field, String)>,
+    ) {
+        into.push((field, speech.text(value).to_owned()));
+    }
+
+    fn show<'v>(&'v self, value: &'v Self::Value, showing: &Showing<'v>) -> Shown<'v> {
+        Shown::Text { text: showing.speech.say(value), lang: showing.speech.lang(value) }
+    }
+}
+
+/// A text as records write it: plain, or by language where it is translated.
+pub(super) fn write_localized(text: &Localized, names: &dyn Names) -> yaml::Value {
+    let original = yaml::Value::text(text.original());
+    let mut translations = text.translations().peekable();
+    if translations.peek().is_none() {
+        return original;
+    }
+    let translated = translations.map(|(tag, text)| (tag.as_str(), Some(yaml::Value::text(text))));
+    yaml::Value::mapping([(names.default_language().as_str(), Some(original))].into_iter().chain(translated))
+}
+
+/// A text for a property of schema.org: a name alone is wrapped in the organisation that some properties want.
+///
+/// **Source**: schema.org, properties whose range is Organization.
+pub(super) fn words_or_thing(text: &Localized, property: &str) -> Json {
+    const THINGS: [&str; 5] = ["parentOrganization", "provider", "memberOf", "subOrganization", "department"];
+    if THINGS.contains(&property) {
+        json!({"@type": "Organization", "name": text.original()})
+    } else {
+        json!(text.original())
+    }
+}
