@@ -162,7 +162,7 @@ fn charts_and_tables_stand_with_their_figures_source_and_files() {
     register.build();
     let page = prose(&register);
     assert_eq!(page.matches("<svg xmlns").count(), 2, "{page}");
-    assert_eq!(page.matches("<table data-sortable>").count(), 3);
+    assert_eq!(page.matches("<table data-sortable>").count(), 1, "the figures stand in one table");
     assert!(page.contains("<th scope=\"row\">Total</th>"), "{page}");
     assert!(page.contains("data-value=\"89400.00\""), "{page}");
     assert!(page.contains(">Grant (£)</th>"), "{page}");
@@ -297,7 +297,7 @@ fn titles_contents_and_labels_are_set_as_the_language_wants_it_and_data_are_not(
         ">Kto i_„jak”</a>",
         "Kto i_„jak”</h2>",
         "<code>a b</code> z_5_kg</h2>",
-        "<figcaption>Pytania o_„pożyczki” z_2024_r.</figcaption>",
+        "<figcaption>Pytania o_„pożyczki” z_2024_r.<",
         ">Pożyczki w_roku</th>",
         "class=\"chart-label\"",
         ">w_wieku 65_lat</text>",
@@ -383,6 +383,86 @@ fn a_report_has_contents_numbered_sections_and_a_page_to_print() {
     let unique: std::collections::BTreeSet<&&str> = ids.iter().collect();
     assert_eq!(ids.len(), unique.len(), "{ids:?}");
     assert!(register.built("about/2025/print/index.html").contains("2.1"));
+}
+
+/// The datasets of the tests, with contradictions about cells, shares, totals and the whole.
+fn contested() -> String {
+    let conflicts = "\
+conflicts:
+  - {rows: [under 18], columns: [loans], place: chart 2, printed: \"1210\", taken: \"1200\", reason: The rows add up.}
+  - {rows: [over 64], about: share, place: page 3, printed: 2%, taken: 0%, reason: One of 3701.}
+  - {about: total, columns: [loans], place: page 4, printed: \"3700\", taken: \"3701\", reason: A reader more.}
+  - {place: page 5, printed: last year, taken: this year, reason: The heading says so.}
+printed:
+  - {number: {en: chart 2, pl: wykres 2}, title: Who \"borrows\"}
+";
+    format!("{}{conflicts}", &LOANS[..LOANS.find("conflicts:").expect("it has some")])
+}
+
+/// The signs that follow a place in a page, until the next element that is none: the anchors that they lead to.
+fn signs<'p>(page: &'p str, place: &str) -> Vec<&'p str> {
+    let after = &page[page.find(place).unwrap_or_else(|| panic!("{place}: {page}")) + place.len()..];
+    let mut rest = after.strip_prefix("</span>").unwrap_or(after);
+    let mut found = Vec::new();
+    while let Some(sign) = rest.strip_prefix("<a class=\"conflict-mark\" href=\"#") {
+        found.push(sign.split('"').next().expect("it is an attribute"));
+        rest = sign.split_once("</a>").expect("it is closed").1;
+    }
+    found
+}
+
+#[test]
+fn a_contradicted_figure_has_a_sign_in_text_chart_and_table_and_a_note_below() {
+    let register = Register::new(
+        "Young {{ cell loans \"under 18\" loans }}, old {{ share loans \"over 64\" loans }}, \
+         all {{ sum loans loans }}, rate {{ cell loans \"under 18\" rate }}.\n\n{{ chart loans kind=bar }}\n\n{{ table loans }}\n",
+    );
+    register.write("content/datasets/loans.yaml", &contested());
+    register.page("other", "layout: page", "Young {{ cell loans \"under 18\" loans }}.");
+    register.page("notes", "layout: source-notes", "Notes.");
+    register.build();
+    let page = prose(&register);
+    let all: Vec<String> = (1..=4).map(|n| format!("chart-loans-conflict-{n}")).collect();
+    assert_eq!(signs(&page, "Young 1,200_loans"), all[..1]);
+    assert_eq!(signs(&page, "old 0.0%"), all[1..2]);
+    assert_eq!(signs(&page, "all 3,701_loans"), all[2..3]);
+    assert_eq!(signs(&page, "rate 91.25%"), [""; 0], "another column is not contradicted");
+    assert_eq!(signs(&page, "<figcaption>Loans by age"), all, "the chart names all");
+    let table = &page[page.find("id=\"table-loans\"").expect("the table")..];
+    assert_eq!(signs(table, "<figcaption>Loans by age"), [&all[1], &all[3]], "the others are at their cells");
+    assert_eq!(signs(table, "<span>1,200"), all[..1]);
+    assert_eq!(signs(table, "class=\"number\">3,701"), all[2..3]);
+    assert_eq!(page.matches("class=\"conflict-note\"").count(), 4, "each stands once on the page");
+    for (id, told) in all.iter().zip(["1210", "2%", "3700", "last year"]) {
+        let note = page.split(&format!("id=\"{id}\"")).nth(1).expect("the note");
+        assert!(note.contains(told), "{id}: {note}");
+    }
+    assert_eq!((page.matches("chart-hatched").count(), page.matches(">≠</text>").count()), (1, 1), "one bar");
+    assert!(page.contains("The source also says otherwise: under 18."), "{page}");
+    assert!(page.contains("chart 2, <cite>Who “borrows”</cite>"), "{page}");
+    assert_eq!(page.matches("<table data-sortable>").count(), 1, "figures stand in one table");
+    assert!(page.contains("<a href=\"#table-loans\">"), "{page}");
+    let other = register.built("other/index.html").replace('\u{a0}', "_");
+    assert_eq!(signs(&other, "Young 1,200_loans"), ["loans-conflict-1"]);
+    let below = other.split("id=\"loans-conflict-1\"").nth(1).expect("the note below the text");
+    assert!(below.contains("The rows add up.") && below.contains("href=\"/notes/\""), "{below}");
+    assert!(register.built("data/v1/charts/loans-bar.svg").contains("chart-hatch"));
+}
+
+#[test]
+fn a_contradiction_names_rows_and_columns_of_its_dataset() {
+    let register = Register::new("Text.");
+    register.write(
+        "content/datasets/loans.yaml",
+        &contested()
+            .replace("rows: [over 64]", "rows: [over 65]")
+            .replace("columns: [loans], place: page 4", "columns: [loan], place: page 4"),
+    );
+    let found: Vec<(String, String)> = register.errors().into_iter().map(|error| (error.0, error.3)).collect();
+    assert_eq!(found.len(), 2, "{found:?}");
+    for ((code, message), known) in found.iter().zip(["“over 64”", "“loans”"]) {
+        assert!(code == "dataset/reference" && message.contains(known), "{message}");
+    }
 }
 
 #[test]

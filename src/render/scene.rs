@@ -215,9 +215,10 @@ impl<'a> Scene<'a> {
         Html::new(self.rendered(part(phrase.text), &UrlPath::home(), language, None).html)
     }
 
-    /// The text of a page as HTML.
+    /// The text of a page as HTML, and below it what the source says otherwise about its figures.
     pub fn prose(&self, page: &Page) -> Prose {
-        self.rendered(page.markdown(), &page.path, self.language, Some(page))
+        let prose = self.rendered(page.markdown(), &page.path, self.language, Some(page));
+        Prose { html: prose.html + self.figures.below(page), ..prose }
     }
 
     /// Markdown as HTML; only that of pages has mentions and directives.
@@ -237,9 +238,12 @@ impl<'a> Scene<'a> {
 
     /// What the directives of a page stand for, each with its place in the page's Markdown.
     fn expansions(&self, page: &Page) -> Vec<(Range<usize>, Expansion)> {
-        let expansion = |(at, block): (usize, &Block)| match figures::words(self, &block.directive) {
-            Some(words) => Expansion::Text(words),
-            None => Expansion::Block(self.figures.block(page, at).to_owned()),
+        let expansion = |(at, block): (usize, &Block)| {
+            let html = self.figures.html(page, at).to_owned();
+            match figures::words(self, &block.directive) {
+                Some(words) => Expansion::Text(words, html),
+                None => Expansion::Block(html),
+            }
         };
         let blocks = page.blocks.iter().enumerate();
         blocks.map(|(at, block)| (block.range.clone(), expansion((at, block)))).collect()

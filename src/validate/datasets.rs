@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::areas::Wanted;
 use super::collections::Collections;
-use super::portal::{Areas, Cell, ColumnKind, Conflict, DataColumn, Dataset, RecordRef, Unit};
+use super::conflicts::ConflictReader;
+use super::portal::{Areas, Cell, ColumnKind, DataColumn, Dataset, Printed, RecordRef, Unit};
 use super::records::{file_stem, read_citation};
 use crate::config::read_noun;
 use crate::diagnostic::{Checked, Diagnostic, codes, did_you_mean};
@@ -82,15 +83,18 @@ impl Reader<'_> {
         let key = self.key(&top, &columns);
         let mut checks: Vec<Check> = top.list("checks").iter().filter_map(|node| self.check(node, &columns)).collect();
         let totals = self.totals(&top, &columns, &mut checks);
+        let (rows, names) = self.rows(&top, &columns, key);
+        let conflicts = ConflictReader { reading: self.reading, columns: &columns, names: &names };
         let dataset = Dataset {
             id: self.id(file),
             title: top.need_localized("title").unwrap_or_default(),
             unit: top.take("unit").and_then(|node| self.unit(node)),
             year: top.integer("year"),
             source: top.need("source").and_then(|node| read_citation(self.reading, node)).unwrap_or_default(),
-            rows: self.rows(&top, &columns, key),
+            rows,
+            printed: top.list("printed").iter().filter_map(|node| self.printed(node)).collect(),
             notes: top.list("notes").iter().filter_map(|node| self.reading.localized(node)).collect(),
-            conflicts: top.list("conflicts").iter().filter_map(|node| self.conflict(node)).collect(),
+            conflicts: top.list("conflicts").iter().filter_map(|node| conflicts.read(node)).collect(),
             location: file.start(),
             columns,
             key,
@@ -98,6 +102,14 @@ impl Reader<'_> {
         };
         top.close();
         Some((dataset, checks))
+    }
+
+    /// A figure of the source that shows these numbers.
+    fn printed(&self, node: &Node) -> Option<Printed> {
+        let fields = self.reading.fields(node)?;
+        let (number, title) = (fields.need_localized("number"), fields.need_text("title").map(str::to_owned));
+        fields.close();
+        Some(Printed { number: number?, title: title? })
     }
 
     fn id(&self, file: &Arc<SourceFile>) -> String {
@@ -167,21 +179,29 @@ impl Reader<'_> {
         named.unwrap_or(0)
     }
 
-    fn rows(&self, top: &Fields<'_, '_>, columns: &[DataColumn], key: usize) -> Vec<Vec<Cell>> {
+    /// The rows, and what each is called: as its key cell is written, in the site's default language.
+    fn rows(&self, top: &Fields<'_, '_>, columns: &[DataColumn], key: usize) -> (Vec<Vec<Cell>>, Vec<String>) {
         let mut first: HashMap<String, Range<usize>> = HashMap::new();
-        let mut rows = Vec::new();
+        let (mut rows, mut names) = (Vec::new(), Vec::new());
         for node in top.list("rows") {
             let Some(cells) = self.reading.list(node) else { continue };
             if cells.len() != columns.len() {
                 self.wrong_length(node, cells.len(), columns.len());
                 continue;
             }
-            if let Some(Value::Scalar(name)) = cells.get(key).map(|cell| &cell.value) {
-                self.repeated_row(name, &cells[key], &mut first);
+            let row: Vec<Cell> = cells.iter().zip(columns).map(|(cell, column)| self.cell(cell, column)).collect();
+            let name = match (&cells[key].value, &row[key]) {
+                (Value::Scalar(name), _) => name.clone(),
+                (_, Cell::Text(text)) => text.original().to_owned(),
+                _ => String::new(),
+            };
+            if !name.is_empty() {
+                self.repeated_row(&name, &cells[key], &mut first);
             }
-            rows.push(cells.iter().zip(columns).map(|(cell, column)| self.cell(cell, column)).collect());
+            rows.push(row);
+            names.push(name);
         }
-        rows
+        (rows, names)
     }
 
     fn wrong_length(&self, node: &Node, found: usize, wanted: usize) {
@@ -297,80 +317,6 @@ impl Reader<'_> {
         let (dataset, row, column) = (text("dataset"), text("row"), text("column"));
         fields.close();
         Some(Expected::Cell { dataset: dataset?, row: row?, column: column? })
-    }
-
-    fn conflict(&self, node: &Node) -> Option<Conflict> {
-        let fields = self.reading.fields(node)?;
-        let conflict = (
-            fields.need_localized("place"),
-            fields.need_localized("printed"),
-            fields.need_localized("taken"),
-            fields.need_localized("reason"),
-        );
-        fields.close();
-        let (place, printed, taken, reason) = conflict;
-        Some(Conflict { place: place?, printed: printed?, taken: taken?, reason: reason? })
-    }
-}
-
-impl Dataset {
-    /// The index of a column by its name.
-    pub fn column_index(&self, id: &str) -> Option<usize> {
-        self.columns.iter().position(|column| column.id == id)
-    }
-
-    /// The index of a row by the text of its key cell.
-    pub fn row_index(&self, name: &str) -> Option<usize> {
-        self.rows.iter().position(|row| matches!(&row[self.key], Cell::Text(text) if text.original() == name)).or_else(
-            || {
-                self.rows
-                    .iter()
-                    .position(|row| matches!(&row[self.key], Cell::Number(number) if number.to_string() == name))
-            },
-        )
-    }
-
-    /// Whether a column holds numbers.
-    pub fn is_numeric(&self, column: usize) -> bool {
-        use ColumnKind::{Decimal, Integer, Money, Percent};
-        matches!(self.columns[column].kind, Integer | Decimal | Money | Percent)
-    }
-
-    /// What the figures of a column count.
-    pub fn unit_of(&self, column: usize) -> Option<&Unit> {
-        self.columns[column].unit.as_ref().or(self.unit.as_ref())
-    }
-
-    /// The name that the datasets of one kind share over the years: the file name without the dataset's year at its end.
-    pub fn series(&self) -> &str {
-        let year = self.year.map(|year| format!("-{year}"));
-        year.and_then(|year| self.id.strip_suffix(year.as_str())).unwrap_or(&self.id)
-    }
-
-    /// The datasets of its series that have figures in a column of the same name, with that column, by year.
-    pub fn years<'d>(&self, datasets: &'d [Self], column: usize) -> Vec<(i64, &'d Self, usize)> {
-        let id = &self.columns[column].id;
-        let same = datasets.iter().filter(|other| other.series() == self.series());
-        let mut years: Vec<(i64, &Self, usize)> = same
-            .filter_map(|other| Some((other.year?, other, other.column_index(id)?)))
-            .filter(|(_, other, column)| other.is_numeric(*column) && *column != other.key)
-            .collect();
-        years.sort_by_key(|(year, ..)| *year);
-        years
-    }
-
-    /// The number in a cell, if there is one.
-    pub fn number(&self, row: usize, column: usize) -> Option<Decimal> {
-        match self.rows.get(row)?.get(column)? {
-            Cell::Number(number) => Some(*number),
-            _ => None,
-        }
-    }
-
-    /// The exact sum of a column; missing cells count nothing.
-    pub fn sum(&self, column: usize) -> Option<Decimal> {
-        let mut numbers = (0..self.rows.len()).filter_map(|row| self.number(row, column));
-        numbers.try_fold(Decimal::default(), Decimal::checked_add)
     }
 }
 

@@ -8,6 +8,7 @@
 mod addresses;
 mod areas;
 mod collections;
+mod conflicts;
 mod contacts;
 mod datasets;
 mod directives;
@@ -29,10 +30,10 @@ use crate::model::Date;
 use crate::yaml;
 
 pub use portal::{
-    Address, Area, AreaCount, Areas, Basis, Block, Cell, ChartOf, Citation, Collection, ColumnKind, Conflict,
+    About, Address, Area, AreaCount, Areas, Basis, Block, Cell, ChartOf, Citation, Collection, ColumnKind, Conflict,
     Correction, DataColumn, Dataset, Directive, Doubt, FieldValue, Figure, Layout, MapOf, Outlines, Page, PictureOf,
-    Place, Portal, Precision, Record, RecordCount, RecordRef, ServiceArea, StaticFile, Status, Style, Term, Told, Unit,
-    UnitStyle,
+    Place, Portal, Precision, Printed, Record, RecordCount, RecordRef, ServiceArea, StaticFile, Status, Style, Term,
+    Told, Unit, UnitStyle,
 };
 
 /// Checks everything and joins it into a portal; there is none where the site's own file cannot be read.

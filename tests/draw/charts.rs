@@ -22,7 +22,11 @@ fn request<'a>(kind: Kind, categories: &[&'a str], series: &[(&'a str, &[f64])])
         categories: categories.to_vec(),
         series: series
             .iter()
-            .map(|(name, values)| Series { name, values: values.iter().map(|value| Some(*value)).collect() })
+            .map(|(name, values)| Series {
+                name,
+                values: values.iter().map(|value| Some(*value)).collect(),
+                contested: Vec::new(),
+            })
             .collect(),
         format: &whole,
         missing: "no data",
@@ -89,6 +93,22 @@ fn parts_of_a_whole_fill_the_width() {
     );
 }
 
+#[test]
+fn a_contradicted_value_is_hatched_and_has_a_sign() {
+    let contested = |kind, series: &[(&'static str, &'static [f64])]| {
+        let mut chart = request(kind, &["2023", "2024"], series);
+        chart.series[0].contested = vec![false, true];
+        draw_chart(&chart)
+    };
+    assert_golden("chart-contested.svg", &contested(Kind::Bars, &[("", &[4.0, 3.0])]));
+    for kind in [Kind::Bars, Kind::Columns, Kind::Stacked] {
+        let svg = contested(kind, &[("Text", &[4.0, 3.0]), ("Chart", &[2.0, 5.0])]);
+        assert_eq!((svg.matches("chart-hatched").count(), svg.matches(">≠<").count()), (1, 1), "{kind:?} {svg}");
+        assert!(svg.contains("<pattern id=\"chart-hatch\"") && svg.contains("fill=\"url(#chart-hatch)\""), "{svg}");
+    }
+    assert_eq!(contested(Kind::Lines, &[("", &[4.0, 3.0])]).matches(">≠<").count(), 1);
+}
+
 /// No text leaves the sheet or lies on another, in a font of usual width.
 fn assert_readable(svg: &str) -> Result<(), TestCaseError> {
     let attributes: String = svg.split('<').filter_map(|element| element.split('>').next()).collect();
@@ -119,13 +139,21 @@ proptest! {
     fn no_text_lies_on_another(
         kind in prop::sample::select(&ALL),
         categories in prop::collection::vec("[A-Za-zążść0-9 ]{0,70}", 0..9),
-        series in prop::collection::vec(("[A-Za-z ]{0,50}", prop::collection::vec(prop::option::of(-50i32..2_000_000), 0..9)), 0..7),
+        series in prop::collection::vec(
+            ("[A-Za-z ]{0,50}", prop::collection::vec((prop::option::of(-50i32..2_000_000), any::<bool>()), 0..9)),
+            0..7,
+        ),
         shrink in 0u32..5,
     ) {
         let mut chart = request(kind, &[], &[]);
         chart.categories = categories.iter().map(String::as_str).collect();
-        let float = |value: &Option<i32>| value.map(|value| f64::from(value) / f64::from(10_u32.pow(shrink)));
-        chart.series = series.iter().map(|(name, values)| Series { name, values: values.iter().map(float).collect() }).collect();
+        let float = |(value, _): &(Option<i32>, bool)| value.map(|value| f64::from(value) / f64::from(10_u32.pow(shrink)));
+        let series = series.iter().map(|(name, values)| Series {
+            name,
+            values: values.iter().map(float).collect(),
+            contested: values.iter().map(|(_, contested)| *contested).collect(),
+        });
+        chart.series = series.collect();
         assert_readable(&draw_chart(&chart))?;
     }
 }

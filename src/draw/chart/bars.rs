@@ -1,7 +1,7 @@
 //! Bars from left to right, each category's below its name.
 
 use super::ChartRequest;
-use super::canvas::{Anchor, BELOW_LABEL, Canvas, FONT, WIDTH, value_width, widest};
+use super::canvas::{Anchor, BELOW_LABEL, Canvas, FONT, WIDTH};
 
 const BAR: f64 = 18.0;
 const GAP: f64 = 3.0;
@@ -33,13 +33,14 @@ impl Reach {
     fn new(request: &ChartRequest<'_>) -> Self {
         let (low, high) =
             request.values().fold((0.0_f64, 0.0_f64), |(low, high), value| (low.min(value), high.max(value)));
-        let written = |is_negative: bool| {
-            let values =
-                request.values().filter(|value| (*value < 0.0) == is_negative).map(|value| (request.format)(value));
-            values.collect::<Vec<_>>()
+        let widest = |is_negative: bool| {
+            let places = request.places().filter(|(series, category)| {
+                request.value(*series, *category).is_some_and(|value| (value < 0.0) == is_negative)
+            });
+            places.map(|(series, category)| request.written_width(series, category)).fold(0.0, f64::max)
         };
-        let left = if low < 0.0 { widest(&written(true)) + SPACE } else { 0.0 };
-        let right = widest(&written(false)) + SPACE;
+        let left = if low < 0.0 { widest(true) + SPACE } else { 0.0 };
+        let right = widest(false) + SPACE;
         let room = (WIDTH - left - right).max(40.0);
         let per_unit = if high > low { room / (high - low) } else { 0.0 };
         Self { zero: left - low * per_unit, per_unit }
@@ -57,12 +58,16 @@ fn draw_bar(canvas: &mut Canvas, request: &ChartRequest<'_>, reach: &Reach, seri
     let left = if value < 0.0 { reach.zero - length } else { reach.zero };
     // A value of nearly nothing is still seen; zero is not.
     let seen = if value == 0.0 { 0.0 } else { length.max(1.0) };
+    let contested = request.is_contested(series, category);
     canvas.bar(series, [left, top, seen, BAR]);
+    if contested {
+        canvas.hatch([left, top, seen, BAR]);
+    }
     canvas.rule("chart-axis", (reach.zero, top - 1.0), (reach.zero, top + BAR + 1.0));
     if value < 0.0 {
-        canvas.text(left - SPACE, baseline, Anchor::End, "chart-value", &text);
+        canvas.value(left - SPACE, baseline, Anchor::End, "chart-value", &text, contested);
     } else {
-        let right = (left + seen + SPACE).min(WIDTH - value_width(&text));
-        canvas.text(right, baseline, Anchor::Start, "chart-value", &text);
+        let right = (left + seen + SPACE).min(WIDTH - request.written_width(series, category));
+        canvas.value(right, baseline, Anchor::Start, "chart-value", &text, contested);
     }
 }

@@ -16,6 +16,10 @@ pub(super) const LINE: f64 = 18.0;
 pub(super) const BELOW_LABEL: f64 = 4.0;
 /// Above the first line: accents of capital letters reach up.
 const TOP: f64 = 2.0;
+/// The width of the sign after a value that the source contradicts, with the space before it.
+pub(super) const SIGN: f64 = 20.0;
+/// The side of the sign's frame.
+const FRAME: f64 = 15.0;
 /// Half the side of a legend's swatch.
 const SWATCH: f64 = 6.0;
 
@@ -47,15 +51,15 @@ impl Canvas {
         }
         if canvas.many && !(request.kind == Kind::Stacked && request.categories.len() == 1) {
             for (number, series) in request.series.iter().enumerate() {
-                canvas.key(number, series.name, request.kind);
+                canvas.key(number, series.name, request.kind, false);
             }
             canvas.top += 6.0;
         }
         canvas
     }
 
-    /// Writes a line of a legend.
-    pub fn key(&mut self, series: usize, name: &str, kind: Kind) {
+    /// Writes a line of a legend, and after it a sign where it gives a value that the source contradicts.
+    pub fn key(&mut self, series: usize, name: &str, kind: Kind, contested: bool) {
         let middle = self.top + LINE / 2.0;
         if kind == Kind::Lines {
             self.line(series, &[(0.0, middle), (24.0, middle)]);
@@ -64,8 +68,12 @@ impl Canvas {
             self.bar(series, [0.0, middle - SWATCH, 2.0 * SWATCH, 2.0 * SWATCH]);
         }
         let indent = if kind == Kind::Lines { 30.0 } else { 18.0 };
-        for text in wrap(name, FONT, WIDTH - indent) {
-            self.text(indent, self.top + FONT, Anchor::Start, "chart-key", &text);
+        let lines = wrap(name, FONT, WIDTH - indent - if contested { SIGN } else { 0.0 });
+        for (number, text) in lines.iter().enumerate() {
+            self.text(indent, self.top + FONT, Anchor::Start, "chart-key", text);
+            if contested && number + 1 == lines.len() {
+                self.sign((indent + value_width(text) + SIGN - FRAME).min(WIDTH - FRAME), self.top + FONT);
+            }
             self.top += LINE;
         }
     }
@@ -91,6 +99,44 @@ impl Canvas {
             number(baseline),
             escape(text)
         ));
+    }
+
+    /// Writes a value on a baseline, and after it a sign where the source contradicts it. Both together stand at their
+    /// place.
+    pub fn value(&mut self, x: f64, baseline: f64, anchor: Anchor, class: &str, text: &str, contested: bool) {
+        if !contested {
+            return self.text(x, baseline, anchor, class, text);
+        }
+        let whole = value_width(text) + SIGN;
+        let left = match anchor {
+            Anchor::Start => x,
+            Anchor::Middle => x - whole / 2.0,
+            Anchor::End => x - whole,
+        };
+        // How wide the letters are depends on the reader's fonts: where text and sign stand side by side, the text ends
+        // before the sign instead of beginning at the left.
+        self.text(left + whole - SIGN, baseline, Anchor::End, class, text);
+        self.sign(left + whole - FRAME, baseline);
+    }
+
+    /// Draws the sign of a contradiction, right of `x`.
+    pub fn sign(&mut self, x: f64, baseline: f64) {
+        let (middle, top, side) = (number(x + FRAME / 2.0), number(baseline - FRAME + 3.5), number(FRAME));
+        let (left, baseline) = (number(x), number(baseline + 0.5));
+        self.put(&format!(
+            "<rect class=\"chart-frame\" x=\"{left}\" y=\"{top}\" width=\"{side}\" height=\"{side}\" rx=\"2\"/>\
+             <text class=\"chart-sign\" x=\"{middle}\" y=\"{baseline}\" text-anchor=\"middle\">≠</text>"
+        ));
+    }
+
+    /// Lays stripes over the bar of a value that the source contradicts.
+    pub fn hatch(&mut self, [x, y, width, height]: [f64; 4]) {
+        let [x, y, width, height] = [x, y, width, height].map(number);
+        let id = &self.id;
+        let hatch = format!(
+            "<rect class=\"chart-hatched\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"url(#{id}-hatch)\"/>"
+        );
+        self.put(&hatch);
     }
 
     /// Draws a bar of a series: left, top, width, height.
@@ -155,6 +201,9 @@ impl Canvas {
         if self.many && request.kind != Kind::Lines {
             write_patterns(&mut svg, &self.id, request.series.len().min(DISTINCT_SERIES));
         }
+        if self.body.contains("chart-hatched") {
+            write_hatch(&mut svg, &self.id);
+        }
         write!(svg, "<g font-size=\"{}\">\n{}</g>\n</svg>", number(FONT), self.body).expect("a string takes any text");
         svg
     }
@@ -179,6 +228,15 @@ fn write_patterns(svg: &mut String, id: &str, count: usize) {
         .expect("a string takes any text");
     }
     svg.push_str("</defs>\n");
+}
+
+/// Wide stripes, unlike those of any series.
+fn write_hatch(svg: &mut String, id: &str) {
+    writeln!(
+        svg,
+        "<defs><pattern id=\"{id}-hatch\" class=\"chart-hatch\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\"><path d=\"M-2 2L2-2M0 8L8 0M6 10L10 6\"/></pattern></defs>"
+    )
+    .expect("a string takes any text");
 }
 
 /// The width of a value, which may be bold.

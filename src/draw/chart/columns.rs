@@ -1,7 +1,7 @@
 //! Columns side by side, each with its value on top and its category's name below.
 
 use super::ChartRequest;
-use super::canvas::{Anchor, Canvas, FONT, LINE, WIDTH, widest};
+use super::canvas::{Anchor, Canvas, FONT, LINE, WIDTH};
 use super::scale::Scale;
 use crate::draw::text::wrap;
 
@@ -16,8 +16,7 @@ const MAXIMUM_COLUMN: f64 = 56.0;
 /// Whether names and values have room side by side. Negative values are drawn better as bars.
 pub(super) fn fit(request: &ChartRequest<'_>) -> bool {
     let column = column(request);
-    let values = (0..request.series.len())
-        .flat_map(|series| (0..request.categories.len()).map(move |category| request.written(series, category)));
+    let widest = request.places().map(|(series, category)| request.written_width(series, category)).fold(0.0, f64::max);
     let names_fit = request.categories.iter().all(|name| {
         let lines = wrap(name, FONT, slot(request) - GAP);
         lines.len() <= MAXIMUM_LINES && !lines.iter().any(|line| line.ends_with('…'))
@@ -27,7 +26,7 @@ pub(super) fn fit(request: &ChartRequest<'_>) -> bool {
         && !request.categories.is_empty()
         && !request.series.is_empty()
         && request.values().all(|value| value >= 0.0)
-        && widest(&values.collect::<Vec<_>>()) <= room
+        && widest <= room
 }
 
 /// The room of one category.
@@ -52,15 +51,7 @@ pub(super) fn draw(canvas: &mut Canvas, request: &ChartRequest<'_>) {
         let mut x = left + (slot - all) / 2.0;
         for series in 0..request.series.len() {
             let height = request.value(series, category).unwrap_or(0.0) / highest * HEIGHT;
-            canvas.bar(series, [x + 1.0, floor - height, column - 2.0, height]);
-            let class = if request.value(series, category).is_some() { "chart-value" } else { "chart-missing" };
-            canvas.text(
-                x + column / 2.0,
-                floor - height - 5.0,
-                Anchor::Middle,
-                class,
-                &request.written(series, category),
-            );
+            draw_column(canvas, request, (series, category), [x + 1.0, floor - height, column - 2.0, height]);
             x += column;
         }
         for (number, line) in wrap(name, FONT, slot - GAP).iter().enumerate() {
@@ -72,4 +63,17 @@ pub(super) fn draw(canvas: &mut Canvas, request: &ChartRequest<'_>) {
     }
     canvas.rule("chart-axis", (0.0, floor), (WIDTH, floor));
     canvas.top = lowest + 4.0;
+}
+
+/// Draws one column, its value on top.
+fn draw_column(canvas: &mut Canvas, request: &ChartRequest<'_>, (series, category): (usize, usize), place: [f64; 4]) {
+    let [left, top, width, _] = place;
+    let contested = request.is_contested(series, category);
+    canvas.bar(series, place);
+    if contested {
+        canvas.hatch(place);
+    }
+    let class = if request.value(series, category).is_some() { "chart-value" } else { "chart-missing" };
+    let text = request.written(series, category);
+    canvas.value(left + width / 2.0, top - 5.0, Anchor::Middle, class, &text, contested);
 }

@@ -1,7 +1,7 @@
 //! Lines over an axis of round ticks, for values over years.
 
 use super::ChartRequest;
-use super::canvas::{Anchor, Canvas, FONT, LINE, WIDTH, value_width, widest};
+use super::canvas::{Anchor, Canvas, FONT, LINE, WIDTH, widest};
 use super::scale::Scale;
 use crate::draw::text::width;
 
@@ -65,15 +65,14 @@ pub(super) fn draw(canvas: &mut Canvas, request: &ChartRequest<'_>) {
     for (series, category, x, y) in points(request, &plot) {
         canvas.point(series, x, y);
         let least = plot.left - POINT - 3.0;
-        write_value(canvas, &mut taken, &request.written(series, category), (x, y), least);
+        write_value(canvas, &mut taken, request, (series, category), (x, y), least);
     }
     canvas.top = plot.floor + LINE + 8.0;
 }
 
 /// Every value with its place: series, category, x, y.
 fn points(request: &ChartRequest<'_>, plot: &Plot) -> impl Iterator<Item = (usize, usize, f64, f64)> {
-    let places = (0..request.series.len()).flat_map(|series| (0..plot.count).map(move |category| (series, category)));
-    places.filter_map(|(series, category)| {
+    request.places().filter_map(|(series, category)| {
         request.value(series, category).map(|value| (series, category, plot.x(category), plot.y(value)))
     })
 }
@@ -119,8 +118,15 @@ fn draw_names(canvas: &mut Canvas, request: &ChartRequest<'_>, plot: &Plot) {
 }
 
 /// Writes a value above its point, or below, where it covers nothing; beside the axis' numbers, that is right of `least`.
-fn write_value(canvas: &mut Canvas, taken: &mut Vec<[f64; 4]>, text: &str, (x, y): (f64, f64), least: f64) {
-    let half = value_width(text) / 2.0;
+fn write_value(
+    canvas: &mut Canvas,
+    taken: &mut Vec<[f64; 4]>,
+    request: &ChartRequest<'_>,
+    (series, category): (usize, usize),
+    (x, y): (f64, f64),
+    least: f64,
+) {
+    let half = request.written_width(series, category) / 2.0;
     let x = x.max(least + half).min(WIDTH - half).max(half);
     for baseline in [y - POINT - FONT * 0.2 - 0.5, y + POINT + FONT * 0.8] {
         let own = [x - half, baseline - FONT * 0.8, x + half, baseline + FONT * 0.2];
@@ -129,7 +135,8 @@ fn write_value(canvas: &mut Canvas, taken: &mut Vec<[f64; 4]>, text: &str, (x, y
             .all(|other| own[0] >= other[2] || other[0] >= own[2] || own[1] >= other[3] || other[1] >= own[3]);
         if is_free {
             taken.push(own);
-            return canvas.text(x, baseline, Anchor::Middle, "chart-value", text);
+            let (text, contested) = (request.written(series, category), request.is_contested(series, category));
+            return canvas.value(x, baseline, Anchor::Middle, "chart-value", &text, contested);
         }
     }
 }

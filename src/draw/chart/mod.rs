@@ -43,6 +43,10 @@ pub struct Series<'a> {
     pub name: &'a str,
     /// **Shape**: as many as there are categories; those beyond are not drawn, those that lack are missing.
     pub values: Vec<Option<f64>>,
+    /// Which of the values the source contradicts: they are hatched, and a sign follows the number.
+    ///
+    /// **Shape**: as the values; those that lack are not contradicted.
+    pub contested: Vec<bool>,
 }
 
 /// How values are drawn.
@@ -86,10 +90,25 @@ impl ChartRequest<'_> {
         self.value(series, category).map_or_else(|| self.missing.to_owned(), |value| (self.format)(value))
     }
 
+    /// Whether the source contradicts a value.
+    fn is_contested(&self, series: usize, category: usize) -> bool {
+        self.series[series].contested.get(category).copied().unwrap_or_default()
+    }
+
+    /// The width of a value as it is written, with its sign. **Units**: drawing units.
+    fn written_width(&self, series: usize, category: usize) -> f64 {
+        let sign = if self.is_contested(series, category) { canvas::SIGN } else { 0.0 };
+        canvas::value_width(&self.written(series, category)) + sign
+    }
+
     /// Every value that can be drawn.
     fn values(&self) -> impl Iterator<Item = f64> {
-        let places = (0..self.series.len())
-            .flat_map(|series| (0..self.categories.len()).map(move |category| (series, category)));
-        places.filter_map(|(series, category)| self.value(series, category))
+        self.places().filter_map(|(series, category)| self.value(series, category))
+    }
+
+    /// Series and category of every value, one series after the other.
+    fn places(&self) -> impl Iterator<Item = (usize, usize)> {
+        let categories = self.categories.len();
+        (0..self.series.len()).flat_map(move |series| (0..categories).map(move |category| (series, category)))
     }
 }

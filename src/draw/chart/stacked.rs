@@ -1,6 +1,6 @@
 //! Parts of a whole: a bar of full width for each category, divided among the series.
 
-use super::canvas::{Anchor, BELOW_LABEL, Canvas, FONT, LINE, WIDTH, value_width};
+use super::canvas::{Anchor, BELOW_LABEL, Canvas, FONT, LINE, SIGN, WIDTH, value_width};
 use super::{ChartRequest, Kind};
 
 const BAR: f64 = 26.0;
@@ -14,7 +14,11 @@ pub(super) fn draw(canvas: &mut Canvas, request: &ChartRequest<'_>) {
         canvas.top += BELOW_LABEL;
         let parts = parts(request, category);
         for part in &parts {
-            canvas.bar(part.series, [part.left, canvas.top, (part.width - SEAM).max(0.5), BAR]);
+            let place = [part.left, canvas.top, (part.width - SEAM).max(0.5), BAR];
+            canvas.bar(part.series, place);
+            if part.contested {
+                canvas.hatch(place);
+            }
         }
         canvas.top += BAR;
         if request.categories.len() == 1 {
@@ -30,6 +34,14 @@ struct Part {
     left: f64,
     width: f64,
     text: String,
+    contested: bool,
+}
+
+impl Part {
+    /// The width of its value as it is written, with its sign.
+    fn written_width(&self) -> f64 {
+        value_width(&self.text) + if self.contested { SIGN } else { 0.0 }
+    }
 }
 
 /// The parts of a category from left to right; missing and negative values have none.
@@ -44,7 +56,8 @@ fn parts(request: &ChartRequest<'_>, category: usize) -> Vec<Part> {
     let part = |(series, value): (usize, f64)| {
         let width = value / total * WIDTH;
         left += width;
-        Part { series, left: left - width, width, text: (request.format)(value) }
+        let contested = request.is_contested(series, category);
+        Part { series, left: left - width, width, text: (request.format)(value), contested }
     };
     values().map(part).collect()
 }
@@ -54,7 +67,7 @@ fn list_values(canvas: &mut Canvas, request: &ChartRequest<'_>) {
     canvas.top += 6.0;
     for (number, series) in request.series.iter().enumerate() {
         let text = format!("{}: {}", series.name, request.written(number, 0));
-        canvas.key(number, &text, Kind::Stacked);
+        canvas.key(number, &text, Kind::Stacked, request.is_contested(number, 0));
     }
 }
 
@@ -63,7 +76,7 @@ fn list_values(canvas: &mut Canvas, request: &ChartRequest<'_>) {
 fn write_values(canvas: &mut Canvas, parts: &[Part]) {
     let Some(middles) = side_by_side(parts) else {
         for part in parts {
-            canvas.key(part.series, &part.text, Kind::Stacked);
+            canvas.key(part.series, &part.text, Kind::Stacked, part.contested);
         }
         return;
     };
@@ -71,14 +84,14 @@ fn write_values(canvas: &mut Canvas, parts: &[Part]) {
     for (part, middle) in parts.iter().zip(middles) {
         let own = part.left + (part.width - SEAM) / 2.0;
         canvas.rule("chart-tick", (own, canvas.top), (middle, baseline - FONT * 0.85));
-        canvas.text(middle, baseline, Anchor::Middle, "chart-value", &part.text);
+        canvas.value(middle, baseline, Anchor::Middle, "chart-value", &part.text, part.contested);
     }
     canvas.top = baseline + 4.0;
 }
 
 /// The middles of the values in one line, or nothing where they have no room.
 fn side_by_side(parts: &[Part]) -> Option<Vec<f64>> {
-    let halves: Vec<f64> = parts.iter().map(|part| value_width(&part.text) / 2.0 + 3.0).collect();
+    let halves: Vec<f64> = parts.iter().map(|part| part.written_width() / 2.0 + 3.0).collect();
     if halves.iter().sum::<f64>() * 2.0 > WIDTH {
         return None;
     }

@@ -4,7 +4,7 @@ use super::super::Scene;
 use super::super::html::Html;
 use super::table::{self, Table};
 use super::years::Line;
-use super::{Provenance, files, format, provenance, years};
+use super::{At, Mark, Provenance, files, format, provenance, years};
 use crate::config::Noun;
 use crate::draw::chart::{ChartRequest, Kind, Series, draw_chart};
 use crate::model::Decimal;
@@ -16,8 +16,12 @@ pub(super) struct Chart {
     id: String,
     title: String,
     title_lang: Option<String>,
+    marks: Vec<Mark>,
     svg: Html,
-    table: Table,
+    /// Its figures, where they stand in no other block.
+    table: Option<Table>,
+    /// The anchor of the block that has its figures as a table.
+    table_at: Option<String>,
     years: Option<Table>,
     /// The chart as an SVG file.
     file: String,
@@ -25,18 +29,20 @@ pub(super) struct Chart {
 }
 
 /// The context of a chart's template.
-pub(super) fn chart(scene: &Scene<'_>, of: &ChartOf) -> Chart {
-    let dataset = &scene.portal.datasets[of.dataset];
-    let id = format!("chart-{}", dataset.id);
+pub(super) fn chart(scene: &Scene<'_>, of: &ChartOf, at: &At<'_>) -> Chart {
+    let (dataset, id) = (&scene.portal.datasets[of.dataset], at.spot.id.clone());
     let all: Vec<usize> = (0..dataset.columns.len()).collect();
+    let table = at.spot.table.is_none().then(|| table::table(scene, dataset, &all, at));
     Chart {
-        svg: Html::new(draw(scene, of)),
+        svg: Html::new(draw(scene, of, &format!("{id}-{}", of.kind_name))),
         title: scene.say(&dataset.title),
         title_lang: scene.lang(&dataset.title),
-        table: table::table(scene, dataset, &all, format!("{id}-data")),
+        marks: at.marks(dataset, 0..dataset.conflicts.len()),
+        table,
+        table_at: at.spot.table.clone(),
         years: years::comparison(scene, dataset, of.columns[0], &id),
         file: scene.addresses.file(&files::svg_path(scene, of)),
-        provenance: provenance(scene, dataset),
+        provenance: provenance(scene, dataset, at),
         id,
     }
 }
@@ -47,36 +53,44 @@ fn plotted(scene: &Scene<'_>, of: &ChartOf) -> (Vec<String>, Vec<Line>) {
     if of.kind_name == ChartOf::YEARS {
         return years::lines(scene, dataset, of.columns[0]);
     }
+    let rows = 0..dataset.rows.len();
     let line = |column: &usize| Line {
         name: scene.say(&dataset.columns[*column].label),
-        values: (0..dataset.rows.len()).map(|row| dataset.number(row, *column)).collect(),
+        values: rows.clone().map(|row| dataset.number(row, *column)).collect(),
+        contested: rows.clone().map(|row| dataset.is_contested(row, *column)).collect(),
     };
     let names = dataset.rows.iter().map(|row| table::words(scene, &row[dataset.key]));
     (names.collect(), of.columns.iter().map(line).collect())
 }
 
-/// The chart as SVG with the theme's classes.
-pub(super) fn draw(scene: &Scene<'_>, of: &ChartOf) -> String {
+/// The chart as SVG with the theme's classes; `id` begins the ids inside it.
+pub(super) fn draw(scene: &Scene<'_>, of: &ChartOf, id: &str) -> String {
     let dataset = &scene.portal.datasets[of.dataset];
     let (names, lines) = plotted(scene, of);
     let missing = scene.wording.text("no-data", &[]);
     let written = |value: f64| write_value(scene, of, value);
     let title = scene.say(&dataset.title);
     let description = describe(scene, of, &names, &lines);
-    let id = format!("chart-{}-{}", dataset.id, of.kind_name);
     let unit = unit_text(scene, of);
-    let values = |line: &Line| line.values.iter().map(|number| number.map(Decimal::to_f64)).collect();
     draw_chart(&ChartRequest {
-        id: &id,
+        id,
         title: &title,
         description: &description,
         kind: of.kind,
         unit: &unit,
         categories: names.iter().map(String::as_str).collect(),
-        series: lines.iter().map(|line| Series { name: &line.name, values: values(line) }).collect(),
+        series: lines.iter().map(series).collect(),
         format: &written,
         missing: &missing,
     })
+}
+
+fn series(line: &Line) -> Series<'_> {
+    Series {
+        name: &line.name,
+        values: line.values.iter().map(|number| number.map(Decimal::to_f64)).collect(),
+        contested: line.contested.clone(),
+    }
 }
 
 /// What the values are, above the chart.
@@ -119,7 +133,7 @@ fn write_value(scene: &Scene<'_>, of: &ChartOf, value: f64) -> String {
     }
 }
 
-/// The chart in a sentence: its largest and smallest value.
+/// The chart in a sentence or two: its largest and smallest value, and those that the source contradicts.
 fn describe(scene: &Scene<'_>, of: &ChartOf, names: &[String], lines: &[Line]) -> String {
     let dataset = &scene.portal.datasets[of.dataset];
     let cells = lines.iter().enumerate().flat_map(|(series, line)| {
@@ -131,14 +145,23 @@ fn describe(scene: &Scene<'_>, of: &ChartOf, names: &[String], lines: &[Line]) -
     else {
         return String::new();
     };
-    let tell = |(number, category, series): &(Decimal, usize, usize)| {
+    let name = |(_, category, series): &(Decimal, usize, usize)| {
         let category = names[*category].clone();
-        let name = if lines.len() > 1 { format!("{category}, {}", lines[*series].name) } else { category };
-        let column = of.columns[if of.columns.len() > 1 { *series } else { 0 }];
-        (name, tell_number(scene, dataset, column, *number))
+        if lines.len() > 1 { format!("{category}, {}", lines[*series].name) } else { category }
     };
-    let ((most, high), (least, low)) = (tell(most), tell(least));
-    scene.wording.text("chart-description", &[("most", &most), ("high", &high), ("least", &least), ("low", &low)])
+    let written = |(number, _, series): &(Decimal, usize, usize)| {
+        tell_number(scene, dataset, of.columns[if of.columns.len() > 1 { *series } else { 0 }], *number)
+    };
+    let told = [("most", name(most)), ("high", written(most)), ("least", name(least)), ("low", written(least))];
+    let told: Vec<(&str, &str)> = told.iter().map(|(key, text)| (*key, text.as_str())).collect();
+    let extremes = scene.wording.text("chart-description", &told);
+    let is_contested = |cell: &&(Decimal, usize, usize)| lines[cell.2].contested.get(cell.1) == Some(&true);
+    let contested: Vec<String> = cells.iter().filter(is_contested).map(name).collect();
+    if contested.is_empty() {
+        return extremes;
+    }
+    let list = scene.wording.list(&contested);
+    format!("{extremes} {}", scene.wording.text("chart-contested", &[("list", &list)]))
 }
 
 fn tell_number(scene: &Scene<'_>, dataset: &Dataset, column: usize, number: Decimal) -> String {

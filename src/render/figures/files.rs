@@ -70,7 +70,8 @@ fn drawing(scene: &Scene<'_>, directive: &Directive) -> Option<(String, String)>
     };
     match directive {
         Directive::Chart(of) => {
-            let svg = standalone(&chart::draw(scene, of), &style(scene, "assets/chart.css"), &source(of.dataset));
+            let id = format!("chart-{}-{}", scene.portal.datasets[of.dataset].id, of.kind_name);
+            let svg = standalone(&chart::draw(scene, of, &id), &style(scene, "assets/chart.css"), &source(of.dataset));
             Some((svg_path(scene, of), svg))
         }
         Directive::Shaded(of) => {

@@ -4,6 +4,7 @@
 //! an SVG file for each chart. All figures that a page shows come from its datasets, exactly as declared.
 
 mod chart;
+mod conflicts;
 mod files;
 mod shaded;
 mod table;
@@ -16,21 +17,31 @@ use serde::Serialize;
 
 use super::html::Html;
 use super::{Failure, Scene, maps};
+use crate::locale::typeset;
 use crate::model::{LanguageTag, UrlPath};
-use crate::validate::{Block, Dataset, Directive, Page, PictureOf};
+use crate::validate::{self, Dataset, Directive, Page, PictureOf};
+use conflicts::{Mark, Note, Spot, Spots};
 
 pub use files::{csv_path, render_csv, render_drawings};
 pub use words::{format, words};
 
-/// The blocks of all pages that are shown in one language, ready to stand in their text.
+/// The figures of all pages that are shown in one language, ready to stand in their text.
 #[derive(Debug, Default)]
 pub struct Figures<'a> {
-    /// By page: the HTML of each of its blocks; none where a directive stands for words.
-    pages: HashMap<(&'a UrlPath, &'a LanguageTag), Vec<Option<String>>>,
+    pages: HashMap<(&'a UrlPath, &'a LanguageTag), PageFigures>,
+}
+
+/// The figures of a page as HTML.
+#[derive(Debug, Default)]
+struct PageFigures {
+    /// For each directive: the block that it stands for, or what follows its words.
+    html: Vec<String>,
+    /// What follows the page's text: what the source says otherwise.
+    below: String,
 }
 
 impl<'a> Figures<'a> {
-    /// Makes the blocks of the pages that are shown in the scene's language.
+    /// Makes the figures of the pages that are shown in the scene's language.
     ///
     /// **Errors**: `template/error`.
     pub fn render(scene: &Scene<'a>) -> Result<Self, Failure> {
@@ -38,18 +49,35 @@ impl<'a> Figures<'a> {
         let home = scene.page_or_default(&UrlPath::home()).filter(|page| page.language != *scene.language);
         let own = scene.portal.pages.iter().filter(|page| page.language == *scene.language);
         for page in own.chain(home).filter(|page| !page.blocks.is_empty()) {
-            let html = |of: &Block| block(scene, &of.directive);
-            let blocks = page.blocks.iter().map(html).collect::<Result<_, Failure>>()?;
-            pages.insert((&page.path, &page.language), blocks);
+            pages.insert((&page.path, &page.language), of_page(scene, page)?);
         }
         Ok(Self { pages })
     }
 
-    /// The HTML of a block of a page, by its place among the page's blocks.
-    pub fn block<'s>(&'s self, page: &'s Page, at: usize) -> &'s str {
-        let blocks = self.pages.get(&(&page.path, &page.language));
-        blocks.and_then(|blocks| blocks[at].as_deref()).unwrap_or_default()
+    fn page<'s>(&'s self, page: &'s Page) -> Option<&'s PageFigures> {
+        self.pages.get(&(&page.path, &page.language))
     }
+
+    /// The block that a directive of a page stands for, or what follows its words; by its place among the page's.
+    pub fn html<'s>(&'s self, page: &'s Page, at: usize) -> &'s str {
+        self.page(page).map_or("", |figures| figures.html[at].as_str())
+    }
+
+    /// What follows the text of a page.
+    pub fn below<'s>(&'s self, page: &'s Page) -> &'s str {
+        self.page(page).map_or("", |figures| figures.below.as_str())
+    }
+}
+
+fn of_page(scene: &Scene<'_>, page: &Page) -> Result<PageFigures, Failure> {
+    let spots = Spots::new(scene.portal, &page.blocks);
+    let directives = page.blocks.iter().enumerate();
+    let html = |(at, block): (usize, &validate::Block)| html(scene, &block.directive, &spots, at);
+    let below = match conflicts::below(scene, &page.blocks, &spots) {
+        Some(content) => scene.theme.render("conflicts.html", InLanguage { lang: scene.language.as_str(), content })?,
+        None => String::new(),
+    };
+    Ok(PageFigures { html: directives.map(html).collect::<Result<_, Failure>>()?, below })
 }
 
 /// What the template of a block gets.
@@ -60,28 +88,39 @@ struct InLanguage<'a, T: Serialize> {
     content: T,
 }
 
-fn block(scene: &Scene<'_>, directive: &Directive) -> Result<Option<String>, Failure> {
-    let lang = scene.language.as_str();
-    let theme = scene.theme;
+/// The block that a directive stands for, or what follows its words.
+fn html(scene: &Scene<'_>, directive: &Directive, spots: &Spots, at: usize) -> Result<String, Failure> {
+    let (theme, lang) = (scene.theme, scene.language.as_str());
+    let home = directive.dataset().map(|of| spots.home(of).unwrap_or(&scene.portal.datasets[of].id));
+    let at = At { spot: spots.of(at), home: home.unwrap_or_default() };
     Ok(match directive {
         Directive::Chart(of) => {
-            Some(theme.render("chart.html", InLanguage { lang, content: chart::chart(scene, of) })?)
+            theme.render("chart.html", InLanguage { lang, content: chart::chart(scene, of, &at) })?
         }
-        Directive::Table(of) => Some(
-            theme
-                .render("table.html", InLanguage { lang, content: table::block(scene, &scene.portal.datasets[*of]) })?,
-        ),
+        Directive::Table(of) => {
+            let content = table::block(scene, &scene.portal.datasets[*of], &at);
+            theme.render("table.html", InLanguage { lang, content })?
+        }
         Directive::Map(collection) => match maps::region(scene, Some(*collection)) {
-            Some(map) => Some(theme.render("_map.html", InLanguage { lang, content: OnMap { map } })?),
-            None => Some(String::new()),
+            Some(map) => theme.render("_map.html", InLanguage { lang, content: OnMap { map } })?,
+            None => String::new(),
         },
-        Directive::Shaded(of) => match shaded::block(scene, of) {
-            Some(content) => Some(theme.render("dataset-map.html", InLanguage { lang, content })?),
-            None => Some(String::new()),
+        Directive::Shaded(of) => match shaded::block(scene, of, &at) {
+            Some(content) => theme.render("dataset-map.html", InLanguage { lang, content })?,
+            None => String::new(),
         },
-        Directive::Picture(of) => Some(theme.render("figure.html", InLanguage { lang, content: picture(scene, of) })?),
-        Directive::Count(_) | Directive::Areas(_) | Directive::Figure(_) => None,
+        Directive::Picture(of) => theme.render("figure.html", InLanguage { lang, content: picture(scene, of) })?,
+        Directive::Figure(figure) if !figure.conflicts.is_empty() => {
+            let marks = at.marks(&scene.portal.datasets[figure.dataset], figure.conflicts.clone());
+            theme.render("_marks.html", InLanguage { lang, content: Marks { marks } })?
+        }
+        Directive::Count(_) | Directive::Areas(_) | Directive::Figure(_) => String::new(),
     })
+}
+
+#[derive(Serialize)]
+struct Marks {
+    marks: Vec<Mark>,
 }
 
 #[derive(Serialize)]
@@ -100,13 +139,39 @@ fn picture<'a>(scene: &Scene<'_>, of: &'a PictureOf) -> Picture<'a> {
     Picture { url: scene.addresses.file(of.file.as_str()), alt: &of.alt, caption: of.caption.as_deref() }
 }
 
-/// What stands below a chart or table: where its figures come from, and its notes.
+/// Where a block stands on its page.
+struct At<'a> {
+    spot: &'a Spot,
+    /// The anchor of what tells the contradictions of its dataset.
+    home: &'a str,
+}
+
+impl At<'_> {
+    /// The signs for some contradictions of the block's dataset.
+    fn marks(&self, dataset: &Dataset, conflicts: impl IntoIterator<Item = usize>) -> Vec<Mark> {
+        conflicts::marks(dataset, conflicts, self.home)
+    }
+}
+
+/// What stands below a chart or table: where its figures come from, what the source says otherwise, and notes.
 #[derive(Serialize)]
 struct Provenance {
     source: Option<String>,
+    /// The figures of the source that show the same.
+    printed: Vec<Printed>,
+    conflicts: Vec<Note>,
     notes: Vec<Html>,
     /// The dataset as CSV.
     csv: String,
+}
+
+/// A figure of the source.
+#[derive(Serialize)]
+struct Printed {
+    number: String,
+    title: String,
+    /// The language of the title, where it is not the page's.
+    lang: Option<String>,
 }
 
 /// Where the figures of a dataset come from.
@@ -116,10 +181,22 @@ pub fn source(scene: &Scene<'_>, dataset: &Dataset) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 
-fn provenance(scene: &Scene<'_>, dataset: &Dataset) -> Provenance {
+/// What stands below a block; what is to be said about a dataset stands once on a page.
+fn provenance(scene: &Scene<'_>, dataset: &Dataset, at: &At<'_>) -> Provenance {
+    let home = at.spot.is_home;
+    let lang = (scene.language != scene.default_language()).then(|| scene.default_language().to_string());
+    let printed = |printed: &validate::Printed| Printed {
+        number: scene.say(&printed.number),
+        title: typeset(&printed.title, scene.default_language().as_str()).into_owned(),
+        lang: lang.clone(),
+    };
+    let shown = if home { 0..dataset.conflicts.len() } else { 0..0 };
+    let notes = dataset.notes.iter().filter(|_| home);
     Provenance {
         source: source(scene, dataset),
-        notes: dataset.notes.iter().map(|note| scene.markdown(note)).collect(),
+        printed: dataset.printed.iter().map(printed).collect(),
+        conflicts: conflicts::notes(scene, dataset, shown, &at.spot.id),
+        notes: notes.map(|note| scene.markdown(note)).collect(),
         csv: scene.addresses.file(&csv_path(scene.portal, dataset)),
     }
 }

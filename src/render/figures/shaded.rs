@@ -3,7 +3,7 @@ use serde::Serialize;
 use super::super::Scene;
 use super::super::maps::{self, Map};
 use super::table::{self, Table};
-use super::{Provenance, files, provenance};
+use super::{At, Mark, Provenance, files, provenance};
 use crate::validate::MapOf;
 
 /// A map shaded by a dataset's figures, with the figures.
@@ -11,6 +11,7 @@ use crate::validate::MapOf;
 pub(super) struct ShadedMap {
     id: String,
     title: String,
+    marks: Vec<Mark>,
     /// What the shades tell: the label of their column.
     figures: String,
     map: Map,
@@ -21,19 +22,18 @@ pub(super) struct ShadedMap {
 }
 
 /// The context of the template of a shaded map; nothing where there are no outlines.
-pub(super) fn block(scene: &Scene<'_>, of: &MapOf) -> Option<ShadedMap> {
+pub(super) fn block(scene: &Scene<'_>, of: &MapOf, at: &At<'_>) -> Option<ShadedMap> {
     let dataset = &scene.portal.datasets[of.dataset];
-    let id = format!("map-of-{}-{}", dataset.id, dataset.columns[of.column].id);
     let title = title(scene, of);
-    let all: Vec<usize> = (0..dataset.columns.len()).collect();
     Some(ShadedMap {
         map: maps::dataset(scene, of, &title, true)?,
-        table: table::table(scene, dataset, &all, format!("{id}-data")),
+        marks: at.marks(dataset, 0..dataset.conflicts.len()),
+        table: table::table(scene, dataset, &[of.areas, of.column], at),
         figures: scene.say(&dataset.columns[of.column].label),
         file: scene.addresses.file(&files::map_path(scene, of)),
-        provenance: provenance(scene, dataset),
+        provenance: provenance(scene, dataset, at),
         title,
-        id,
+        id: at.spot.id.clone(),
     })
 }
 

@@ -1,15 +1,19 @@
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::super::Scene;
 use super::super::values::Shown;
-use super::{Provenance, provenance, years};
+use super::{At, Mark, Provenance, provenance, years};
 use crate::model::Decimal;
-use crate::validate::{Cell, ColumnKind, Dataset, Unit};
+use crate::validate::{About, Cell, ColumnKind, Dataset, Unit};
 
 /// A table in the text with its source.
 #[derive(Serialize)]
 pub(super) struct TableBlock {
     id: String,
+    /// The contradictions about no cell of it.
+    marks: Vec<Mark>,
     table: Table,
     years: Option<Table>,
     provenance: Provenance,
@@ -42,30 +46,49 @@ pub(super) struct Shape {
     pub is_number: bool,
     /// The number that the row sorts by, as a program reads it.
     pub sort: Option<String>,
+    /// Signs that the source contradicts it.
+    pub marks: Vec<Mark>,
 }
 
 /// The context of a table's template.
-pub(super) fn block(scene: &Scene<'_>, dataset: &Dataset) -> TableBlock {
-    let id = format!("table-{}", dataset.id);
+pub(super) fn block(scene: &Scene<'_>, dataset: &Dataset, at: &At<'_>) -> TableBlock {
+    let id = at.spot.id.clone();
     let all: Vec<usize> = (0..dataset.columns.len()).collect();
     let compared = all.iter().copied().find(|column| dataset.is_numeric(*column) && *column != dataset.key);
     TableBlock {
-        table: table(scene, dataset, &all, format!("{id}-data")),
+        marks: at.marks(dataset, outside(dataset)),
+        table: table(scene, dataset, &all, at),
         years: compared.and_then(|column| years::comparison(scene, dataset, column, &id)),
-        provenance: provenance(scene, dataset),
+        provenance: provenance(scene, dataset, at),
         id,
     }
 }
 
+/// The contradictions of a dataset that are at no cell of its table.
+fn outside(dataset: &Dataset) -> Vec<usize> {
+    let columns = 0..dataset.columns.len();
+    let cells = columns.clone().flat_map(|column| dataset.conflicts_of(About::Value, &[], column));
+    let totals = columns.filter(|column| dataset.totals.contains_key(column));
+    let totals = totals.flat_map(|column| dataset.conflicts_of(About::Total, &[], column));
+    let inside: BTreeSet<usize> = cells.chain(totals).collect();
+    (0..dataset.conflicts.len()).filter(|index| !inside.contains(index)).collect()
+}
+
 /// Some columns of a dataset as a table.
-pub(super) fn table(scene: &Scene<'_>, dataset: &Dataset, columns: &[usize], id: String) -> Table {
-    let shape = |row: &Vec<Cell>| columns.iter().map(|column| cell(scene, dataset, *column, &row[*column])).collect();
+pub(super) fn table(scene: &Scene<'_>, dataset: &Dataset, columns: &[usize], at: &At<'_>) -> Table {
+    let shape = |(number, row): (usize, &Vec<Cell>)| {
+        let shape = |column: &usize| {
+            let conflicts = dataset.conflicts_of(About::Value, &[number], *column);
+            cell(scene, dataset, *column, &row[*column], at.marks(dataset, conflicts))
+        };
+        columns.iter().map(shape).collect()
+    };
     Table {
-        id,
+        id: format!("{}-data", at.spot.id),
         caption: scene.say(&dataset.title),
         columns: columns.iter().map(|column| heading(scene, dataset, *column)).collect(),
-        rows: dataset.rows.iter().map(shape).collect(),
-        total: if dataset.totals.is_empty() { Vec::new() } else { total(scene, dataset, columns) },
+        rows: dataset.rows.iter().enumerate().map(shape).collect(),
+        total: if dataset.totals.is_empty() { Vec::new() } else { total(scene, dataset, columns, at) },
     }
 }
 
@@ -84,7 +107,7 @@ fn is_figure(dataset: &Dataset, column: usize) -> bool {
     column != dataset.key && dataset.is_numeric(column)
 }
 
-fn cell(scene: &Scene<'_>, dataset: &Dataset, column: usize, value: &Cell) -> Shape {
+fn cell(scene: &Scene<'_>, dataset: &Dataset, column: usize, value: &Cell, marks: Vec<Mark>) -> Shape {
     let shown = match value {
         Cell::Missing => Shown::Text { text: scene.wording.text("no-data", &[]), lang: None },
         Cell::Text(text) => scene.text(text),
@@ -100,18 +123,21 @@ fn cell(scene: &Scene<'_>, dataset: &Dataset, column: usize, value: &Cell) -> Sh
         Cell::Number(number) => Some(number.to_string()),
         _ => None,
     };
-    Shape { shown, names: column == dataset.key, is_number: is_figure(dataset, column), sort }
+    Shape { shown, names: column == dataset.key, is_number: is_figure(dataset, column), sort, marks }
 }
 
-fn total(scene: &Scene<'_>, dataset: &Dataset, columns: &[usize]) -> Vec<Shape> {
+fn total(scene: &Scene<'_>, dataset: &Dataset, columns: &[usize], at: &At<'_>) -> Vec<Shape> {
     let shape = |column: &usize| {
+        let stated = dataset.totals.contains_key(column);
+        let conflicts = dataset.conflicts_of(About::Total, &[], *column).into_iter().filter(|_| stated);
         let text = match dataset.totals.get(column) {
             Some(total) => number(scene, dataset, *column, *total),
             None if *column == dataset.key => scene.wording.text("total", &[]),
             None => String::new(),
         };
         let shown = Shown::Text { text, lang: None };
-        Shape { shown, names: *column == dataset.key, is_number: is_figure(dataset, *column), sort: None }
+        let marks = at.marks(dataset, conflicts);
+        Shape { shown, names: *column == dataset.key, is_number: is_figure(dataset, *column), sort: None, marks }
     };
     columns.iter().map(shape).collect()
 }

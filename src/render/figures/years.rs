@@ -29,7 +29,11 @@ type Year<'p> = (i64, &'p Dataset, usize);
 /// One column over the years of a series: the years, then each row's name with its figures.
 pub(super) fn lines(scene: &Scene<'_>, dataset: &Dataset, column: usize) -> (Vec<String>, Vec<Line>) {
     let years = dataset.years(&scene.portal.datasets, column);
-    let line = |name: &Cell| Line { name: table::words(scene, name), values: figures(&years, name) };
+    let line = |name: &Cell| Line {
+        name: table::words(scene, name),
+        values: figures(&years, name),
+        contested: years.iter().map(|year| is_contested(year, name)).collect(),
+    };
     (years.iter().map(|(year, ..)| year.to_string()).collect(), names(&years).into_iter().map(line).collect())
 }
 
@@ -38,14 +42,21 @@ pub(super) struct Line {
     pub name: String,
     /// One for each category.
     pub values: Vec<Option<Decimal>>,
+    /// Whether the source contradicts each.
+    pub contested: Vec<bool>,
+}
+
+fn is_contested((_, dataset, column): &Year<'_>, name: &Cell) -> bool {
+    row_of(dataset, name).is_some_and(|row| dataset.is_contested(row, *column))
+}
+
+fn row_of(dataset: &Dataset, name: &Cell) -> Option<usize> {
+    dataset.rows.iter().position(|row| row[dataset.key] == *name)
 }
 
 /// The figures of a row in each year.
 fn figures(years: &[Year<'_>], name: &Cell) -> Vec<Option<Decimal>> {
-    let figure = |(_, dataset, column): &Year<'_>| {
-        let row = dataset.rows.iter().position(|row| row[dataset.key] == *name)?;
-        dataset.number(row, *column)
-    };
+    let figure = |(_, dataset, column): &Year<'_>| dataset.number(row_of(dataset, name)?, *column);
     years.iter().map(figure).collect()
 }
 
@@ -69,6 +80,7 @@ fn row(scene: &Scene<'_>, years: &[Year<'_>], name: &Cell) -> Vec<Shape> {
         names: true,
         is_number: false,
         sort: None,
+        marks: Vec::new(),
     }];
     cells.extend(found.iter().chain([&change()]).map(|number| figure(scene, last, column, *number)));
     cells
@@ -80,5 +92,5 @@ fn figure(scene: &Scene<'_>, dataset: &Dataset, column: usize, number: Option<De
         None => scene.wording.text("no-data", &[]),
     };
     let sort = number.map(|number| number.to_string());
-    Shape { shown: Shown::Text { text, lang: None }, names: false, is_number: true, sort }
+    Shape { shown: Shown::Text { text, lang: None }, names: false, is_number: true, sort, marks: Vec::new() }
 }

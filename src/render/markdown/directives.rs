@@ -7,8 +7,8 @@ use crate::markdown::{CLOSE, OPEN};
 /// What a directive stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Expansion {
-    /// Text in the line.
-    Text(String),
+    /// Text in the line, and the HTML that belongs to it.
+    Text(String, String),
     /// HTML in place of the paragraph that the directive stands in alone.
     Block(String),
 }
@@ -38,9 +38,10 @@ pub(super) fn insert(html: &str, expansions: &[Expanded]) -> String {
         let (number, following) = after.split_once(CLOSE).expect("marks are closed where they are made");
         let number: usize = number.parse().expect("marks hold numbers");
         match &expansions[number].1 {
-            Expansion::Text(text) => {
+            Expansion::Text(text, marks) => {
                 page.push_str(before);
                 escape_html(&mut page, text).expect("writing to a string does not fail");
+                page.push_str(marks);
                 rest = following;
             }
             Expansion::Block(block) => {
@@ -62,7 +63,7 @@ pub(super) fn insert_plain(text: &str, expansions: &[Expanded]) -> String {
         let (number, following) = after.split_once(CLOSE).expect("marks are closed where they are made");
         let number: usize = number.parse().expect("marks hold numbers");
         plain.push_str(before);
-        if let Expansion::Text(text) = &expansions[number].1 {
+        if let Expansion::Text(text, _) = &expansions[number].1 {
             plain.push_str(text);
         }
         rest = following;

@@ -27,7 +27,7 @@ fn expansions(markdown: &str) -> Vec<Expanded> {
     let expanded = |found: Directive| {
         let Directive::Whole(range) = found else { return None };
         match markdown[range.start + 2..range.end - 2].trim() {
-            "five" => Some((range, Expansion::Text("5 < 6".to_owned()))),
+            "five" => Some((range, Expansion::Text("5 < 6".to_owned(), String::new()))),
             "chart" => Some((range, Expansion::Block("<svg></svg>".to_owned()))),
             _ => None,
         }

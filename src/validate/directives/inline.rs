@@ -1,4 +1,4 @@
-use super::super::portal::{Cell, Dataset, Figure, Portal, Style, Told, UnitStyle};
+use super::super::portal::{About, Cell, Dataset, Figure, Portal, Style, Told, UnitStyle};
 use super::arguments::{Arguments, column};
 use super::fault::Fault;
 use super::numbers;
@@ -17,13 +17,12 @@ pub fn cell(arguments: &mut Arguments<'_, '_>) -> Result<Figure, Fault> {
     let word = arguments.next("nazwa kolumny", "the name of a column")?;
     let column = any_column(dataset, &word)?;
     let style = numbers::style(arguments)?;
-    match &dataset.rows[row][column] {
-        Cell::Number(number) => Ok(Figure { dataset: index, told: Told::Number(column, *number, style) }),
-        Cell::Missing => Err(no_figure(place)),
-        Cell::Text(_) | Cell::Area(_) | Cell::Record(_) => {
-            Ok(Figure { dataset: index, told: Told::Words(row, column) })
-        }
-    }
+    let told = match &dataset.rows[row][column] {
+        Cell::Number(number) => Told::Number(column, *number, style),
+        Cell::Missing => return Err(no_figure(place)),
+        Cell::Text(_) | Cell::Area(_) | Cell::Record(_) => Told::Words(row, column),
+    };
+    Ok(Figure { dataset: index, conflicts: dataset.conflicts_of(About::Value, &[row], column), told })
 }
 
 /// `sum DATASET COLUMN unit=none|noun decimals=N`
@@ -32,7 +31,8 @@ pub fn sum(arguments: &mut Arguments<'_, '_>) -> Result<Figure, Fault> {
     let column = arguments.column(dataset)?;
     let style = numbers::style(arguments)?;
     let number = dataset.sum(column).ok_or_else(|| no_figure(arguments.place()))?;
-    Ok(Figure { dataset: index, told: Told::Number(column, number, style) })
+    let conflicts = dataset.conflicts_of(About::Total, &[], column);
+    Ok(Figure { dataset: index, conflicts, told: Told::Number(column, number, style) })
 }
 
 /// `share DATASET ROW COLUMN decimals=N`: the cell in per cent of its column.
@@ -43,7 +43,8 @@ pub fn share(arguments: &mut Arguments<'_, '_>) -> Result<Figure, Fault> {
     let decimals = numbers::decimals(arguments)?.unwrap_or(PERCENT_DECIMALS);
     let share = || percentage(dataset.number(row, column)?, dataset.sum(column)?, decimals);
     let number = share().ok_or_else(|| no_figure(arguments.place()))?;
-    Ok(Figure { dataset: index, told: Told::Percent(number, decimals) })
+    let conflicts = dataset.conflicts_of(About::Share, &[row], column);
+    Ok(Figure { dataset: index, conflicts, told: Told::Percent(number, decimals) })
 }
 
 /// What a change is told in.
@@ -60,10 +61,10 @@ pub fn change(arguments: &mut Arguments<'_, '_>) -> Result<Figure, Fault> {
     let (index, dataset) = arguments.dataset()?;
     let since = arguments.key("since");
     let first = arguments.next("nazwa wiersza", "the name of a row")?;
-    let (earlier, from, to) = match since {
+    let (earlier, from, to) = match &since {
         None => (dataset, arguments.row_named(dataset, &first)?, arguments.row(dataset)?),
         Some(year) => {
-            let earlier = of_year(arguments.portal, dataset, &year)?;
+            let earlier = of_year(arguments.portal, dataset, year)?;
             (earlier, arguments.row_named(earlier, &first)?, arguments.row_named(dataset, &first)?)
         }
     };
@@ -85,7 +86,8 @@ pub fn change(arguments: &mut Arguments<'_, '_>) -> Result<Figure, Fault> {
         })
     };
     let told = told().ok_or_else(|| no_figure(arguments.place()))?;
-    Ok(Figure { dataset: index, told })
+    let rows = if since.is_none() { vec![from, to] } else { vec![to] };
+    Ok(Figure { dataset: index, conflicts: dataset.conflicts_of(About::Change, &rows, column), told })
 }
 
 /// The dataset of the same series for another year.

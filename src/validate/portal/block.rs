@@ -60,6 +60,8 @@ pub struct AreaCount {
 pub struct Figure {
     /// The dataset that it comes from. Index into [`Portal::datasets`](super::Portal::datasets).
     pub dataset: usize,
+    /// The contradictions of the source about it. Indexes into [`Dataset::conflicts`](super::Dataset::conflicts).
+    pub conflicts: Vec<usize>,
     /// How it is told.
     pub told: Told,
 }

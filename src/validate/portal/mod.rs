@@ -13,7 +13,7 @@ pub use crate::model::RecordRef;
 use crate::model::{Localized, UrlPath};
 pub use area::{Area, Areas, Outlines};
 pub use block::{AreaCount, Block, ChartOf, Directive, Figure, MapOf, PictureOf, RecordCount, Style, Told, UnitStyle};
-pub use dataset::{Cell, ColumnKind, Conflict, DataColumn, Dataset, Unit};
+pub use dataset::{About, Cell, ColumnKind, Conflict, DataColumn, Dataset, Printed, Unit};
 pub use page::{Layout, Page};
 pub use record::{
     Address, Basis, Citation, Correction, Doubt, FieldValue, Place, Precision, Record, ServiceArea, Status,
