@@ -6,7 +6,7 @@ use std::path::Path;
 
 use spis::BuildOptions;
 use spis::model::parse_date;
-use spis::validate::{Address, Collection, FieldValue, Portal, Record};
+use spis::validate::{Address, Basis, Collection, FieldValue, Portal, Record};
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -108,7 +108,8 @@ fn activities(value: Option<&FieldValue>) -> String {
 fn facts(portal: &Portal, collection: &Collection, record: &Record) -> BTreeMap<&'static str, String> {
     let get = |field| value(collection, record, field);
     let address = collection.address(record).expect("an address");
-    let area = collection.area(record).expect("an area");
+    let county = portal.areas.level_index("county").expect("a level");
+    let area = portal.areas.standing(record, county).expect("an area");
     BTreeMap::from([
         ("name", printed(record, "name", &record.name)),
         ("operator", printed(record, "operator", &text(get("operator")))),
@@ -143,15 +144,15 @@ fn every_row_of_the_annex_is_a_record_with_the_same_facts() {
 }
 
 #[test]
-fn each_record_serves_the_commune_of_its_operator_and_no_other() {
+fn each_record_is_run_for_the_commune_of_its_operator_and_no_other() {
     let portal = portal();
     let rows = rows("operators.csv");
     assert_eq!(rows.len(), portal.records().count());
     for row in &rows {
         let collection = collection(&portal, &row["collection"]);
         let record = collection.records.iter().find(|record| record.id.as_str() == row["id"]).expect("a known record");
-        let served: Vec<&str> =
-            collection.serves(record).map(|served| portal.areas.areas[served.area].code.as_str()).collect();
+        let run_for = collection.serves(record).filter(|served| served.basis == Basis::Operator);
+        let served: Vec<&str> = run_for.map(|served| portal.areas.areas[served.area].code.as_str()).collect();
         let expected: Vec<&str> = Some(row["teryt"].as_str()).filter(|code| !code.is_empty()).into_iter().collect();
         assert_eq!(served, expected, "{}", record.id);
         assert!(!row["reason"].is_empty(), "{} has no reason", record.id);

@@ -132,6 +132,10 @@ codes! {
     AREA_PROJECTION = Error "area/projection";
     /// An area whose parent does not exist.
     AREA_PARENT = Error "area/parent";
+    /// Two fields of a record that name areas which do not lie in one another.
+    AREA_CONTRADICTION = Warning "area/contradiction";
+    /// A record whose area neither its fields nor its position tell.
+    AREA_UNPLACED = Warning "area/unplaced";
     /// A position that is not inside its area by more than the tolerance.
     POSITION_OUTSIDE_AREA = Error "position/outside-area";
     /// A position outside its area, but within the outline's tolerance.

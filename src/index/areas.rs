@@ -74,8 +74,8 @@ impl AreaRecords {
         let mut claims: Vec<Vec<Serving>> = vec![Vec::new(); areas.areas.len()];
         for &at in order.iter().flatten() {
             let (collection, record) = (portal.collection_of(at), portal.record(at));
-            for area in collection.area(record).into_iter().flat_map(|area| areas.lineage(area)) {
-                standing[area][at.collection].push(at);
+            for area in &record.standing {
+                standing[*area][at.collection].push(at);
             }
             for served in collection.serves(record) {
                 claims[served.area].push(Serving { record: at, area: served.area, basis: served.basis });

@@ -44,10 +44,7 @@ impl NearIndex {
     /// The records nearest to a point inside an area that do not stand in it.
     pub fn around_area(&self, portal: &Portal, area: usize, limit: usize) -> Vec<Near> {
         let Some(position) = portal.areas.areas[area].position else { return Vec::new() };
-        let outside = |other: RecordRef| {
-            let standing = portal.collection_of(other).area(portal.record(other));
-            !standing.is_some_and(|inner| portal.areas.lineage(inner).any(|around| around == area))
-        };
+        let outside = |other: RecordRef| !portal.record(other).standing.contains(&area);
         self.around(portal, position, limit, outside)
     }
 

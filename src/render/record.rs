@@ -107,7 +107,7 @@ fn content(scene: &Scene<'_>, at: RecordRef, collection: &Collection, record: &R
         doubts: doubts(scene, collection, record),
         map: maps::record(scene, at, &near),
         nearby: near.iter().take(LISTED).map(|near| entries::distant_entry(scene, near)).collect(),
-        areas: areas(scene, collection, record),
+        areas: areas(scene, record),
         report_url: report_url(scene, record),
     }
 }
@@ -204,15 +204,14 @@ fn doubts(scene: &Scene<'_>, collection: &Collection, record: &Record) -> Vec<No
 }
 
 /// The areas that the record stands in and that have pages, the smallest first.
-fn areas(scene: &Scene<'_>, collection: &Collection, record: &Record) -> Vec<Item> {
+fn areas(scene: &Scene<'_>, record: &Record) -> Vec<Item> {
     let areas = &scene.portal.areas;
-    let lineage = collection.area(record).into_iter().flat_map(|area| areas.lineage(area));
     let item = |index: usize| {
         let area = &areas.areas[index];
         let url = scene.addresses.link(area.url.as_ref()?);
         Some(Item { url, label: scene.area_name(area), short: None, hreflang: None, current: false })
     };
-    lineage.filter_map(item).collect()
+    record.standing.iter().copied().filter_map(item).collect()
 }
 
 /// An e-mail to the publisher with the record's address in it, where the site names one.

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::portal::{Areas, Collection, FieldValue, RecordRef};
 use super::records::{Context, Draft, check_schema, file_stem, read_defaults, read_record};
 use super::values::Scope;
-use super::{contacts, positions, terms};
+use super::{contacts, positions, standing, terms};
 use crate::config::{Schema, Site, read_schema};
 use crate::diagnostic::{Checked, Code, Diagnostic, codes};
 use crate::load::CollectionSource;
@@ -64,7 +64,9 @@ pub fn read_collections(
     let mut drafts = Vec::with_capacity(read.len());
     for (schema, source) in &read {
         check_schema(schema, &scope, &mut diagnostics);
-        drafts.push(read_records(schema, source, site, &scope, &mut diagnostics));
+        let mut of_collection = read_records(schema, source, site, &scope, &mut diagnostics);
+        standing::find_standing(schema, &mut of_collection, areas, &mut diagnostics);
+        drafts.push(of_collection);
     }
     let groups: Vec<(&Schema, &[Draft])> =
         read.iter().map(|(schema, _)| schema).zip(drafts.iter().map(Vec::as_slice)).collect();

@@ -19,6 +19,7 @@ mod pages;
 mod portal;
 mod positions;
 mod records;
+mod standing;
 mod terms;
 mod titles;
 mod values;

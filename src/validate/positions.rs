@@ -2,7 +2,8 @@
 
 use super::portal::{Area, Areas, FieldValue, Outlines, Place};
 use super::records::Draft;
-use crate::config::{FieldKind, Schema};
+use super::standing::declared_fields;
+use crate::config::Schema;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::Position;
 use crate::say;
@@ -14,9 +15,7 @@ pub fn check_positions(schema: &Schema, drafts: &[Draft], areas: &Areas, sink: &
     let Some(ground) = Ground::new(schema, areas).filter(|_| !areas.unread) else { return };
     for draft in drafts {
         let Some(FieldValue::Position(place)) = &draft.record.values[field] else { continue };
-        let area = schema.area().and_then(|field| draft.record.values[field].as_ref());
-        let area =
-            area.and_then(|value| if let FieldValue::Area(area) = value { Some(&areas.areas[*area]) } else { None });
+        let area = areas.standing(&draft.record, ground.level).map(|area| &areas.areas[area]);
         sink.extend(ground.check(place, area, draft.at(field, 0)));
     }
 }
@@ -32,12 +31,9 @@ struct Ground<'a> {
 impl<'a> Ground<'a> {
     /// The outlines of the level that the records name; else those of the smallest level that has any.
     fn new(schema: &Schema, areas: &'a Areas) -> Option<Self> {
-        let named = schema.area().and_then(|field| match &schema.fields[field].kind {
-            FieldKind::Area { level } => areas.level_index(level),
-            _ => None,
-        });
         let outlined = |level: &usize| areas.outlines[*level].is_some();
-        let level = named.filter(outlined).or_else(|| (0..areas.levels.len()).rev().find(outlined))?;
+        let named = declared_fields(schema, areas).into_iter().map(|(level, _)| level).find(outlined);
+        let level = named.or_else(|| (0..areas.levels.len()).rev().find(outlined))?;
         let outlines = areas.outlines[level].as_ref()?;
         Some(Self { areas, outlines, level, tolerance_km: areas.levels[level].tolerance_km })
     }
@@ -48,7 +44,7 @@ impl<'a> Ground<'a> {
         if let Some(right) = self.exchanged(position).filter(|_| around.is_none()) {
             return Some(swapped(right, location));
         }
-        match area.filter(|area| area.level == self.level) {
+        match area {
             Some(area) if around == Some(area.code.as_str()) => None,
             Some(area) => self.outside(position, area, around, location),
             None if around.is_none() => Some(self.outside_region(position, location)),

@@ -96,6 +96,7 @@ fn empty(context: &Context<'_>, file: &Arc<SourceFile>, id: RecordId) -> Draft {
         title: Localized::default(),
         summary: None,
         values: vec![None; count],
+        standing: Vec::new(),
         source: Citation::default(),
         verified: None,
         corrections: Vec::new(),

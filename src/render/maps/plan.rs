@@ -65,7 +65,7 @@ pub fn place(scene: &Scene<'_>, at: RecordRef, level: usize, linked: bool) -> Op
     let collection = scene.portal.collection_of(at);
     let record = scene.portal.record(at);
     let place = collection.place(record)?.clone();
-    let area = collection.area(record).and_then(|area| scene.portal.areas.at_level(area, level));
+    let area = scene.portal.areas.standing(record, level);
     let status = collection.status(record).map(|(_, choice)| choice);
     let title = scene.record_title(at);
     Some(PlannedPlace {

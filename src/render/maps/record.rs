@@ -12,11 +12,8 @@ pub fn record(scene: &Scene<'_>, at: RecordRef, near: &[Near]) -> Option<Map> {
     let collection = scene.portal.collection_of(at);
     let level = outlined_level(scene)?;
     let position = collection.place(scene.portal.record(at))?.position;
-    let standing = collection.area(scene.portal.record(at));
-    let home = standing.and_then(|area| scene.portal.areas.at_level(area, level)).or_else(|| {
-        let code = scene.portal.areas.outlines[level].as_ref()?.index.locate(position)?;
-        scene.portal.areas.by_code.get(&(level, code.to_owned())).copied()
-    })?;
+    let areas = &scene.portal.areas;
+    let home = areas.standing(scene.portal.record(at), level).or_else(|| areas.around(level, position))?;
     let mut places: Vec<PlannedPlace> = place(scene, at, level, false).into_iter().collect();
     for planned in &mut places {
         planned.current = true;

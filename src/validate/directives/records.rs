@@ -36,8 +36,8 @@ pub fn areas(arguments: &mut Arguments<'_, '_>) -> Result<AreaCount, Fault> {
         None => areas.of_level(level).count(),
         Some(word) => {
             let collection = &arguments.portal.collections[arguments.collection_named(&word)?];
-            let standing = collection.records.iter().filter_map(|record| collection.area(record));
-            standing.filter_map(|area| areas.at_level(area, level)).collect::<BTreeSet<usize>>().len()
+            let standing = collection.records.iter().filter_map(|record| areas.standing(record, level));
+            standing.collect::<BTreeSet<usize>>().len()
         }
     };
     Ok(AreaCount { level, number, unit })

@@ -47,6 +47,11 @@ impl Areas {
         std::iter::successors(Some(index), |index| self.areas[*index].parent)
     }
 
+    /// The area of a level that a record stands in.
+    pub fn standing(&self, record: &super::Record, level: usize) -> Option<usize> {
+        record.standing.iter().copied().find(|area| self.areas[*area].level == level)
+    }
+
     /// The area of a level that an area lies in (the area itself where it is of that level).
     pub fn at_level(&self, index: usize, level: usize) -> Option<usize> {
         self.lineage(index).find(|index| self.areas[*index].level == level)

@@ -131,14 +131,6 @@ impl Collection {
         }
     }
 
-    /// The area that a record stands in. Index into [`Areas::areas`].
-    pub fn area(&self, record: &Record) -> Option<usize> {
-        match self.value(record, self.schema.area())? {
-            FieldValue::Area(area) => Some(*area),
-            _ => None,
-        }
-    }
-
     /// The areas that a record serves.
     pub fn serves<'r>(&self, record: &'r Record) -> impl Iterator<Item = &'r ServiceArea> {
         let value = self.value(record, self.schema.service_area());

@@ -18,6 +18,9 @@ pub struct Record {
     pub summary: Option<Localized>,
     /// The values of its fields. **Shape**: one for each field of the schema, in the schema's order.
     pub values: Vec<Option<FieldValue>>,
+    /// The areas in which it stands, as far as that is known. Indexes into [`Areas::areas`](super::Areas::areas).
+    /// **Shape**: at most one of each level, the smallest first.
+    pub standing: Vec<usize>,
     /// Where its facts come from.
     pub source: Citation,
     /// The last day on which somebody checked it.
