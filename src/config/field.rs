@@ -125,6 +125,8 @@ pub struct StatusChoice {
     pub key: String,
     /// Its label on pages.
     pub label: Localized,
+    /// Its label where it is known of a day long ago only.
+    pub past: Option<Localized>,
     /// Good news or bad, for colour and shape.
     pub tone: Tone,
     /// Its place in lists ordered by status and in search: lower comes first.
@@ -353,6 +355,7 @@ fn read_statuses(reading: &Reading<'_>, node: &Node) -> Option<Vec<StatusChoice>
         let choice = StatusChoice {
             key: entry.key.clone(),
             label: fields.need_localized("label").unwrap_or_else(|| Localized::plain(entry.key.as_str())),
+            past: fields.localized("past"),
             tone: fields.need("tone").and_then(|node| reading.word(node, TONES)).unwrap_or(Tone::Neutral),
             rank: read_rank(reading, &fields),
             explanation: fields.localized("explanation"),

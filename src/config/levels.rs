@@ -22,6 +22,8 @@ pub struct LevelDefinition {
     pub introduction: Option<Localized>,
     /// Where its areas come from.
     pub areas: AreaSource,
+    /// A CSV file of the areas' own towns, from which distances start.
+    pub centres: Option<Located>,
     /// How an area's parent is found.
     pub parent: Option<Parent>,
     /// What the kinds of areas are called, where the file has words that readers do not know.
@@ -158,6 +160,10 @@ fn read_level(reading: &Reading<'_>, node: &Node) -> Option<LevelDefinition> {
     let level = LevelDefinition {
         path: fields.take("path").and_then(|node| read_path(reading, reading.text(node)?, &node.span)),
         introduction: fields.localized("introduction"),
+        centres: fields
+            .text("centres")
+            .zip(fields.place("centres"))
+            .map(|(name, location)| Located { name: name.to_owned(), location }),
         parent: fields.take("parent").and_then(|node| read_parent(reading, node)),
         kinds: fields
             .take("kinds")

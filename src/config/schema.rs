@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use super::field::{Field, FieldKind, read_field};
+use super::field::{Field, FieldKind, SearchField, read_field};
 use super::noun::{Noun, read_noun};
 use super::title::{AddressPart, TitleTemplate, find_part, part_names};
 use crate::diagnostic::{Diagnostic, Text, codes, did_you_mean};
@@ -27,6 +27,8 @@ pub struct Schema {
     pub title: TitleTemplate,
     /// Whether the schema's own words for the title could be read, so that titles mean something.
     pub title_read: bool,
+    /// How a record is called in lists, above who runs it.
+    pub short_title: Option<TitleTemplate>,
     /// How a record's one-line description in lists is made from its fields.
     pub summary: Option<TitleTemplate>,
     /// The shape that marks its records on maps.
@@ -140,9 +142,10 @@ impl Schema {
         self.first(|kind| matches!(kind, FieldKind::Address))
     }
 
-    /// The index of the field with the area that the place stands in.
-    pub fn area(&self) -> Option<usize> {
-        self.fields.iter().position(|field| matches!(field.kind, FieldKind::Area { .. }) && !field.list)
+    /// The index of the field that says who runs the place: the first text by which operators are searched.
+    pub fn operator(&self) -> Option<usize> {
+        let runs = |field: &Field| matches!(field.kind, FieldKind::Text) && field.search == SearchField::Operator;
+        self.fields.iter().position(runs)
     }
 
     /// The index of the field with the areas that the place serves.
@@ -170,6 +173,7 @@ pub fn read_schema(reading: &Reading<'_>, id: &str, node: &Node) -> Option<Schem
         introduction: top.localized("introduction"),
         title_read: title.as_ref().is_none_or(Option::is_some),
         title: title.flatten().unwrap_or_else(TitleTemplate::name),
+        short_title: top.take("short_title").and_then(|node| names.template(node)),
         summary: top.take("summary").and_then(|node| names.template(node)),
         marker: top.take("marker").and_then(|node| reading.word(node, MARKERS)).unwrap_or(Marker::Circle),
         sort: names.sort(&top),

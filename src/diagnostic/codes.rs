@@ -105,8 +105,8 @@ codes! {
 
     /// A record's identifier is not a permanent, plain address.
     RECORD_ID = Error "record/id";
-    /// Two records have the same title.
-    RECORD_TITLE_NOT_UNIQUE = Error "record/title-not-unique";
+    /// Two records would have the same title; they are told apart.
+    RECORD_TITLE_NOT_UNIQUE = Warning "record/title-not-unique";
     /// A correction or doubt about a field that the record does not have.
     RECORD_NOTE_FIELD = Error "record/note-field";
     /// A record has not been verified for longer than the schema allows.

@@ -1,121 +1,99 @@
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use crate::config::{FieldKind, Tone};
+use super::{Claim, Coverage, Helping, Relation};
 use crate::validate::{Basis, Portal, RecordRef};
 
-/// A record that serves an area.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Serving {
-    /// The record.
-    pub record: RecordRef,
-    /// The area that it says it serves: the one asked for, or one around it. Index into the areas.
-    pub area: usize,
-    /// What that claim rests on.
-    pub basis: Basis,
-}
-
-/// The best that is known of the places that an area has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Coverage {
-    /// One of them is open.
-    Open,
-    /// It is not known whether they are open.
-    Unknown,
-    /// Perhaps they are not open.
-    Doubtful,
-    /// They are closed.
-    Closed,
-    /// There are none.
-    Nobody,
-}
-
-impl Coverage {
-    /// Every one, the best first.
-    pub const ALL: [Self; 5] = [Self::Open, Self::Unknown, Self::Doubtful, Self::Closed, Self::Nobody];
-
-    /// The word for it in open data and style sheets.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::Unknown => "unknown",
-            Self::Doubtful => "doubtful",
-            Self::Closed => "closed",
-            Self::Nobody => "nobody",
-        }
-    }
-
-    /// What a record's status means for those whom it serves; a record without one is open.
-    pub fn of(portal: &Portal, at: RecordRef) -> Self {
-        let status = portal.collection_of(at).status(portal.record(at));
-        match status.map_or(Tone::Positive, |(_, choice)| choice.tone) {
-            Tone::Positive => Self::Open,
-            Tone::Neutral => Self::Unknown,
-            Tone::Warning => Self::Doubtful,
-            Tone::Negative => Self::Closed,
-        }
-    }
-}
-
-/// The records of each area.
+/// Who helps in each area.
 #[derive(Debug)]
 pub(super) struct AreaRecords {
     /// By area, then collection.
     standing: Vec<Vec<Vec<RecordRef>>>,
-    serving: Vec<Vec<Serving>>,
-    serving_within: Vec<Vec<Serving>>,
+    /// What records claim of an area itself.
+    claims: Vec<Vec<(RecordRef, Basis)>>,
+    /// What records claim of the areas within an area.
+    within: Vec<Vec<(RecordRef, Claim)>>,
+    coverage: Vec<Coverage>,
+    /// Of each level.
+    claimed: Vec<bool>,
     neighbours: Vec<Vec<usize>>,
-    smallest_standing: Option<usize>,
 }
 
 impl AreaRecords {
     pub fn new(portal: &Portal, order: &[Vec<RecordRef>]) -> Self {
-        let areas = &portal.areas;
-        let mut standing = vec![vec![Vec::new(); portal.collections.len()]; areas.areas.len()];
-        let mut claims: Vec<Vec<Serving>> = vec![Vec::new(); areas.areas.len()];
-        for &at in order.iter().flatten() {
-            let (collection, record) = (portal.collection_of(at), portal.record(at));
-            for area in &record.standing {
-                standing[*area][at.collection].push(at);
-            }
-            for served in collection.serves(record) {
-                claims[served.area].push(Serving { record: at, area: served.area, basis: served.basis });
+        let areas = portal.areas.areas.len();
+        let mut found = Self {
+            standing: vec![vec![Vec::new(); portal.collections.len()]; areas],
+            claims: vec![Vec::new(); areas],
+            within: vec![Vec::new(); areas],
+            coverage: Vec::new(),
+            claimed: Vec::new(),
+            neighbours: neighbours(portal),
+        };
+        order.iter().flatten().for_each(|at| found.enter(portal, *at));
+        let claimed = |level| portal.areas.of_level(level).any(|(area, _)| !found.claims[area].is_empty());
+        found.claimed = (0..portal.areas.levels.len()).map(claimed).collect();
+        found.coverage = (0..areas).map(|area| found.best(portal, area)).collect();
+        found
+    }
+
+    fn enter(&mut self, portal: &Portal, at: RecordRef) {
+        let record = portal.record(at);
+        for area in &record.standing {
+            self.standing[*area][at.collection].push(at);
+        }
+        for served in portal.collection_of(at).serves(record) {
+            self.claims[served.area].push((at, served.basis));
+            let claim = Claim { area: served.area, basis: served.basis };
+            portal.areas.lineage(served.area).skip(1).for_each(|around| self.within[around].push((at, claim)));
+        }
+    }
+
+    /// What each record has to do with an area, by record.
+    pub fn helping(&self, portal: &Portal, area: usize) -> Vec<Helping> {
+        let mut claims: BTreeMap<RecordRef, Claim> = BTreeMap::new();
+        for (at, claim) in self.claims_on(portal, area) {
+            let best = claims.entry(at).or_insert(claim);
+            // Of two claims of one basis the first one names the area itself or the smallest around it.
+            if claim.basis < best.basis {
+                *best = claim;
             }
         }
-        let mut serving_within: Vec<Vec<Serving>> = vec![Vec::new(); areas.areas.len()];
-        for serving in claims.iter().flatten() {
-            areas.lineage(serving.area).skip(1).for_each(|around| serving_within[around].push(*serving));
+        let mut found: BTreeMap<RecordRef, Helping> = BTreeMap::new();
+        for &at in self.standing[area].iter().flatten() {
+            found.insert(at, helping(portal, at, Relation::Stands, claims.remove(&at)));
         }
-        let around = |area: usize| areas.lineage(area).flat_map(|area| claims[area].iter().copied()).collect();
-        let serving = (0..areas.areas.len()).map(around).collect();
-        let (neighbours, smallest_standing) = (neighbours(portal), smallest_standing(portal));
-        Self { standing, serving, serving_within, neighbours, smallest_standing }
+        for (at, claim) in claims {
+            let relation = if claim.basis == Basis::Operator { Relation::Serves } else { Relation::Declared };
+            found.insert(at, helping(portal, at, relation, Some(claim)));
+        }
+        found.into_values().collect()
     }
 
-    /// The smallest level of areas that records stand in. Index into the levels.
-    pub fn smallest_standing(&self) -> Option<usize> {
-        self.smallest_standing
+    /// The claims that touch an area: on itself, on one around it, on one within it, in this order.
+    fn claims_on<'a>(&'a self, portal: &'a Portal, area: usize) -> impl Iterator<Item = (RecordRef, Claim)> + 'a {
+        let around = portal.areas.lineage(area).flat_map(|around| {
+            self.claims[around].iter().map(move |(at, basis)| (*at, Claim { area: around, basis: *basis }))
+        });
+        around.chain(self.within[area].iter().copied())
     }
 
-    pub fn serving_within(&self, area: usize) -> &[Serving] {
-        &self.serving_within[area]
+    fn best(&self, portal: &Portal, area: usize) -> Coverage {
+        let means = self.helping(portal, area).into_iter().filter_map(|helping| helping.means);
+        means.min().unwrap_or(Coverage::Nobody)
     }
 
-    /// The records that stand in an area, serve it or serve a part of it, each once, in no order.
-    pub fn helping(&self, area: usize) -> Vec<RecordRef> {
-        let standing = self.standing[area].iter().flatten().copied();
-        let serving = self.serving[area].iter().chain(&self.serving_within[area]).map(|serving| serving.record);
-        let mut records: Vec<RecordRef> = standing.chain(serving).collect();
-        records.sort_unstable();
-        records.dedup();
-        records
+    /// The best that is known of the places that help in an area.
+    pub fn coverage(&self, area: usize) -> Coverage {
+        self.coverage[area]
+    }
+
+    /// Whether any record says that it serves areas of a level.
+    pub fn is_claimed(&self, level: usize) -> bool {
+        self.claimed[level]
     }
 
     pub fn standing(&self, area: usize, collection: usize) -> &[RecordRef] {
         &self.standing[area][collection]
-    }
-
-    pub fn serving(&self, area: usize) -> &[Serving] {
-        &self.serving[area]
     }
 
     pub fn neighbours(&self, area: usize) -> &[usize] {
@@ -123,14 +101,21 @@ impl AreaRecords {
     }
 }
 
-fn smallest_standing(portal: &Portal) -> Option<usize> {
-    let levels = portal.collections.iter().filter_map(|collection| {
-        match &collection.schema.fields[collection.schema.area()?].kind {
-            FieldKind::Area { level } => portal.areas.level_index(level),
-            _ => None,
-        }
-    });
-    levels.max()
+/// What a record means for the people of an area.
+fn helping(portal: &Portal, record: RecordRef, relation: Relation, claim: Option<Claim>) -> Helping {
+    let status = Coverage::of(portal, record);
+    let means = match claim.map(|claim| claim.basis) {
+        Some(Basis::Operator) => Some(status),
+        // Who says so has not said that it is open to everybody there.
+        Some(Basis::Declared | Basis::Unknown) => Some(status.max(Coverage::Unknown)),
+        None => Some(status).filter(|_| !is_run_for_others(portal, record)),
+    };
+    Helping { record, relation, claim, means }
+}
+
+/// Whether a record that is not run for an area is run for others.
+fn is_run_for_others(portal: &Portal, at: RecordRef) -> bool {
+    portal.collection_of(at).serves(portal.record(at)).any(|served| served.basis == Basis::Operator)
 }
 
 fn neighbours(portal: &Portal) -> Vec<Vec<usize>> {

@@ -8,16 +8,17 @@
 mod areas;
 mod documents;
 mod facets;
+mod helping;
 mod near;
 mod order;
 
-pub use areas::{Coverage, Serving};
 pub use documents::{search_documents, search_vocabulary};
 pub use facets::{Facet, Term, TermValue, key, term_value};
+pub use helping::{Claim, Coverage, Helping, Reach, Relation};
 pub use near::Near;
 
 use crate::locale::Locale;
-use crate::validate::{Basis, Portal, RecordRef};
+use crate::validate::{Portal, RecordRef};
 
 /// Everything that pages need to know about the register as a whole.
 #[derive(Debug)]
@@ -71,46 +72,30 @@ impl Indexes {
         self.areas.standing(area, collection)
     }
 
-    /// The records that serve an area or an area around it, those that name the area itself first.
-    pub fn serving(&self, area: usize) -> &[Serving] {
-        self.areas.serving(area)
-    }
-
-    /// The records that serve an area within an area.
-    pub fn serving_within(&self, area: usize) -> &[Serving] {
-        self.areas.serving_within(area)
-    }
-
-    /// The records that stand in an area, serve it or serve a part of it: each once, the most hopeful status first.
-    pub fn helping(&self, portal: &Portal, area: usize) -> Vec<RecordRef> {
-        let mut records = self.areas.helping(area);
-        records.sort_by_key(|at| Coverage::of(portal, *at));
-        records
+    /// What each record that has to do with an area has to do with it, the most hopeful first.
+    pub fn helping(&self, portal: &Portal, area: usize) -> Vec<Helping> {
+        let mut found = self.areas.helping(portal, area);
+        found.sort_by_key(|helping| (helping.means.is_none(), helping.means, helping.relation));
+        found
     }
 
     /// The best that is known of the places that help in an area.
-    pub fn coverage(&self, portal: &Portal, area: usize) -> Coverage {
-        let all = self.areas.helping(area).into_iter().map(|at| Coverage::of(portal, at));
-        all.min().unwrap_or(Coverage::Nobody)
+    pub fn coverage(&self, area: usize) -> Coverage {
+        self.areas.coverage(area)
     }
 
-    /// Whether an area is smaller than those that records stand in, so that only `serves` tells who helps there.
-    pub fn is_only_served(&self, portal: &Portal, area: usize) -> bool {
-        self.areas.smallest_standing().is_some_and(|smallest| portal.areas.areas[area].level > smallest)
+    /// How many areas of a level have an open place.
+    pub fn reach(&self, portal: &Portal, level: usize) -> Reach {
+        let mut reach = Reach::default();
+        for (area, _) in portal.areas.of_level(level) {
+            reach.add(portal, &self.areas.helping(portal, area));
+        }
+        reach
     }
 
-    /// The records that may help in an area although the register does not say whom they serve: those that stand in an
-    /// area around it, closed ones left out.
-    pub fn perhaps_helping(&self, portal: &Portal, area: usize) -> Vec<RecordRef> {
-        let level = self.areas.smallest_standing();
-        let Some(around) = level.and_then(|level| portal.areas.at_level(area, level)) else { return Vec::new() };
-        let silent = |at: &RecordRef| {
-            let mut claims = portal.collection_of(*at).serves(portal.record(*at));
-            claims.all(|claim| claim.basis == Basis::Unknown && claim.area != area)
-        };
-        let standing = (0..portal.collections.len()).flat_map(|collection| self.in_area(around, collection));
-        let open = standing.filter(|at| Coverage::of(portal, **at) != Coverage::Closed);
-        open.copied().filter(silent).collect()
+    /// Whether any record says that it serves areas of a level.
+    pub fn is_claimed(&self, level: usize) -> bool {
+        self.areas.is_claimed(level)
     }
 
     /// The areas of the same level that share a border with an area.
@@ -123,14 +108,22 @@ impl Indexes {
         self.near.around_record(portal, at, limit)
     }
 
-    /// The open records nearest to a point inside an area.
-    pub fn near_open(&self, portal: &Portal, area: usize, limit: usize) -> Vec<Near> {
-        self.near.open_around_area(portal, area, limit)
+    /// The records with one state that are nearest to an area, some left out.
+    pub fn near_area(
+        &self,
+        portal: &Portal,
+        area: usize,
+        coverage: Coverage,
+        without: &[RecordRef],
+        limit: usize,
+    ) -> Vec<Near> {
+        self.near.around_area(portal, area, coverage, &|at| without.contains(&at), limit)
     }
 
-    /// The records nearest to a point inside an area that do not stand in it, closed places left out.
-    pub fn near_area(&self, portal: &Portal, area: usize, limit: usize) -> Vec<Near> {
-        self.near.around_area(portal, area, limit)
+    /// How far a record is from where distances from an area start. **Units**: kilometres as the crow flies.
+    pub fn distance(&self, portal: &Portal, area: usize, at: RecordRef) -> Option<f64> {
+        let place = portal.collection_of(at).place(portal.record(at))?;
+        Some(place.position.distance_km(portal.areas.areas[area].start()?))
     }
 }
 

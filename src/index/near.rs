@@ -2,7 +2,6 @@ use rstar::RTree;
 use rstar::primitives::GeomWithData;
 
 use super::Coverage;
-use crate::config::Tone;
 use crate::model::Position;
 use crate::validate::{Portal, RecordRef};
 
@@ -15,61 +14,77 @@ pub struct Near {
     pub km: f64,
 }
 
+type Points = RTree<GeomWithData<[f64; 3], RecordRef>>;
+
 /// The records by where on Earth they are: as points of the unit sphere, so that near ones are near across the
-/// antimeridian too. Closed places are left out.
+/// antimeridian too. Each state has its own points, so that the few of a rare one are found at once; closed places are
+/// left out.
 #[derive(Debug)]
 pub(super) struct NearIndex {
-    points: RTree<GeomWithData<[f64; 3], RecordRef>>,
+    points: Vec<(Coverage, Points)>,
 }
 
 impl NearIndex {
     pub fn new(portal: &Portal) -> Self {
-        let open = portal.records().filter(|(at, record)| {
-            let status = portal.collection_of(*at).status(record);
-            status.is_none_or(|(_, choice)| choice.tone != Tone::Negative)
-        });
-        let points = open.filter_map(|(at, record)| {
-            let place = portal.collection_of(at).place(record)?;
-            Some(GeomWithData::new(on_sphere(place.position), at))
-        });
-        Self { points: RTree::bulk_load(points.collect()) }
+        let points = |coverage: Coverage| {
+            let located = portal.records().filter(|(at, _)| Coverage::of(portal, *at) == coverage);
+            let points = located.filter_map(|(at, record)| {
+                let place = portal.collection_of(at).place(record)?;
+                Some(GeomWithData::new(on_sphere(place.position), at))
+            });
+            (coverage, RTree::bulk_load(points.collect()))
+        };
+        Self { points: [Coverage::Open, Coverage::Unknown, Coverage::Doubtful].map(points).into() }
     }
 
     /// The records nearest to a record, itself left out.
     pub fn around_record(&self, portal: &Portal, at: RecordRef, limit: usize) -> Vec<Near> {
-        let place = portal.collection_of(at).place(portal.record(at));
-        place.map(|place| self.around(portal, place.position, limit, |other| other != at)).unwrap_or_default()
-    }
-
-    /// The records nearest to a point inside an area that do not stand in it.
-    pub fn around_area(&self, portal: &Portal, area: usize, limit: usize) -> Vec<Near> {
-        let Some(position) = portal.areas.areas[area].position else { return Vec::new() };
-        let outside = |other: RecordRef| !portal.record(other).standing.contains(&area);
-        self.around(portal, position, limit, outside)
-    }
-
-    /// The open records nearest to a point inside an area, wherever they stand.
-    pub fn open_around_area(&self, portal: &Portal, area: usize, limit: usize) -> Vec<Near> {
-        let Some(position) = portal.areas.areas[area].position else { return Vec::new() };
-        self.around(portal, position, limit, |other| Coverage::of(portal, other) == Coverage::Open)
-    }
-
-    fn around(
-        &self,
-        portal: &Portal,
-        position: Position,
-        limit: usize,
-        wanted: impl Fn(RecordRef) -> bool,
-    ) -> Vec<Near> {
-        let nearest = self.points.nearest_neighbor_iter(&on_sphere(position)).map(|point| point.data);
-        let near = nearest.filter(|other| wanted(*other)).filter_map(|record| {
-            let place = portal.collection_of(record).place(portal.record(record))?;
-            Some(Near { record, km: place.position.distance_km(position) })
-        });
-        let mut near: Vec<Near> = near.take(limit).collect();
-        near.sort_by(|a, b| a.km.total_cmp(&b.km).then(a.record.cmp(&b.record)));
+        let Some(place) = portal.collection_of(at).place(portal.record(at)) else { return Vec::new() };
+        let search = Search { portal, position: place.position, limit, without: &|other| other == at };
+        let mut near: Vec<Near> = self.points.iter().flat_map(|(_, points)| search.run(points)).collect();
+        sort(&mut near);
+        near.truncate(limit);
         near
     }
+
+    /// The records with one state that are nearest to where distances from an area start.
+    pub fn around_area(
+        &self,
+        portal: &Portal,
+        area: usize,
+        coverage: Coverage,
+        without: &dyn Fn(RecordRef) -> bool,
+        limit: usize,
+    ) -> Vec<Near> {
+        let Some(position) = portal.areas.areas[area].start() else { return Vec::new() };
+        let search = Search { portal, position, limit, without };
+        let points = self.points.iter().filter(|(of, _)| *of == coverage);
+        points.flat_map(|(_, points)| search.run(points)).collect()
+    }
+}
+
+struct Search<'a> {
+    portal: &'a Portal,
+    position: Position,
+    limit: usize,
+    without: &'a dyn Fn(RecordRef) -> bool,
+}
+
+impl Search<'_> {
+    fn run(&self, points: &Points) -> Vec<Near> {
+        let nearest = points.nearest_neighbor_iter(&on_sphere(self.position)).map(|point| point.data);
+        let near = nearest.filter(|other| !(self.without)(*other)).filter_map(|record| {
+            let place = self.portal.collection_of(record).place(self.portal.record(record))?;
+            Some(Near { record, km: place.position.distance_km(self.position) })
+        });
+        let mut near: Vec<Near> = near.take(self.limit).collect();
+        sort(&mut near);
+        near
+    }
+}
+
+fn sort(near: &mut [Near]) {
+    near.sort_by(|a, b| a.km.total_cmp(&b.km).then(a.record.cmp(&b.record)));
 }
 
 fn on_sphere(position: Position) -> [f64; 3] {

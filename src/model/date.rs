@@ -33,6 +33,11 @@ pub fn guess_date(text: &str) -> Option<Date> {
     Date::new(year.parse().ok()?, b.parse().ok()?, day.parse().ok()?).ok().filter(|_| year.len() == 4)
 }
 
+/// Whether a day lies more than a year before another.
+pub fn is_over_a_year_before(date: Date, other: Date) -> bool {
+    date.saturating_add(jiff::Span::new().years(1)) < other
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -45,5 +50,13 @@ mod tests {
         assert_eq!(parse_date("2024-1-1"), Err(DateFault::Form));
         assert_eq!(guess_date("31.12.2024"), parse_date("2024-12-31").ok());
         assert_eq!(guess_date("31.02.2024"), None);
+    }
+
+    #[test]
+    fn a_year_ends_on_the_same_day() {
+        let day = |text| parse_date(text).expect("a day of the calendar");
+        assert!(!is_over_a_year_before(day("2024-12-31"), day("2025-12-31")));
+        assert!(is_over_a_year_before(day("2024-12-31"), day("2026-01-01")));
+        assert!(!is_over_a_year_before(day("2026-01-02"), day("2026-01-01")));
     }
 }

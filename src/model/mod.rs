@@ -17,7 +17,7 @@ mod tone;
 pub use address::{OutputPath, RecordId, UrlPath, is_slug};
 pub use contact::{Email, EmailFault, PostalCode, WebAddress};
 pub use country::Country;
-pub use date::{Date, DateFault, guess_date, parse_date};
+pub use date::{Date, DateFault, guess_date, is_over_a_year_before, parse_date};
 pub use decimal::Decimal;
 pub use language::{LanguageTag, Localized, Phrase};
 pub use phone::{Phone, PhoneFault};

@@ -3,14 +3,14 @@ use serde::Serialize;
 use super::Scene;
 use super::chrome::{Chrome, Item};
 use super::directory::{Form, Group, More, forms, term_path};
-use super::entries::{self, Entry, Status};
 use super::frame::{Framed, Head, framed};
-use super::helping::{Helping, coverage_sentence, coverage_status, helping, summary_page};
+use super::helping::{self, Helping, coverage_sentence, coverage_status, helping, summary_page};
 use super::html::Html;
 use super::maps::{self, Map};
-use crate::index::TermValue;
+use super::row::{self, Status};
+use crate::index::{Coverage, TermValue};
 use crate::model::UrlPath;
-use crate::validate::Area;
+use crate::validate::{Area, RecordRef};
 
 /// How many records of one collection an area's page lists before it refers to the collection's directory.
 const LISTED: usize = 100;
@@ -18,18 +18,15 @@ const LISTED: usize = 100;
 /// From how many areas on a level's page has an alphabet.
 const ALPHABET: usize = 40;
 
-/// How many places outside an area its page names.
-const NEARBY: usize = 4;
-
 /// The page of an area.
 #[derive(Serialize)]
 pub struct AreaPage {
     lang_of_title: Option<String>,
     kind: Option<String>,
-    summary: String,
+    /// What the page says first, sentence by sentence.
+    summary: Vec<String>,
+    /// The records that stand here, collection by collection.
     groups: Vec<Group>,
-    /// The nearest records, where none stands in the area or serves it.
-    nearby: Vec<Entry>,
     #[serde(flatten)]
     helping: Helping,
     /// The page that tells which areas have help.
@@ -73,7 +70,7 @@ pub struct ListedArea {
     lang: Option<String>,
     /// How many records stand in it, in words; none where none does.
     counted: Option<String>,
-    /// What is known of the help in it, for areas that records serve but do not stand in.
+    /// What is known of the help in it, for levels of areas that records say they serve.
     status: Option<Status>,
     /// The area that it lies in, where that tells readers something.
     around: Option<String>,
@@ -85,53 +82,53 @@ pub fn page<'a>(scene: &Scene<'a>, chrome: &Chrome, index: usize, url: &UrlPath)
     let level = &scene.portal.areas.levels[area.level];
     let above = level.path.as_ref().map(|path| scene.step(path));
     let content = content(scene, index, area);
-    let head = Head::new(scene, url, scene.area_name(area), Some(content.summary.clone())).below(above);
+    let head = Head::new(scene, url, scene.area_name(area), Some(content.summary.join(" "))).below(above);
     framed(scene, chrome, url, head, content)
 }
 
 fn content(scene: &Scene<'_>, index: usize, area: &Area) -> AreaPage {
-    let (groups, helping) = (groups(scene, index), helping(scene, index));
-    let only_served = scene.indexes.is_only_served(scene.portal, index);
-    let alone = groups.is_empty() && !only_served;
-    let near = if alone { scene.indexes.near_area(scene.portal, index, NEARBY) } else { Vec::new() };
-    let nearby: Vec<Entry> = near.iter().map(|near| entries::distant_entry(scene, near)).collect();
+    let helping = helping(scene, index);
     AreaPage {
         lang_of_title: scene.lang(&area.name),
         kind: area.kind.as_ref().map(|kind| scene.say(kind)).filter(|kind| !scene.area_name(area).contains(kind)),
-        summary: if only_served { coverage_sentence(scene, index) } else { summary(scene, index, !nearby.is_empty()) },
-        groups,
-        nearby,
-        helping,
-        coverage: if only_served { summary_page(scene) } else { None },
+        summary: summary(scene, index, &helping),
+        groups: groups(scene, index),
+        coverage: summary_page(scene).filter(|_| scene.indexes.is_claimed(area.level)),
         neighbours: listed(scene, scene.indexes.neighbours(index).iter().copied()),
         parts: parts(scene, area),
         map: maps::area(scene, index),
+        helping,
     }
 }
 
-/// How many records stand in an area, in a sentence.
-fn summary(scene: &Scene<'_>, index: usize, nearby: bool) -> String {
-    let key = match scene.counted(index, None) {
-        Some(list) => return scene.wording.text("here", &[("list", &list)]),
-        None if nearby => "nothing-here",
-        None => "nothing-here-alone",
+/// How many records stand in an area, then what is known of the help there where records say whom they serve.
+fn summary(scene: &Scene<'_>, index: usize, helping: &Helping) -> Vec<String> {
+    let level = scene.portal.areas.areas[index].level;
+    let standing = match scene.counted(index, None) {
+        Some(list) => scene.wording.text("here", &[("list", &list)]),
+        None if helping.has_nearest() => scene.wording.text("nothing-here", &[]),
+        None => scene.wording.text("nothing-here-alone", &[]),
     };
-    scene.wording.text(key, &[])
+    let told = scene.indexes.is_claimed(level) && scene.indexes.coverage(index) != Coverage::Nobody;
+    [standing].into_iter().chain(told.then(|| coverage_sentence(scene, index))).collect()
 }
 
-/// The records in an area, collection by collection.
+/// The records in an area, collection by collection, but for those that are run for the people of other areas.
 fn groups(scene: &Scene<'_>, index: usize) -> Vec<Group> {
+    let others = helping::for_others(scene, index);
     let collections = scene.portal.collections.iter().enumerate();
-    let records = collections.map(|(at, collection)| (at, collection, scene.indexes.in_area(index, at)));
-    let group =
-        |(at, collection, records): (usize, &crate::validate::Collection, &[crate::validate::RecordRef])| Group {
+    let group = |(at, collection): (usize, &crate::validate::Collection)| {
+        let standing = scene.indexes.in_area(index, at).iter().filter(|record| others.binary_search(record).is_err());
+        let records: Vec<RecordRef> = row::in_order(scene, standing.copied());
+        (!records.is_empty()).then(|| Group {
             id: collection.schema.id.clone(),
             label: Some(scene.say(&collection.schema.label)),
             counted: scene.wording.locale().format_integer(i64::try_from(records.len()).unwrap_or(i64::MAX)),
-            entries: records.iter().take(LISTED).map(|at| entries::entry(scene, *at)).collect(),
+            rows: records.iter().take(LISTED).map(|at| row::row(scene, *at)).collect(),
             more: (records.len() > LISTED).then(|| more(scene, index, at, records.len())),
-        };
-    records.filter(|(_, _, records)| !records.is_empty()).map(group).collect()
+        })
+    };
+    collections.filter_map(group).collect()
 }
 
 /// A link to the whole list of a collection's records in an area, or to the collection's directory.
@@ -164,14 +161,13 @@ pub fn listed(scene: &Scene<'_>, areas: impl Iterator<Item = usize>) -> Vec<List
 
 fn listed_area(scene: &Scene<'_>, index: usize) -> Option<ListedArea> {
     let area = &scene.portal.areas.areas[index];
-    let coverage = scene.indexes.coverage(scene.portal, index);
-    let only_served = scene.indexes.is_only_served(scene.portal, index);
+    let claimed = scene.indexes.is_claimed(area.level);
     Some(ListedArea {
         url: scene.addresses.link(area.url.as_ref()?),
         name: scene.area_name(area),
         lang: scene.lang(&area.name),
         counted: scene.counted(index, None),
-        status: only_served.then(|| coverage_status(scene, coverage)),
+        status: claimed.then(|| coverage_status(scene, scene.indexes.coverage(index))),
         around: None,
     })
 }
@@ -180,8 +176,6 @@ fn listed_area(scene: &Scene<'_>, index: usize) -> Option<ListedArea> {
 pub fn level_page<'a>(scene: &Scene<'a>, chrome: &Chrome, level: usize, path: &UrlPath) -> Framed<'a, LevelPage<'a>> {
     let definition = &scene.portal.areas.levels[level];
     let groups = level_groups(scene, level);
-    let mut areas = scene.portal.areas.of_level(level);
-    let only_served = areas.any(|(index, _)| scene.indexes.is_only_served(scene.portal, index));
     let above = level.checked_sub(1).filter(|_| groups.len() > 1).map(|above| &scene.portal.areas.levels[above]);
     let content = LevelPage {
         introduction: definition.introduction.as_ref().map(|text| scene.markdown(text)),
@@ -190,7 +184,7 @@ pub fn level_page<'a>(scene: &Scene<'a>, chrome: &Chrome, level: usize, path: &U
         grouped_by: above.map(|above| scene.say(&above.label)),
         groups,
         found: forms(scene, "found"),
-        coverage: if only_served { summary_page(scene) } else { None },
+        coverage: summary_page(scene).filter(|_| scene.indexes.is_claimed(level)),
     };
     let head = Head::new(scene, path, scene.say(&definition.label), None);
     framed(scene, chrome, path, head, content)

@@ -1,15 +1,15 @@
 use serde::Serialize;
 
 use super::chrome::Chrome;
-use super::entries::{Status, status};
 use super::frame::{Framed, framed};
 use super::helping::coverage_status;
 use super::html::Html;
 use super::maps::{self, Map};
 use super::open_data::{self, Holds};
+use super::row::{Status, status};
 use super::{Scene, pages};
-use crate::index::Coverage;
-use crate::validate::{Page, RecordRef};
+use crate::index::{Coverage, Helping, Reach};
+use crate::validate::Page;
 
 /// How many of the places that help in an area its row names.
 const NAMED: usize = 6;
@@ -28,18 +28,28 @@ struct Level {
     id: String,
     label: String,
     counted: String,
+    /// How many areas have an open place, and how many have none.
+    reach: Vec<Share>,
     figures: Vec<Figure>,
     map: Option<Map>,
     groups: Vec<Group>,
+}
+
+/// How many areas of all have something.
+#[derive(Serialize)]
+struct Share {
+    /// What they have.
+    label: String,
+    /// How many of how many.
+    counted: String,
 }
 
 /// How many areas have the same coverage.
 #[derive(Serialize)]
 struct Figure {
     status: Status,
+    /// How many of how many.
     counted: String,
-    /// The part of all areas of the level, in per cent.
-    share: String,
 }
 
 /// Areas that lie in the same one.
@@ -63,13 +73,15 @@ struct Row {
     more: Option<String>,
 }
 
-/// A place that helps in an area.
+/// A place that has to do with an area.
 #[derive(Serialize)]
 struct Place {
     url: String,
     title: String,
     lang: Option<String>,
     status: Option<Status>,
+    /// What it has to do with it, in a few words.
+    relation: String,
 }
 
 #[derive(Serialize)]
@@ -101,20 +113,37 @@ fn level(scene: &Scene<'_>, index: usize) -> Level {
         id: definition.id.clone(),
         label: scene.say(&definition.label),
         counted: scene.count(&definition.noun, areas.len()),
-        figures: figures(scene, index, &areas),
+        reach: reach(scene, index),
+        figures: figures(scene, &areas),
         map: maps::coverage(scene, index),
         groups: groups(scene, &areas),
     }
 }
 
-fn figures(scene: &Scene<'_>, level: usize, areas: &[usize]) -> Vec<Figure> {
-    let noun = &scene.portal.areas.levels[level].noun;
-    let coverages: Vec<Coverage> = areas.iter().map(|area| scene.indexes.coverage(scene.portal, *area)).collect();
+/// The three figures that tell how far help reaches: those who serve nobody in particular and those who are run for
+/// the people of an area are counted apart, since one sum of both would claim too much.
+fn reach(scene: &Scene<'_>, level: usize) -> Vec<Share> {
+    let Reach { areas, standing, run, neither } = scene.indexes.reach(scene.portal, level);
+    let share = |key: &str, n: usize| Share { label: scene.wording.text(key, &[]), counted: of(scene, n, areas) };
+    let run = scene.indexes.is_claimed(level).then(|| share("reach-run", run));
+    let neither = match run {
+        Some(_) => share("reach-neither", neither),
+        None => share("reach-none", areas - standing),
+    };
+    [share("reach-standing", standing)].into_iter().chain(run).chain([neither]).collect()
+}
+
+/// How many of how many, in figures.
+fn of(scene: &Scene<'_>, n: usize, total: usize) -> String {
+    let number = |n: usize| scene.wording.locale().format_integer(i64::try_from(n).unwrap_or(i64::MAX));
+    scene.wording.text("n-of-total", &[("n", &number(n)), ("total", &number(total))])
+}
+
+fn figures(scene: &Scene<'_>, areas: &[usize]) -> Vec<Figure> {
+    let coverages: Vec<Coverage> = areas.iter().map(|area| scene.indexes.coverage(*area)).collect();
     let figure = |coverage: Coverage| {
         let n = coverages.iter().filter(|other| **other == coverage).count();
-        let share = (n as f64 * 100.0 / areas.len().max(1) as f64).round() as i64;
-        let share = format!("{}\u{a0}%", scene.wording.locale().format_integer(share));
-        (n > 0).then(|| Figure { status: coverage_status(scene, coverage), counted: scene.count(noun, n), share })
+        (n > 0).then(|| Figure { status: coverage_status(scene, coverage), counted: of(scene, n, areas.len()) })
     };
     Coverage::ALL.into_iter().filter_map(figure).collect()
 }
@@ -150,8 +179,8 @@ fn rows(scene: &Scene<'_>, areas: impl Iterator<Item = usize>) -> Vec<Row> {
             url: scene.addresses.link(area.url.as_ref()?),
             name: scene.area_name(area),
             lang: scene.lang(&area.name),
-            status: coverage_status(scene, scene.indexes.coverage(scene.portal, index)),
-            places: helping.iter().take(NAMED).map(|at| place(scene, *at)).collect(),
+            status: coverage_status(scene, scene.indexes.coverage(index)),
+            places: helping.iter().take(NAMED).map(|helping| place(scene, helping)).collect(),
             more: (rest > 0).then(|| scene.wording.counted("more-places", rest)),
         })
     };
@@ -160,12 +189,17 @@ fn rows(scene: &Scene<'_>, areas: impl Iterator<Item = usize>) -> Vec<Row> {
     rows
 }
 
-fn place(scene: &Scene<'_>, at: RecordRef) -> Place {
-    let record = scene.portal.record(at);
+fn place(scene: &Scene<'_>, helping: &Helping) -> Place {
+    let record = scene.portal.record(helping.record);
+    let relation = match helping.means {
+        None => "relation-for-others".to_owned(),
+        Some(_) => format!("relation-{}", helping.relation.as_str()),
+    };
     Place {
         url: scene.addresses.link(&record.url),
-        title: scene.record_title(at).to_owned(),
+        title: scene.record_title(helping.record).to_owned(),
         lang: scene.lang(&record.title),
-        status: status(scene, scene.portal.collection_of(at), record),
+        status: status(scene, scene.portal.collection_of(helping.record), record),
+        relation: scene.wording.text(&relation, &[]),
     }
 }

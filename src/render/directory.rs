@@ -3,11 +3,11 @@ use minijinja::value::Serde;
 use serde::Serialize;
 
 use super::chrome::Chrome;
-use super::entries::{self, Entry};
 use super::frame::{Head, Step, framed};
 use super::html::Html;
+use super::row::{self, Row};
 use super::{Failure, Scene, Sink};
-use crate::index::{Facet, Term, TermValue, group};
+use crate::index::{Coverage, Facet, Term, TermValue, group};
 use crate::model::UrlPath;
 use crate::validate::{Collection, RecordRef};
 
@@ -75,7 +75,7 @@ pub struct Group {
     /// How many there are.
     pub counted: String,
     /// The records.
-    pub entries: Vec<Entry>,
+    pub rows: Vec<Row>,
     /// Where the rest of them are, if they are not all here.
     pub more: Option<More>,
 }
@@ -166,7 +166,7 @@ fn shown_facet(scene: &Scene<'_>, collection: &Collection, facet: &Facet) -> Sho
     let field = &collection.schema.fields[facet.field];
     let term = |term: &Term| ShownTerm {
         key: term.key.clone(),
-        label: scene.term_label(field, term.value),
+        label: scene.term_word(field, term),
         url: scene.addresses.link(&term_path(scene, collection, facet, term)),
         count: term.records.len(),
         current: false,
@@ -216,7 +216,8 @@ fn directory<'a>(scene: &Scene<'a>, list: &List<'_>, facets: Value, number: usiz
     let first = list.term.is_none() && number == 1;
     let introduction = collection.schema.introduction.as_ref().filter(|_| first);
     let start = (number - 1) * PAGE;
-    let records = &list.records[start..list.records.len().min(start + PAGE)];
+    let ordered = in_order(scene, list.records);
+    let records = &ordered[start..ordered.len().min(start + PAGE)];
     Directory {
         introduction: introduction.map(|text| scene.markdown(text)),
         filter: list.term.is_none() && pages == 1,
@@ -239,6 +240,15 @@ fn paging(scene: &Scene<'_>, list: &List<'_>, number: usize, pages: usize) -> Pa
     }
 }
 
+/// The records of a list group by group, in each the most hopeful state first.
+fn in_order(scene: &Scene<'_>, records: &[RecordRef]) -> Vec<RecordRef> {
+    let mut ordered = records.to_vec();
+    for run in ordered.chunk_by_mut(|a, b| group(scene.portal, *a) == group(scene.portal, *b)) {
+        run.sort_by_key(|at| Coverage::of(scene.portal, *at));
+    }
+    ordered
+}
+
 /// Records under the headings of their collection's group, in their order.
 fn groups(scene: &Scene<'_>, collection: usize, records: &[RecordRef]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
@@ -248,7 +258,7 @@ fn groups(scene: &Scene<'_>, collection: usize, records: &[RecordRef]) -> Vec<Gr
             id: format!("g{}", groups.len() + 1),
             label,
             counted: scene.wording.locale().format_integer(i64::try_from(run.len()).unwrap_or(i64::MAX)),
-            entries: run.iter().map(|at| entries::filterable_entry(scene, *at)).collect(),
+            rows: run.iter().map(|at| row::filterable_row(scene, *at)).collect(),
             more: None,
         });
     }

@@ -51,7 +51,7 @@ pub fn joined(scene: &Scene<'_>, wanted: impl Fn(&Field) -> bool) -> Vec<JoinedF
             });
             for term in &facet.terms {
                 if joined[at].terms.iter().all(|known| known.key != term.key) {
-                    let (key, label) = (term.key.clone(), scene.term_label(field, term.value));
+                    let (key, label) = (term.key.clone(), scene.term_word(field, term));
                     let (lang, tone) = (scene.term_lang(field, term.value), tone(field, term.value));
                     joined[at].terms.push(JoinedTerm { key, label, lang, tone });
                 }

@@ -2,71 +2,97 @@ use serde::Serialize;
 
 use super::Scene;
 use super::chrome::Item;
-use super::entries::{self, Entry, Status};
-use crate::index::{Coverage, Serving};
+use super::row::{self, Row, Status};
+use crate::index::{Claim, Coverage, Near, Relation};
 use crate::validate::{Basis, Layout, RecordRef};
 
-/// How many open places outside an area its page names.
-const NEARBY: usize = 4;
+/// How many of the nearest places an area's page names, of each state.
+const NEAREST: usize = 3;
 
-/// Who helps in an area, beyond what stands in it.
+/// Who helps in an area, beyond those that stand in it for everybody.
 #[derive(Serialize)]
 pub struct Helping {
-    /// Records that serve the area, or a part of it, without standing in it.
-    serving: Vec<Entry>,
-    /// The nearest open records, where none that serves the area is known to be open.
-    nearest_open: Vec<Entry>,
-    /// Records that stand around the area and do not say whom they serve.
-    perhaps: Vec<Entry>,
-    /// The area around in which those stand.
-    around: Option<String>,
+    /// Records that stand elsewhere and are run for the people of the area or of a part of it.
+    serving: Vec<Row>,
+    /// Records that stand elsewhere, of which somebody says that they take people from here.
+    declared: Vec<Row>,
+    /// Records that stand here and are run for the people of other areas.
+    for_others: Vec<Row>,
+    /// The nearest records that are known to be open and stand above in no list.
+    nearest_open: Vec<Row>,
+    /// The nearest of which that is not known.
+    nearest_unknown: Vec<Row>,
+    /// Whether those nearest ones have a state at all.
+    with_states: bool,
     /// Where to look next: the areas around and the one that they are administered from.
     see_also: Vec<Item>,
 }
 
+impl Helping {
+    /// Whether any record outside the area is named.
+    pub fn has_nearest(&self) -> bool {
+        !self.nearest_open.is_empty() || !self.nearest_unknown.is_empty()
+    }
+}
+
 /// Who helps in an area.
 pub fn helping(scene: &Scene<'_>, area: usize) -> Helping {
-    let serving = serving(scene, area);
-    if !scene.indexes.is_only_served(scene.portal, area) {
-        let (nearest_open, perhaps) = (Vec::new(), Vec::new());
-        return Helping { serving, nearest_open, perhaps, around: None, see_also: Vec::new() };
-    }
-    let nearest_open = if scene.indexes.coverage(scene.portal, area) == Coverage::Open {
-        Vec::new()
-    } else {
-        scene.indexes.near_open(scene.portal, area, NEARBY)
+    let all = scene.indexes.helping(scene.portal, area);
+    let listed: Vec<RecordRef> = all.iter().map(|helping| helping.record).collect();
+    let elsewhere = |relation: Relation| {
+        let records = all.iter().filter(|helping| helping.relation == relation);
+        let claims: Vec<(RecordRef, Claim)> = records.filter_map(|of| Some((of.record, of.claim?))).collect();
+        let claim = |at: RecordRef| claims.iter().find(|(record, _)| *record == at).map(|(_, claim)| *claim);
+        let records = row::in_order(scene, claims.iter().map(|(record, _)| *record));
+        records.into_iter().map(|at| serving(scene, at, claim(at), area)).collect()
     };
-    let mut perhaps = scene.indexes.perhaps_helping(scene.portal, area);
-    perhaps.retain(|at| nearest_open.iter().all(|near| near.record != *at));
-    perhaps.sort_by_key(|at| Coverage::of(scene.portal, *at));
-    let near = |near: &crate::index::Near| Entry {
-        note: serves_others(scene, near.record, area),
-        ..entries::distant_entry(scene, near)
-    };
+    let near = |coverage: Coverage| scene.indexes.near_area(scene.portal, area, coverage, &listed, NEAREST);
+    let (open, unknown) = (near(Coverage::Open), near(Coverage::Unknown));
+    let others = for_others(scene, area);
     Helping {
-        serving,
-        nearest_open: nearest_open.iter().map(near).collect(),
-        perhaps: perhaps.into_iter().map(|at| entries::entry(scene, at)).collect(),
-        around: scene.portal.areas.areas[area].parent.map(|around| scene.area_name(&scene.portal.areas.areas[around])),
+        serving: elsewhere(Relation::Serves),
+        declared: elsewhere(Relation::Declared),
+        for_others: row::in_order(scene, others).into_iter().map(|at| serving_others(scene, at)).collect(),
+        with_states: open.iter().chain(&unknown).any(|near| row::row(scene, near.record).status.is_some()),
+        nearest_open: open.iter().map(|near| nearest(scene, near)).collect(),
+        nearest_unknown: unknown.iter().map(|near| nearest(scene, near)).collect(),
         see_also: see_also(scene, area),
     }
 }
 
-/// The records that serve an area or a part of it and do not stand in it, each with what it says it serves and why.
-fn serving(scene: &Scene<'_>, area: usize) -> Vec<Entry> {
-    let standing = |at: RecordRef| scene.indexes.in_area(area, at.collection).contains(&at);
-    let all = scene.indexes.serving(area).iter().chain(scene.indexes.serving_within(area));
-    let mut all: Vec<&Serving> = all.filter(|serving| !standing(serving.record)).collect();
-    all.sort_by_key(|serving| Coverage::of(scene.portal, serving.record));
-    all.dedup_by_key(|serving| serving.record);
-    let entry = |serving: &Serving| {
-        let basis = basis(scene, serving.basis);
-        let name = scene.area_name(&scene.portal.areas.areas[serving.area]);
+/// The records that stand in an area and are run for the people of other areas. **Shape**: ordered.
+pub fn for_others(scene: &Scene<'_>, area: usize) -> Vec<RecordRef> {
+    let all = scene.indexes.helping(scene.portal, area).into_iter();
+    all.filter(|helping| helping.means.is_none()).map(|helping| helping.record).collect()
+}
+
+/// A record that stands elsewhere, with how far it is and why it is named here.
+fn serving(scene: &Scene<'_>, at: RecordRef, claim: Option<Claim>, area: usize) -> Row {
+    let note = claim.map(|claim| {
+        let basis = basis(scene, claim.basis);
+        let name = scene.area_name(&scene.portal.areas.areas[claim.area]);
         let whole = scene.wording.text("serves", &[("area", &name)]);
-        let note = if serving.area == area { basis } else { format!("{whole} ({basis})") };
-        Entry { note: Some(note), ..entries::entry(scene, serving.record) }
-    };
-    all.into_iter().map(entry).collect()
+        if claim.area == area { basis } else { format!("{whole} ({basis})") }
+    });
+    let km = scene.indexes.distance(scene.portal, area, at);
+    Row { note, distance: km.map(|km| row::distance(scene, km)), ..row::row(scene, at) }
+}
+
+/// One of the nearest records, with the areas that it is run for, so that nobody travels in vain.
+fn nearest(scene: &Scene<'_>, near: &Near) -> Row {
+    Row { note: serves(scene, near.record), ..row::distant_row(scene, near) }
+}
+
+fn serving_others(scene: &Scene<'_>, at: RecordRef) -> Row {
+    Row { note: serves(scene, at), ..row::row(scene, at) }
+}
+
+/// The areas that a record is run for, in words.
+fn serves(scene: &Scene<'_>, at: RecordRef) -> Option<String> {
+    let claims = scene.portal.collection_of(at).serves(scene.portal.record(at));
+    let run = claims.filter(|claim| claim.basis == Basis::Operator);
+    let names: Vec<String> = run.map(|claim| scene.area_name(&scene.portal.areas.areas[claim.area])).collect();
+    (!names.is_empty()).then(|| scene.wording.text("serves", &[("area", &scene.wording.list(&names))]))
 }
 
 /// What a claim to serve an area rests on, in words.
@@ -77,16 +103,6 @@ pub fn basis(scene: &Scene<'_>, basis: Basis) -> String {
         Basis::Unknown => "basis-unknown",
     };
     scene.wording.text(key, &[])
-}
-
-/// That a record serves other areas than this one, so that nobody travels in vain.
-fn serves_others(scene: &Scene<'_>, at: RecordRef, area: usize) -> Option<String> {
-    let served: Vec<usize> =
-        scene.portal.collection_of(at).serves(scene.portal.record(at)).map(|claim| claim.area).collect();
-    let others = !served.is_empty() && served.iter().all(|other| *other != area);
-    let name = |index: &usize| scene.area_name(&scene.portal.areas.areas[*index]);
-    let names: Vec<String> = served.iter().map(name).collect();
-    others.then(|| scene.wording.text("serves", &[("area", &scene.wording.list(&names))]))
 }
 
 /// The pages of the areas around, then of the area that the nearest one is administered from.
@@ -115,7 +131,11 @@ fn seat(scene: &Scene<'_>, index: usize) -> Option<usize> {
 
 /// What is known of the help in an area, in a word: for lists of areas.
 pub fn coverage_status(scene: &Scene<'_>, coverage: Coverage) -> Status {
-    Status { label: scene.wording.text(&format!("coverage-{}", coverage.as_str()), &[]), tone: coverage_tone(coverage) }
+    Status {
+        label: scene.wording.text(&format!("coverage-{}", coverage.as_str()), &[]),
+        tone: coverage_tone(coverage),
+        as_of: None,
+    }
 }
 
 /// Good news or bad: a class of the style sheet.
@@ -131,7 +151,7 @@ pub fn coverage_tone(coverage: Coverage) -> &'static str {
 
 /// What is known of the help in an area, in a sentence.
 pub fn coverage_sentence(scene: &Scene<'_>, area: usize) -> String {
-    let coverage = scene.indexes.coverage(scene.portal, area);
+    let coverage = scene.indexes.coverage(area);
     scene.wording.text(&format!("helped-{}", coverage.as_str()), &[])
 }
 

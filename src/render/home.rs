@@ -8,7 +8,7 @@ use super::html::Html;
 use super::maps::{self, Map};
 use super::{Scene, pages};
 use crate::model::UrlPath;
-use crate::validate::Page;
+use crate::validate::{Page, RecordRef};
 
 /// The most areas that the home page lists one by one.
 const LISTED_AREAS: usize = 60;
@@ -96,14 +96,16 @@ fn statuses(scene: &Scene<'_>, index: usize) -> Vec<StatusCount> {
     let crate::config::FieldKind::Status { choices } = &collection.schema.fields[field].kind else { return Vec::new() };
     let facet = scene.indexes.facets(index).iter().find(|facet| facet.field == field);
     let count = |choice: &crate::config::StatusChoice| {
-        let with = |record: &&crate::validate::Record| {
-            collection.status(record).is_some_and(|(_, status)| status.key == choice.key)
+        let with = |at: &&RecordRef| {
+            let status = collection.status(scene.portal.record(**at));
+            status.is_some_and(|(_, status)| status.key == choice.key)
         };
-        let n = collection.records.iter().filter(with).count();
+        let records: Vec<RecordRef> = scene.indexes.order(index).iter().filter(with).copied().collect();
+        let n = records.len();
         let term = facet.and_then(|facet| Some((facet, facet.terms.iter().find(|term| term.key == choice.key)?)));
         (n > 0).then(|| StatusCount {
             url: term.map(|(facet, term)| scene.addresses.link(&term_path(scene, collection, facet, term))),
-            label: scene.say(&choice.label),
+            label: scene.say(scene.status_word(choice, &records)),
             tone: choice.tone.as_str(),
             count: scene.wording.locale().format_integer(i64::try_from(n).unwrap_or(i64::MAX)),
         })

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::Scene;
-use super::entries::{self, Status};
 use super::maps::{self, Live};
-use super::values::{self, Shown};
+use super::row::{self, Call, Status};
+use super::values;
 use crate::config::{Field, FieldKind};
 use crate::index::{key, term_value};
 use crate::validate::{Area, Basis, Collection, FieldValue, Place, Record, RecordRef};
@@ -48,12 +48,22 @@ struct ShownPlace<'a> {
     lang: Option<String>,
     url: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    address: Option<String>,
-    /// Text and address.
+    operator: Option<String>,
+    /// Street and town.
     #[serde(skip_serializing_if = "Option::is_none")]
-    phone: Option<(String, String)>,
+    place: Option<String>,
+    /// The whole address, for other maps.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    address: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    calls: Vec<Call>,
     #[serde(skip_serializing_if = "Option::is_none")]
     status: Option<Status>,
+    /// Where others are, if it is closed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    others: Option<String>,
+    /// The mark of its row; the map's own has a ring where the place is not exact.
+    sign: String,
     #[serde(flatten)]
     spot: Option<Spot>,
     facets: BTreeMap<&'a str, Vec<String>>,
@@ -128,20 +138,21 @@ fn origin<'a>(scene: &Scene<'_>, index: usize, area: &'a Area) -> Option<Origin<
 fn place<'a>(scene: &Scene<'a>, at: RecordRef) -> ShownPlace<'a> {
     let collection = scene.portal.collection_of(at);
     let record = scene.portal.record(at);
-    let entry = entries::entry(scene, at);
+    let row = row::row(scene, at);
     let address = collection.address(record).map(|address| values::address_lines(address).join(", "));
     let known = collection.serves(record).filter(|served| served.basis != Basis::Unknown);
     ShownPlace {
         id: format!("{}/{}", collection.schema.id, record.id),
-        title: entry.title,
-        lang: entry.lang,
-        url: entry.url,
+        title: row.title.text,
+        lang: row.title.lang,
+        url: row.url,
+        operator: row.operator.map(|operator| operator.text),
+        place: row.place,
         address,
-        phone: entry.phone.and_then(|phone| match phone {
-            Shown::Phone { text, url, .. } => Some((text, url)),
-            _ => None,
-        }),
-        status: entry.status,
+        calls: row.calls,
+        status: row.status,
+        others: row.others,
+        sign: maps::plain_mark(scene, at).name(),
         spot: collection.place(record).map(|place| spot(scene, at, place)),
         facets: terms(scene, collection, record),
         serves: known.map(|served| served.area).collect(),

@@ -10,7 +10,7 @@ use super::values::{self, Shown};
 use super::{Scene, pages};
 use crate::config::Field;
 use crate::model::{Localized, UrlPath};
-use crate::validate::{Conflict, Correction, Dataset, FieldValue, Page, Record, RecordRef};
+use crate::validate::{Collection, Conflict, Correction, Dataset, FieldValue, Page, Record, RecordRef};
 
 /// What was corrected, what is doubtful, and where the source contradicts itself.
 #[derive(Serialize)]
@@ -77,34 +77,47 @@ fn correction(scene: &Scene<'_>, at: RecordRef, note: &Correction) -> RecordNote
 
 fn shown(scene: &Scene<'_>, at: RecordRef, path: &str, reason: &Localized) -> RecordNote {
     let record = scene.portal.record(at);
-    let (field, taken) = field(scene, at, path);
     RecordNote {
         url: scene.addresses.link(&record.url),
         title: scene.record_title(at).to_owned(),
         lang: scene.lang(&record.title),
-        field,
+        field: field_label(scene, scene.portal.collection_of(at), path),
         printed: None,
-        taken,
+        taken: taken(scene, at, path),
         reason: scene.say(reason),
         place: record.source.place.as_ref().map(|place| scene.say(place)),
     }
 }
 
-/// What a path such as `address.street` or `emails[0]` is called, and what the record gives there.
-fn field(scene: &Scene<'_>, at: RecordRef, path: &str) -> (String, Option<String>) {
+/// What a path such as `address.street`, `emails[0]` or `source.place` is called.
+pub fn field_label(scene: &Scene<'_>, collection: &Collection, path: &str) -> String {
+    let name = path.split(['.', '[']).next().unwrap_or(path);
+    if let Some(index) = collection.schema.field_index(name) {
+        return scene.say(&collection.schema.fields[index].label);
+    }
+    let key = match path {
+        "source.place" => "report-place",
+        _ if name == "source" => "source",
+        _ => "name",
+    };
+    scene.wording.text(key, &[])
+}
+
+/// What a record gives at a path.
+fn taken(scene: &Scene<'_>, at: RecordRef, path: &str) -> Option<String> {
     let (name, rest) = path.split_at(path.find(['.', '[']).unwrap_or(path.len()));
     let collection = scene.portal.collection_of(at);
     let record = scene.portal.record(at);
     let Some(index) = collection.schema.field_index(name) else {
-        return match name {
-            "name" => (scene.wording.text("name", &[]), Some(record.name.to_string())),
-            "source" => (scene.wording.text("source", &[]), record.source.place.as_ref().map(|place| scene.say(place))),
-            other => (other.to_owned(), None),
+        return match path {
+            "name" => Some(record.name.to_string()),
+            "source.title" => record.source.title.as_ref().map(|title| scene.say(title)),
+            "source.url" => record.source.url.as_ref().map(|url| url.as_str().to_owned()),
+            _ => record.source.place.as_ref().map(|place| scene.say(place)),
         };
     };
-    let field = &collection.schema.fields[index];
-    let value = record.values[index].as_ref().and_then(|value| item(value, rest));
-    (scene.say(&field.label), value.and_then(|value| words(scene, record, field, value, rest)))
+    let value = record.values[index].as_ref().and_then(|value| item(value, rest))?;
+    words(scene, record, &collection.schema.fields[index], value, rest)
 }
 
 /// The item of a list that `[0]…` names; any other value as it is.

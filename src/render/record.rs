@@ -2,12 +2,14 @@ use serde::Serialize;
 
 use super::address::encode;
 use super::chrome::{Chrome, Item};
-use super::entries::{self, Entry};
 use super::frame::{Framed, Head, framed};
 use super::maps::{self, Map};
+use super::notes::field_label;
+use super::row::{self, Row};
 use super::values::{self, Shown};
 use super::{Scene, json_ld};
 use crate::config::{Field, FieldKind, Section};
+use crate::index::Coverage;
 use crate::validate::{Citation, Collection, Record, RecordRef};
 
 /// How many nearby places a record's page lists.
@@ -28,7 +30,9 @@ pub struct RecordPage {
     corrections: Vec<Note>,
     doubts: Vec<Note>,
     map: Option<Map>,
-    nearby: Vec<Entry>,
+    /// Whether it is closed: then the page leads to others.
+    closed: bool,
+    nearby: Vec<Row>,
     areas: Vec<Item>,
     report_url: Option<String>,
 }
@@ -53,6 +57,8 @@ struct Status {
 struct ShownSection {
     id: String,
     label: String,
+    /// Whether its one field is called like itself, so that its heading says what it is.
+    alone: bool,
     fields: Vec<ShownField>,
 }
 
@@ -95,7 +101,8 @@ pub fn page<'a>(scene: &Scene<'a>, chrome: &Chrome, at: RecordRef) -> Framed<'a,
 
 fn content(scene: &Scene<'_>, at: RecordRef, collection: &Collection, record: &Record) -> RecordPage {
     let near = scene.indexes.near_record(scene.portal, at, DRAWN);
-    let sections = collection.schema.page.iter().map(|given| section(scene, collection, record, given));
+    let closed = Coverage::of(scene.portal, at) == Coverage::Closed;
+    let sections = collection.schema.page.iter().map(|given| section(scene, collection, record, given, closed));
     RecordPage {
         lang_of_title: scene.lang(&record.title),
         name: name(scene, record),
@@ -106,7 +113,8 @@ fn content(scene: &Scene<'_>, at: RecordRef, collection: &Collection, record: &R
         corrections: corrections(scene, collection, record),
         doubts: doubts(scene, collection, record),
         map: maps::record(scene, at, &near),
-        nearby: near.iter().take(LISTED).map(|near| entries::distant_entry(scene, near)).collect(),
+        closed,
+        nearby: near.iter().take(LISTED).map(|near| row::distant_row(scene, near)).collect(),
         areas: areas(scene, record),
         report_url: report_url(scene, record),
     }
@@ -124,19 +132,17 @@ fn name(scene: &Scene<'_>, record: &Record) -> Option<Name> {
 fn description(scene: &Scene<'_>, collection: &Collection, record: &Record) -> Option<String> {
     let summary = record.summary.as_ref().map(|summary| scene.say(summary));
     let address = collection.address(record).map(|address| values::address_lines(address).join(", "));
-    let status = collection.status(record).map(|(_, choice)| scene.say(&choice.label));
+    let status = collection.status(record).map(|(status, choice)| scene.say(status.word(choice)));
     let parts: Vec<String> = summary.into_iter().chain(address).chain(status).collect();
     (!parts.is_empty()).then(|| parts.join(". "))
 }
 
 fn status(scene: &Scene<'_>, collection: &Collection, record: &Record) -> Option<Status> {
     let (status, choice) = collection.status(record)?;
-    let as_of = status.as_of.map(|date| {
-        let date = scene.wording.locale().format_date(date);
-        scene.wording.text("status-as-of", &[("date", &date)])
-    });
+    let date = scene.wording.locale().format_date(status.as_of);
+    let as_of = Some(scene.wording.text("status-as-of", &[("date", &date)]));
     Some(Status {
-        label: scene.say(&choice.label),
+        label: scene.say(status.word(choice)),
         tone: choice.tone.as_str(),
         as_of,
         explanation: choice.explanation.as_ref().map(|text| scene.say(text)),
@@ -145,10 +151,25 @@ fn status(scene: &Scene<'_>, collection: &Collection, record: &Record) -> Option
     })
 }
 
-fn section(scene: &Scene<'_>, collection: &Collection, record: &Record, section: &Section) -> ShownSection {
-    let fields =
-        section.fields.iter().filter_map(|&index| field(scene, record, &collection.schema.fields[index], index));
-    ShownSection { id: section.id.clone(), label: scene.say(&section.label), fields: fields.collect() }
+fn section(
+    scene: &Scene<'_>,
+    collection: &Collection,
+    record: &Record,
+    section: &Section,
+    closed: bool,
+) -> ShownSection {
+    let shown = section.fields.iter().filter_map(|&index| {
+        let shown = field(scene, record, &collection.schema.fields[index], index)?;
+        (!closed || is_true_of_closed(&collection.schema.fields[index], &shown)).then_some(shown)
+    });
+    let (fields, label): (Vec<ShownField>, String) = (shown.collect(), scene.say(&section.label));
+    let alone = fields.len() == 1 && fields[0].label == label;
+    ShownSection { id: section.id.clone(), label, alone, fields }
+}
+
+/// Whether a field says nothing that only an open place means: whom it serves, or what to do before one comes.
+fn is_true_of_closed(field: &Field, shown: &ShownField) -> bool {
+    !matches!(field.kind, FieldKind::ServiceArea { .. }) && shown.absent.is_none()
 }
 
 fn field(scene: &Scene<'_>, record: &Record, field: &Field, index: usize) -> Option<ShownField> {
@@ -166,12 +187,6 @@ fn field(scene: &Scene<'_>, record: &Record, field: &Field, index: usize) -> Opt
 /// The field's name in a path such as `address.street` or `emails[0]`.
 fn field_name(path: &str) -> &str {
     path.split(['.', '[']).next().unwrap_or(path)
-}
-
-fn field_label(scene: &Scene<'_>, collection: &Collection, path: &str) -> String {
-    let name = field_name(path);
-    let field = collection.schema.fields.iter().find(|field| field.name == name);
-    field.map_or_else(|| scene.wording.text("name", &[]), |field| scene.say(&field.label))
 }
 
 fn source(scene: &Scene<'_>, citation: &Citation) -> Source {

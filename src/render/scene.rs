@@ -8,10 +8,10 @@ use super::frame::Step;
 use super::html::Html;
 use super::markdown::{self, Abbreviations, Expansion, Mentions, Prose, Surroundings};
 use super::values::Shown;
-use crate::config::{Field, FieldKind};
+use crate::config::{Field, FieldKind, StatusChoice};
 use crate::draw::Atlas;
 use crate::draw::map::BaseMap;
-use crate::index::{Group, Indexes, TermValue};
+use crate::index::{Group, Indexes, Term, TermValue};
 use crate::locale::typeset;
 use crate::model::{LanguageTag, Localized, Phrase, UrlPath};
 use crate::theme::{Theme, Wording};
@@ -167,6 +167,25 @@ impl<'a> Scene<'a> {
             (TermValue::Choice(index), FieldKind::Status { choices }) => self.say(&choices[index].label),
             (TermValue::Choice(_), _) => String::new(),
         }
+    }
+
+    /// What a term of a facet is called: in the past where all its records are known of long ago only.
+    pub fn term_word(&self, field: &Field, term: &Term) -> String {
+        match (term.value, &field.kind) {
+            (TermValue::Choice(index), FieldKind::Status { choices }) => {
+                self.say(self.status_word(&choices[index], &term.records))
+            }
+            (value, _) => self.term_label(field, value),
+        }
+    }
+
+    /// The word for a status that some records have.
+    pub fn status_word<'c>(&self, choice: &'c StatusChoice, records: &[RecordRef]) -> &'c Localized {
+        let is_past = |at: &RecordRef| {
+            let status = self.portal.collection_of(*at).status(self.portal.record(*at));
+            status.is_some_and(|(status, _)| status.is_past)
+        };
+        choice.past.as_ref().filter(|_| records.iter().all(is_past)).unwrap_or(&choice.label)
     }
 
     /// The language that a facet's value must be marked with; none where it is in the pages' language.

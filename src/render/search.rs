@@ -157,7 +157,7 @@ fn browse_facet(scene: &Scene<'_>, collection: &Collection, facet: &Facet) -> Br
     let field = &collection.schema.fields[facet.field];
     let term = |term: &crate::index::Term| {
         let url = scene.addresses.link(&term_path(scene, collection, facet, term));
-        let label = scene.term_label(field, term.value);
+        let label = scene.term_word(field, term);
         Counted { link: Item { url, label, short: None, hreflang: None, current: false }, count: term.records.len() }
     };
     BrowseFacet { label: scene.say(&field.label), terms: facet.terms.iter().map(term).collect() }

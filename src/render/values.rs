@@ -132,7 +132,7 @@ fn show(scene: &Scene<'_>, record: &Record, field: &Field, value: &FieldValue) -
         FieldValue::Status(status) => match &field.kind {
             FieldKind::Status { choices } => {
                 let choice = &choices[status.choice];
-                Shown::Status { text: scene.say(&choice.label), tone: choice.tone.as_str() }
+                Shown::Status { text: scene.say(status.word(choice)), tone: choice.tone.as_str() }
             }
             _ => return None,
         },

@@ -78,6 +78,33 @@ impl Builder {
         };
         self.areas.outlines.push(outlines);
         self.check_parent(index, level);
+        if let Some(centres) = &level.centres {
+            self.centres(index, level, centres, sources);
+        }
+    }
+
+    /// Gives areas their own towns: points in a file with the columns of the level's own one.
+    fn centres(&mut self, index: usize, level: &LevelDefinition, centres: &Located, sources: &Sources) {
+        let Some(file) = sources.geo.get(&centres.name) else {
+            if !sources.unread.contains(&Path::new("content/geo").join(&centres.name)) {
+                self.missing_file(&centres.name, &centres.location, sources);
+            }
+            return;
+        };
+        let (code, name) = match &level.areas {
+            AreaSource::File { properties, .. } => (properties.code.as_str(), properties.name.as_str()),
+            AreaSource::Inline(_) => ("code", "name"),
+        };
+        let columns = PointColumns { code, name, lat: "lat", lon: "lon", region: None };
+        let of_level = self.drafts.iter().enumerate().filter(|(_, draft)| draft.area.level == index);
+        let by_code: HashMap<String, usize> = of_level.map(|(at, draft)| (draft.area.code.clone(), at)).collect();
+        for town in read_points_csv(file, &columns).into_value(&mut self.diagnostics) {
+            match (by_code.get(&town.code), &town.shape) {
+                (Some(at), Shape::Point(position)) => self.drafts[*at].area.centre = Some(*position),
+                (None, _) if !self.areas.unread => self.diagnostics.push(no_area(&town)),
+                _ => {}
+            }
+        }
     }
 
     /// Reports a way to find parents that finds none, once for the level.
@@ -261,8 +288,15 @@ fn new_area(level: usize, code: String, name: Localized) -> Area {
         children: Vec::new(),
         url: None,
         position: None,
+        centre: None,
         distinction: None,
     }
+}
+
+fn no_area(town: &Feature) -> Diagnostic {
+    let code = &town.code;
+    let message = say!("Nie ma obszaru o kodzie „{code}”.", "There is no area with the code “{code}”.");
+    Diagnostic::new(codes::AREA_UNKNOWN, town.location.clone(), message)
 }
 
 fn draft(index: usize, level: &LevelDefinition, properties: &Properties, feature: &Feature) -> Draft {

@@ -1,5 +1,4 @@
 use std::collections::HashMap;
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -7,9 +6,9 @@ use rayon::prelude::*;
 use super::portal::{Areas, Collection, FieldValue, RecordRef};
 use super::records::{Context, Draft, check_schema, file_stem, read_defaults, read_record};
 use super::values::Scope;
-use super::{contacts, positions, standing, terms};
+use super::{contacts, namesakes, positions, standing, terms};
 use crate::config::{Schema, Site, read_schema};
-use crate::diagnostic::{Checked, Code, Diagnostic, codes};
+use crate::diagnostic::{Checked, Diagnostic, codes};
 use crate::load::CollectionSource;
 use crate::model::{Date, UrlPath, is_slug, slugify};
 use crate::reading::Reading;
@@ -66,6 +65,9 @@ pub fn read_collections(
         check_schema(schema, &scope, &mut diagnostics);
         let mut of_collection = read_records(schema, source, site, &scope, &mut diagnostics);
         standing::find_standing(schema, &mut of_collection, areas, &mut diagnostics);
+        if schema.title_read {
+            namesakes::part_titles(schema, &mut of_collection, areas, &mut diagnostics);
+        }
         drafts.push(of_collection);
     }
     let groups: Vec<(&Schema, &[Draft])> =
@@ -154,46 +156,21 @@ fn read_records(
     drafts
 }
 
-/// Reports two records with one title, one identifier or one value of a unique field.
+/// Reports two records with one identifier or one value of a unique field.
 fn check_unique(schema: &Schema, drafts: &[Draft], sink: &mut Vec<Diagnostic>) {
-    let id = |draft: &Draft| Some(draft.record.id.to_string());
-    report_repeats(drafts, codes::RECORD_ID, id, |_| 0..0, sink);
-    let title = |draft: &Draft| (!draft.faulty).then(|| draft.record.title.original().to_owned());
-    if schema.title_read {
-        report_repeats(drafts, codes::RECORD_TITLE_NOT_UNIQUE, title, |draft| draft.name.clone(), sink);
+    let mut first: HashMap<&str, &Draft> = HashMap::with_capacity(drafts.len());
+    for draft in drafts {
+        let id = draft.record.id.as_str();
+        let Some(other) = first.get(id) else {
+            first.insert(id, draft);
+            continue;
+        };
+        let message = say!("Dwa rekordy mają identyfikator „{id}”.", "Two records have the identifier “{id}”.");
+        let diagnostic = Diagnostic::new(codes::RECORD_ID, draft.file.start(), message);
+        sink.push(diagnostic.related(other.file.start(), say!("Pierwszy jest tutaj.", "The first one is here.")));
     }
     for (index, _) in schema.fields.iter().enumerate().filter(|(_, field)| field.unique) {
         check_unique_field(index, drafts, sink);
-    }
-}
-
-fn report_repeats(
-    drafts: &[Draft],
-    code: Code,
-    key: impl Fn(&Draft) -> Option<String>,
-    span: impl Fn(&Draft) -> Range<usize>,
-    sink: &mut Vec<Diagnostic>,
-) {
-    let mut first: HashMap<String, &Draft> = HashMap::with_capacity(drafts.len());
-    for draft in drafts {
-        let Some(key) = key(draft) else { continue };
-        let Some(other) = first.get(&key) else {
-            first.insert(key, draft);
-            continue;
-        };
-        let message = if code == codes::RECORD_ID {
-            say!("Dwa rekordy mają identyfikator „{key}”.", "Two records have the identifier “{key}”.")
-        } else {
-            say!("Dwa rekordy mają tytuł „{key}”.", "Two records have the title “{key}”.")
-        };
-        let help = say!(
-            "Tytuł powstaje z pól według „title” w _schema.yaml; dodaj tam pole, które je odróżnia.",
-            "The title is made from fields by “title” in _schema.yaml; add a field that tells them apart."
-        );
-        let diagnostic = Diagnostic::new(code, draft.file.location(span(draft)), message);
-        let diagnostic = diagnostic
-            .related(other.file.location(span(other)), say!("Pierwszy jest tutaj.", "The first one is here."));
-        sink.push(if code == codes::RECORD_TITLE_NOT_UNIQUE { diagnostic.help(help) } else { diagnostic });
     }
 }
 

@@ -14,6 +14,7 @@ mod datasets;
 mod directives;
 mod glossary;
 mod links;
+mod namesakes;
 mod notes;
 mod pages;
 mod portal;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use super::notes::NoteReader;
 use super::portal::{Citation, FieldValue, Record};
 use super::terms::warn_of_future;
-use super::titles::{render_summary, render_title};
+use super::titles::{render_line, render_title};
 use super::values::{Scope, read_value};
 use crate::config::{Field, FieldKind, RECORD_KEYS, Schema};
 use crate::diagnostic::{Diagnostic, codes, did_you_mean, nearest};
@@ -66,7 +66,8 @@ pub fn read_record(context: &Context<'_>, file: &Arc<SourceFile>, sink: &mut Vec
     sink.extend(reading.finish());
     draft.faulty = sink[before..].iter().any(Diagnostic::is_error);
     draft.record.title = render_title(context, &draft.record);
-    draft.record.summary = render_summary(context, &draft.record);
+    draft.record.short_title = render_line(context, &draft.record, context.schema.short_title.as_ref());
+    draft.record.summary = render_line(context, &draft.record, context.schema.summary.as_ref());
     draft
 }
 
@@ -94,6 +95,7 @@ fn empty(context: &Context<'_>, file: &Arc<SourceFile>, id: RecordId) -> Draft {
         name: id.as_str().into(),
         id,
         title: Localized::default(),
+        short_title: None,
         summary: None,
         values: vec![None; count],
         standing: Vec::new(),

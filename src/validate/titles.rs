@@ -10,10 +10,10 @@ pub fn render_title(context: &Context<'_>, record: &Record) -> Localized {
     render(context, record, &context.schema.title)
 }
 
-/// A record's one-line description in each language, if its schema has a template for it.
-pub fn render_summary(context: &Context<'_>, record: &Record) -> Option<Localized> {
-    let summary = render(context, record, context.schema.summary.as_ref()?);
-    (!summary.original().is_empty()).then_some(summary)
+/// A line on a record in each language, if its schema has a template for it and the record what that asks for.
+pub fn render_line(context: &Context<'_>, record: &Record, template: Option<&TitleTemplate>) -> Option<Localized> {
+    let line = render(context, record, template?);
+    (!line.original().is_empty()).then_some(line)
 }
 
 fn render(context: &Context<'_>, record: &Record, template: &TitleTemplate) -> Localized {
@@ -52,7 +52,7 @@ fn words<'v>(
     match (value, kind) {
         (FieldValue::Text(text) | FieldValue::Markdown(text), _) => local(text),
         (FieldValue::Choice(choice), FieldKind::Choice { choices }) => local(&choices[*choice].label),
-        (FieldValue::Status(status), FieldKind::Status { choices }) => local(&choices[status.choice].label),
+        (FieldValue::Status(status), FieldKind::Status { choices }) => local(status.word(&choices[status.choice])),
         (FieldValue::Area(area), _) => local(&context.scope.areas.areas[*area].name),
         (FieldValue::Address(address), _) => Cow::Borrowed(address.part(part.unwrap_or(AddressPart::Town))),
         (FieldValue::PostalCode(code), _) => Cow::Borrowed(code.as_str()),

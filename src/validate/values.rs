@@ -7,7 +7,7 @@ use super::positions;
 use super::terms::warn_of_future;
 use crate::config::{Field, FieldKind, StatusChoice};
 use crate::diagnostic::{Text, codes, did_you_mean};
-use crate::model::{Country, Date, Decimal, Localized, Position};
+use crate::model::{Country, Date, Decimal, Localized, Position, is_over_a_year_before};
 use crate::reading::{Reading, read_email, read_phone, read_postal_code, read_web_address};
 use crate::say;
 use crate::yaml::{Node, Value};
@@ -291,16 +291,31 @@ fn read_reference(reading: &Reading<'_>, node: &Node, wanted: &str, scope: &Scop
 fn read_status(reading: &Reading<'_>, node: &Node, choices: &[StatusChoice], build_date: Date) -> Option<Status> {
     let keys: Vec<_> = choices.iter().map(|choice| (choice.key.as_str(), &choice.label)).collect();
     if matches!(node.value, Value::Scalar(_)) {
-        return Some(Status { choice: read_choice(reading, node, &keys)?, as_of: None, source: None, note: None });
+        if let Some(choice) = read_choice(reading, node, &keys) {
+            report_undated(reading, node, &choices[choice].key);
+        }
+        return None;
     }
     let fields = reading.fields(node)?;
     let choice = fields.need("value").and_then(|node| read_choice(reading, node, &keys));
     let (as_of, source, note) = (fields.date("as_of"), fields.localized("source"), fields.localized("note"));
-    if let Some(node) = fields.take("as_of") {
-        warn_of_future(reading, as_of, &node.span, build_date);
+    match fields.take("as_of") {
+        Some(node) => warn_of_future(reading, as_of, &node.span, build_date),
+        None => report_undated(reading, node, choice.map_or("…", |choice| choices[choice].key.as_str())),
     }
     fields.close();
-    Some(Status { choice: choice?, as_of, source, note })
+    let as_of = as_of?;
+    Some(Status { choice: choice?, as_of, is_past: is_over_a_year_before(as_of, build_date), source, note })
+}
+
+/// Refuses a status of which nobody can tell how old it is.
+fn report_undated(reading: &Reading<'_>, node: &Node, key: &str) {
+    let message = say!("Nie podano, z jakiego dnia jest ten stan.", "It is not said of which day this status is.");
+    let help = say!(
+        "Napisz: {{value: {key}, as_of: RRRR-MM-DD}}, z dniem, w którym było to wiadome.",
+        "Write: {{value: {key}, as_of: YYYY-MM-DD}}, with the day on which that was known."
+    );
+    reading.report(codes::KEY_MISSING, &node.span, message, Some(help));
 }
 
 fn read_service_area(reading: &Reading<'_>, node: &Node, level: Option<&str>, areas: &Areas) -> Option<ServiceArea> {

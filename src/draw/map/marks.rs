@@ -140,14 +140,26 @@ impl Tone {
             Self::Warning => "warning",
             Self::Negative => "negative",
             Self::Neutral => "neutral",
+            Self::Plain => "plain",
         }
     }
 }
 
 /// A marker by itself, for a legend: an `<svg>` of 24 by 24 units without a name.
 pub fn swatch(mark: Mark) -> String {
+    alone(mark, "map-swatch", 12.0)
+}
+
+/// A marker before a row: as [`swatch`], but without the room of a ring around it.
+pub fn row_mark(mark: Mark) -> String {
+    alone(mark, "mark", 8.5)
+}
+
+/// `half` is half the width of the drawing.
+fn alone(mark: Mark, class: &str, half: f64) -> String {
+    let [low, size] = [-half, half * 2.0].map(number);
     format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"map-swatch\" viewBox=\"-12 -12 24 24\" width=\"24\" height=\"24\" aria-hidden=\"true\"><g class=\"map-place tone-{}\">{}</g></svg>",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"{class}\" viewBox=\"{low} {low} {size} {size}\" width=\"{size}\" height=\"{size}\" aria-hidden=\"true\"><g class=\"map-place tone-{}\">{}</g></svg>",
         mark.tone.name(),
         draw(mark, LINKED)
     )
@@ -164,9 +176,10 @@ fn draw(Mark { shape, tone, approximate }: Mark, size: f64) -> String {
     };
     let sign = match tone {
         Tone::Warning => {
-            let parts = scaled(&[-0.6, 0.65, 0.5, 0.08]);
-            format!("<path class=\"map-sign\" d=\"M0 {}v{}M0 {}v{}\"/>", parts[0], parts[1], parts[2], parts[3])
+            let parts = scaled(&[-0.3, -0.42, 0.84, 0.3]);
+            format!("<path class=\"map-sign\" d=\"M{0} {1}v{2}M{3} {1}v{2}\"/>", parts[0], parts[1], parts[2], parts[3])
         }
+        Tone::Neutral => question(size),
         Tone::Negative => {
             let parts = scaled(&[-0.45, 0.9, 0.45, -0.45, -0.9, 0.9]);
             format!(
@@ -174,11 +187,18 @@ fn draw(Mark { shape, tone, approximate }: Mark, size: f64) -> String {
                 parts[0], parts[1], parts[2], parts[3], parts[4], parts[5]
             )
         }
-        Tone::Positive | Tone::Neutral => String::new(),
+        Tone::Positive | Tone::Plain => String::new(),
     };
     let ring =
         if approximate { format!("<circle class=\"map-ring\" r=\"{}\"/>", number(size * RING)) } else { String::new() };
     format!("{ring}{mark}{sign}")
+}
+
+/// A question mark inside a marker: a path, for letters differ from one telephone to the next.
+fn question(size: f64) -> String {
+    let [x, y, r, across, down, dot] = [-0.28, -0.18, 0.28, 0.42, 0.3, 0.5].map(|part| number(part * size));
+    let bend = number(0.24 * size);
+    format!("<path class=\"map-sign\" d=\"M{x} {y}a{r} {r} 0 1 1 {across} {bend}q-{r} 0-{r} {down}M0 {dot}v.01\"/>")
 }
 
 fn polygon(points: &[String]) -> String {

@@ -23,7 +23,7 @@ use places::{PlacedMark, Spread, push_leaders};
 use view::View;
 
 pub use grid::{Grid, position_grid};
-pub use marks::swatch;
+pub use marks::{row_mark, swatch};
 
 /// What a map shall show. **Shape**: addresses and texts as they will stand on the page, unescaped.
 #[derive(Clone, Debug)]
@@ -185,13 +185,15 @@ pub enum MarkerShape {
 pub enum Tone {
     /// Solid.
     Positive,
-    /// Solid, with an exclamation mark.
+    /// Solid, with two bars.
     Warning,
     /// Crossed out.
     Negative,
-    /// Hollow.
+    /// Hollow, with a question mark.
     #[default]
     Neutral,
+    /// Solid, in the colour of links: there are no states to tell apart.
+    Plain,
 }
 
 /// A drawn map.

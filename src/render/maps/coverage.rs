@@ -39,7 +39,7 @@ fn point(coverage: Coverage) -> Mark {
 fn outlines(scene: &Scene<'_>, level: usize) -> Option<Map> {
     let mut found = Vec::new();
     let area = |index: usize| {
-        let coverage = scene.indexes.coverage(scene.portal, index);
+        let coverage = scene.indexes.coverage(index);
         found.push(coverage);
         let (fill, sign) = fill(coverage);
         let planned = plain_area(scene, index, fill, true);
@@ -61,7 +61,7 @@ fn points(scene: &Scene<'_>, level: usize) -> Option<Map> {
     let located = scene.portal.areas.of_level(level).filter_map(|(index, area)| Some((index, area, area.position?)));
     let spots: Vec<_> = located
         .map(|(index, area, position)| {
-            let coverage = scene.indexes.coverage(scene.portal, index);
+            let coverage = scene.indexes.coverage(index);
             (told(scene, &scene.area_name(area), coverage), position, coverage)
         })
         .collect();

@@ -1,4 +1,4 @@
-use super::{Map, draw, legend, mark, region};
+use super::{Map, draw, legend, mark, plain_mark, region};
 use crate::draw::map::{Focus, Grid, Mark, position_grid};
 use crate::render::Scene;
 use crate::validate::{Place, RecordRef};
@@ -21,9 +21,10 @@ pub fn live(scene: &Scene<'_>) -> Option<Live> {
         return None;
     }
     let mut plan = region::plan(scene, None)?;
-    for (_, mark) in &located {
-        if !plan.marks.contains(mark) {
-            plan.marks.push(*mark);
+    let plain = scene.indexes.in_order().map(|at| plain_mark(scene, at));
+    for mark in located.iter().map(|(_, mark)| *mark).chain(plain) {
+        if !plan.marks.contains(&mark) {
+            plan.marks.push(mark);
         }
     }
     let atlas = scene.atlases[plan.level].as_ref()?;

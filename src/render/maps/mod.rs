@@ -22,8 +22,8 @@ pub use area::area;
 pub use coverage::coverage;
 pub use dataset::dataset;
 pub use live::{Live, live};
-pub use plan::mark;
 use plan::{Plan, PlannedPlace, request, requested_area, requested_place};
+pub use plan::{mark, plain_mark};
 pub use record::record;
 pub use region::region;
 
@@ -121,12 +121,12 @@ fn legend(scene: &Scene<'_>, marked: impl Iterator<Item = (RecordRef, Mark)>) ->
     let mut signs: BTreeMap<(usize, Option<u8>, String), Sign> = BTreeMap::new();
     for (at, mark) in marked {
         let collection = scene.portal.collection_of(at);
-        let status = collection.status(scene.portal.record(at)).map(|(_, choice)| choice);
+        let status = collection.status(scene.portal.record(at));
         let mut label = scene.say(&collection.schema.label);
-        if let Some(status) = status {
-            label = format!("{label}: {}", scene.say(&status.label));
+        if let Some((status, choice)) = status {
+            label = format!("{label}: {}", scene.say(status.word(choice)));
         }
-        let key = (at.collection, status.map(|status| status.rank), label.clone());
+        let key = (at.collection, status.map(|(_, choice)| choice.rank), label.clone());
         let sign = || Sign { sign: Html::new(swatch(Mark { approximate: false, ..mark })), label };
         signs.entry(key).or_insert_with(sign);
     }

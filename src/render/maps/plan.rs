@@ -66,12 +66,12 @@ pub fn place(scene: &Scene<'_>, at: RecordRef, level: usize, linked: bool) -> Op
     let record = scene.portal.record(at);
     let place = collection.place(record)?.clone();
     let area = scene.portal.areas.standing(record, level);
-    let status = collection.status(record).map(|(_, choice)| choice);
+    let status = collection.status(record);
     let title = scene.record_title(at);
     Some(PlannedPlace {
         at,
         title: match status {
-            Some(status) => format!("{title} ({})", scene.say(&status.label)),
+            Some((status, choice)) => format!("{title} ({})", scene.say(status.word(choice))),
             None => title.to_owned(),
         },
         url: linked.then(|| scene.addresses.link(&record.url)),
@@ -83,12 +83,17 @@ pub fn place(scene: &Scene<'_>, at: RecordRef, level: usize, linked: bool) -> Op
 
 /// How the marker of a record looks: its collection, its state, how exactly its place is known.
 pub fn mark(scene: &Scene<'_>, at: RecordRef, place: &Place) -> Mark {
+    Mark { approximate: place.precision > Precision::Building, ..plain_mark(scene, at) }
+}
+
+/// The mark of a record where it does not matter how exactly its place is known, as in lists.
+pub fn plain_mark(scene: &Scene<'_>, at: RecordRef) -> Mark {
     let collection = scene.portal.collection_of(at);
     let status = collection.status(scene.portal.record(at)).map(|(_, choice)| choice);
     Mark {
         shape: shape(collection.schema.marker),
-        tone: status.map_or(map::Tone::Neutral, |status| tone(status.tone)),
-        approximate: place.precision > Precision::Building,
+        tone: status.map_or(map::Tone::Plain, |status| tone(status.tone)),
+        approximate: false,
     }
 }
 

@@ -3,8 +3,8 @@ use serde_json::{Map, Value, json};
 
 use super::json::choice_key;
 use crate::geometry::Shape;
-use crate::index::Indexes;
-use crate::validate::{Area, FieldValue, Portal, RecordRef};
+use crate::index::{Helping, Indexes};
+use crate::validate::{Area, FieldValue, Portal};
 
 /// The version of the format: raised when a key changes its name or meaning.
 const SCHEMA_VERSION: &str = "1";
@@ -25,7 +25,7 @@ pub fn geojson(portal: &Portal, indexes: &Indexes) -> Vec<u8> {
     lines(&json!({"type": "FeatureCollection"}), "features", &features)
 }
 
-/// The same as a table: one row for each area and place that helps there, one row for each area without help.
+/// The same as a table: one row for each area and place that has to do with it, one row for each area without any.
 ///
 /// **Source**: RFC 4180, with LF between the lines.
 pub fn csv(portal: &Portal, indexes: &Indexes) -> Vec<u8> {
@@ -68,8 +68,7 @@ fn facts(portal: &Portal, indexes: &Indexes, index: usize) -> Map<String, Value>
     let areas = &portal.areas;
     let area: &Area = &areas.areas[index];
     let url = area.url.as_ref().map(|url| format!("{}{}", portal.site.base_url.as_str(), url.as_str()));
-    let places: Vec<Value> =
-        indexes.helping(portal, index).into_iter().map(|at| place(portal, indexes, index, at)).collect();
+    let places: Vec<Value> = indexes.helping(portal, index).iter().map(|helping| place(portal, helping)).collect();
     let facts = json!({
         "level": areas.levels[area.level].id,
         "code": area.code,
@@ -77,7 +76,7 @@ fn facts(portal: &Portal, indexes: &Indexes, index: usize) -> Map<String, Value>
         "kind": area.kind.as_ref().map(|kind| kind.original()),
         "parent": area.parent.map(|parent| &areas.areas[parent].code),
         "url": url,
-        "coverage": indexes.coverage(portal, index).as_str(),
+        "coverage": indexes.coverage(index).as_str(),
         "places": places,
     });
     match facts {
@@ -86,17 +85,10 @@ fn facts(portal: &Portal, indexes: &Indexes, index: usize) -> Map<String, Value>
     }
 }
 
-/// How a record helps in an area: it stands there, it serves it, or it serves a part of it.
-fn place(portal: &Portal, indexes: &Indexes, area: usize, at: RecordRef) -> Value {
-    let collection = portal.collection_of(at);
-    let record = portal.record(at);
-    let serves = indexes.serving(area).iter().find(|serving| serving.record == at);
-    let part = indexes.serving_within(area).iter().find(|serving| serving.record == at);
-    let relation = match (serves, part) {
-        (Some(_), _) => "serves",
-        (None, _) if indexes.in_area(area, at.collection).contains(&at) => "stands",
-        _ => "serves-part",
-    };
+/// What a record has to do with an area.
+fn place(portal: &Portal, helping: &Helping) -> Value {
+    let collection = portal.collection_of(helping.record);
+    let record = portal.record(helping.record);
     let status = collection.schema.status().and_then(|field| match &record.values[field] {
         Some(FieldValue::Status(status)) => Some(choice_key(&collection.schema.fields[field].kind, status.choice)),
         _ => None,
@@ -105,8 +97,8 @@ fn place(portal: &Portal, indexes: &Indexes, area: usize, at: RecordRef) -> Valu
         "collection": collection.schema.id,
         "id": record.id.as_str(),
         "status": status,
-        "relation": relation,
-        "basis": serves.or(part.filter(|_| relation != "stands")).map(|serving| serving.basis.as_str()),
+        "relation": helping.relation.as_str(),
+        "basis": helping.claim.map(|claim| claim.basis.as_str()),
     })
 }
 

@@ -112,7 +112,7 @@ fn text(portal: &Portal, kind: &FieldKind, value: &FieldValue, part: Part) -> Op
         (FieldValue::Position(place), _) => place.precision.as_str().to_owned(),
         (FieldValue::Area(area), _) => portal.areas.areas[*area].code.clone(),
         (FieldValue::Reference(at), _) => portal.record(*at).id.to_string(),
-        (FieldValue::Status(status), Part::StatusDate) => status.as_of?.to_string(),
+        (FieldValue::Status(status), Part::StatusDate) => status.as_of.to_string(),
         (FieldValue::Status(status), _) => choice_key(kind, status.choice).to_owned(),
         (FieldValue::ServiceArea(served), Part::Basis) => served.basis.as_str().to_owned(),
         (FieldValue::ServiceArea(served), _) => portal.areas.areas[served.area].code.clone(),

@@ -139,7 +139,7 @@ fn status(kind: &FieldKind, status: &Status) -> Value {
     let original = |text: &Localized| text.original().to_owned();
     object([
         ("value", Some(choice_key(kind, status.choice).to_owned())),
-        ("as_of", status.as_of.map(|date| date.to_string())),
+        ("as_of", Some(status.as_of.to_string())),
         ("source", status.source.as_ref().map(original)),
         ("note", status.note.as_ref().map(original)),
     ])

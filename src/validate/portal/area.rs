@@ -79,12 +79,19 @@ pub struct Area {
     pub url: Option<UrlPath>,
     /// A point inside it.
     pub position: Option<Position>,
+    /// Its own town or village, where the level says where that is.
+    pub centre: Option<Position>,
     /// What tells it from another area of its level with the same name: its kind or, where that is the same too, the
     /// name of the area that it lies in.
     pub distinction: Option<Localized>,
 }
 
 impl Area {
+    /// Where distances from it start: at its own town or, where that is not known, at a point inside it.
+    pub fn start(&self) -> Option<Position> {
+        self.centre.or(self.position)
+    }
+
     /// Its name with what tells it from its namesakes. **Shape**: unique in its level.
     pub fn title(&self, language: &LanguageTag, default: &LanguageTag) -> String {
         let name = self.name.get(language, default).text;

@@ -1,5 +1,5 @@
 use super::RecordRef;
-use crate::config::AddressPart;
+use crate::config::{AddressPart, StatusChoice};
 use crate::model::{Date, Decimal, Email, Localized, Phone, Position, PostalCode, RecordId, UrlPath, WebAddress};
 use crate::source::Location;
 
@@ -14,6 +14,8 @@ pub struct Record {
     pub name: Box<str>,
     /// Its telling name. **Shape**: unique in the collection.
     pub title: Localized,
+    /// Its title in lists, above who runs it. **Shape**: not unique.
+    pub short_title: Option<Localized>,
     /// One line on it for lists.
     pub summary: Option<Localized>,
     /// The values of its fields. **Shape**: one for each field of the schema, in the schema's order.
@@ -151,11 +153,20 @@ pub struct Status {
     /// Index into the field's choices.
     pub choice: usize,
     /// The day it is known for.
-    pub as_of: Option<Date>,
+    pub as_of: Date,
+    /// Whether that day is more than a year before the build.
+    pub is_past: bool,
     /// Where that is said.
     pub source: Option<Localized>,
     /// What else there is to say.
     pub note: Option<Localized>,
+}
+
+impl Status {
+    /// The words for it: in the past where its day is long ago and its choice has such words.
+    pub fn word<'c>(&self, choice: &'c StatusChoice) -> &'c Localized {
+        choice.past.as_ref().filter(|_| self.is_past).unwrap_or(&choice.label)
+    }
 }
 
 /// An area that a place serves.

@@ -47,30 +47,45 @@ export class List {
     return entry;
   }
 
-  /** Shows an address whose lines break between each other rather than within a postal code. */
-  address(part, text) {
-    if (!text) return part.remove();
-    const lines = text.split(/(?<=, )/).map((line) => {
-      const piece = document.createElement("span");
-      piece.className = "line";
-      piece.textContent = line.trimEnd();
-      return piece;
-    });
-    part.append(...lines.flatMap((line) => [line, " "]).slice(0, -1));
-  }
-
   made(place) {
     const entry = this.template.content.firstElementChild.cloneNode(true);
     const part = (name) => entry.querySelector(`[data-${name}]`);
     entry.dataset.place = place.id;
-    fill(part("title"), place.title, place.url);
+    if (place.status) entry.dataset.tone = place.status.tone;
+    const [, tone] = place.sign.split("-");
+    part("mark").setAttribute("class", `map-place tone-${tone}`);
+    part("mark").setAttribute("href", `#${this.words.id}-${place.sign}`);
+    part("link").href = place.url;
     if (place.lang) part("title").lang = place.lang;
-    this.address(part("address"), place.address);
-    fill(part("phone"), ...(place.phone ?? []));
-    if (place.status) part("status").classList.add(place.status.tone);
-    fill(part("status"), place.status?.label);
+    for (const name of ["title", "operator", "where"]) fill(part(name), name === "where" ? place.place : place[name]);
+    this.state(part("status"), place);
+    this.calls(part("calls"), place);
     this.lead(part("osm"), part("geo"), place);
     return entry;
+  }
+
+  /** The status with its day; a closed place leads to others. */
+  state(line, { status, others }) {
+    if (!status) return line.remove();
+    line.querySelector("strong").textContent = status.label;
+    fill(line.querySelector(".row-date"), status.as_of);
+    const link = line.querySelector("a");
+    if (others) link.href = others;
+    else link.remove();
+  }
+
+  /** Every number, one a line; that of a closed place does not invite a call. */
+  calls(line, { calls = [], others }) {
+    if (calls.length === 0) return line.remove();
+    line.append(
+      ...calls.map(({ text, url, extension }) => {
+        const call = document.createElement(others ? "span" : "a");
+        call.className = "call";
+        call.textContent = extension ? `${text} ${this.words.extension.replace("{number}", extension)}` : text;
+        if (!others) call.href = url;
+        return call;
+      }),
+    );
   }
 
   /** Links to maps: by the address where there is one, for the point may be that of the town. */

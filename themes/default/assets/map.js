@@ -8,8 +8,8 @@
 //
 //   {"id": the prefix of the SVG's ids, "country": its code,
 //    "grid": {"west", "south", "east", "north", "knots", "points": [[x, y], …], "pixel"},
-//    "places": [{"id": "collection/id", "title", "lang"?, "url", "address"?, "phone"?: [text, url],
-//      "status"?: {"label", "tone"}, "lat"?, "lon"?, "mark"?: "square-positive-approximate",
+//    "places": [{"id": "collection/id", "title", "lang"?, "url", "operator"?, "place"?, "address"?,
+//      "calls"?: [{"text", "url", "extension"}], "status"?: {"label", "tone", "as_of"}, "others"?, "sign", "lat"?, "lon"?, "mark"?: "square-positive-approximate",
 //      "facets": {key: [term, …]}, "serves"?: [area, …]}],
 //    "areas": [{"code", "name", "url"?, "lat", "lon", "within": [area, …]}]}
 //
@@ -71,7 +71,7 @@ class LiveMap {
     this.areas = new Map(data.areas.map((area) => [area.code, placed(area)]));
     this.placed = placed;
     this.nearby = null;
-    this.list = new List(find("list"), find("more"), find("entry"), data.country, root.dataset);
+    this.list = new List(find("list"), find("more"), find("entry"), data.country, { ...root.dataset, id: data.id });
     this.view = new View(root.querySelector("svg.map"), () => this.markers.draw());
     this.markers = new Markers(this.view, data, this.result.dataset);
   }

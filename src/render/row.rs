@@ -1,0 +1,195 @@
+//! A record in a list: the same row in directories, on area and record pages, on the map and on paper.
+//!
+//! Each part is there only where the register has it: a register without status, addresses, telephones or operators
+//! gets shorter rows, not empty ones.
+
+use serde::Serialize;
+
+use super::Scene;
+use super::html::Html;
+use super::maps;
+use super::values::{self, Shown};
+use crate::config::FieldKind;
+use crate::draw::map::row_mark;
+use crate::index::{Coverage, Near, key, term_value};
+use crate::model::Localized;
+use crate::validate::{Address, Collection, FieldValue, Record, RecordRef};
+
+/// A record in a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct Row {
+    /// Where its page lies.
+    pub url: String,
+    /// What it is and where: short, since who runs it stands below.
+    pub title: Told,
+    /// Who runs it, where the title does not say so.
+    pub operator: Option<Told>,
+    /// One line on it, where its schema makes one.
+    pub summary: Option<Told>,
+    /// Its mark: the collection's shape, filled by the state. An `<svg>` without a name.
+    pub mark: Html,
+    /// Good news or bad: a class; none where its collection has no status.
+    pub tone: Option<&'static str>,
+    /// How far it is.
+    pub distance: Option<String>,
+    /// Street and town, or the area that it stands in.
+    pub place: Option<String>,
+    /// Whether it is open.
+    pub status: Option<Status>,
+    /// Its telephone numbers, in the order in which to try them.
+    pub calls: Vec<Call>,
+    /// Where those are that are not closed, for a place that is.
+    pub others: Option<String>,
+    /// What else matters in this list, in a few words.
+    pub note: Option<String>,
+    /// Its terms in the collection's facets: `field:term`, separated by spaces.
+    pub facets: Option<String>,
+}
+
+/// A text with its language, where that is not the page's.
+#[derive(Clone, Debug, Serialize)]
+pub struct Told {
+    /// The text.
+    pub text: String,
+    /// The language's code.
+    pub lang: Option<String>,
+}
+
+/// Whether a place is open, in a word.
+#[derive(Clone, Debug, Serialize)]
+pub struct Status {
+    /// The word.
+    pub label: String,
+    /// Good news or bad: a class.
+    pub tone: &'static str,
+    /// Of which day that is known.
+    pub as_of: Option<String>,
+}
+
+/// A telephone number.
+#[derive(Clone, Debug, Serialize)]
+pub struct Call {
+    /// The number grouped for reading.
+    pub text: String,
+    /// `tel:…`.
+    pub url: String,
+    /// What to dial after the connection.
+    pub extension: Option<String>,
+}
+
+/// The row of a record.
+pub fn row(scene: &Scene<'_>, at: RecordRef) -> Row {
+    let collection = scene.portal.collection_of(at);
+    let record = scene.portal.record(at);
+    let url = scene.addresses.link(&record.url);
+    let title = told(scene, record.short_title.as_ref().unwrap_or(&record.title));
+    let others = (Coverage::of(scene.portal, at) == Coverage::Closed).then(|| format!("{url}#s-nearby"));
+    let status = status(scene, collection, record);
+    Row {
+        operator: operator(scene, collection, record).filter(|operator| !title.text.contains(&operator.text)),
+        summary: record.summary.as_ref().map(|summary| told(scene, summary)),
+        mark: Html::new(row_mark(maps::plain_mark(scene, at))),
+        tone: status.as_ref().map(|status| status.tone),
+        distance: None,
+        place: place(scene, collection, record),
+        calls: calls(scene, collection, record),
+        note: None,
+        facets: None,
+        url,
+        title,
+        status,
+        others,
+    }
+}
+
+/// The row of a record in the list of another one or of an area: with its distance.
+pub fn distant_row(scene: &Scene<'_>, near: &Near) -> Row {
+    Row { distance: Some(distance(scene, near.km)), ..row(scene, near.record) }
+}
+
+/// A distance in words. **Units**: kilometres.
+pub fn distance(scene: &Scene<'_>, km: f64) -> String {
+    if km < 0.5 {
+        return scene.wording.text("distance-same", &[]);
+    }
+    let km = scene.wording.locale().format_integer(km.round() as i64);
+    scene.wording.text("distance", &[("km", &km)])
+}
+
+/// The row of a record in its collection's directory: with its terms, for filtering.
+pub fn filterable_row(scene: &Scene<'_>, at: RecordRef) -> Row {
+    let facets = facets(scene, scene.portal.collection_of(at), scene.portal.record(at));
+    Row { facets: Some(facets), ..row(scene, at) }
+}
+
+/// Records in the order of rows: the most hopeful state first, then by alphabet.
+pub fn in_order(scene: &Scene<'_>, records: impl IntoIterator<Item = RecordRef>) -> Vec<RecordRef> {
+    let locale = scene.wording.locale();
+    let key = |at: &RecordRef| (Coverage::of(scene.portal, *at), locale.collation_key(scene.record_title(*at)), *at);
+    let mut records: Vec<RecordRef> = records.into_iter().collect();
+    records.sort_by_cached_key(key);
+    records
+}
+
+/// Whether a record is open, in a word of the pages' language.
+pub fn status(scene: &Scene<'_>, collection: &Collection, record: &Record) -> Option<Status> {
+    let (status, choice) = collection.status(record)?;
+    let date = scene.wording.locale().format_date(status.as_of);
+    let as_of = Some(scene.wording.text("status-as-of", &[("date", &date)]));
+    Some(Status { label: scene.say(status.word(choice)), tone: choice.tone.as_str(), as_of })
+}
+
+fn told(scene: &Scene<'_>, text: &Localized) -> Told {
+    Told { text: scene.say(text), lang: scene.lang(text) }
+}
+
+/// The first text by which a record's operator is searched.
+fn operator(scene: &Scene<'_>, collection: &Collection, record: &Record) -> Option<Told> {
+    match collection.value(record, collection.schema.operator())?.items().first()? {
+        FieldValue::Text(text) => Some(told(scene, text)),
+        _ => None,
+    }
+}
+
+fn place(scene: &Scene<'_>, collection: &Collection, record: &Record) -> Option<String> {
+    if let Some(address) = collection.address(record) {
+        return Some(street_and_town(address));
+    }
+    record.standing.first().map(|area| scene.area_name(&scene.portal.areas.areas[*area]))
+}
+
+/// Street and locality; the post town too, where that is another one.
+pub fn street_and_town(address: &Address) -> String {
+    let in_street =
+        |locality: &&String| address.street.as_ref().is_some_and(|street| street.starts_with(locality.as_str()));
+    let locality = address.locality.as_ref().filter(|locality| !in_street(locality));
+    let town = Some(&address.town).filter(|town| locality != Some(*town));
+    let parts = address.street.iter().chain(locality).chain(town);
+    parts.map(String::as_str).collect::<Vec<_>>().join(", ")
+}
+
+fn calls(scene: &Scene<'_>, collection: &Collection, record: &Record) -> Vec<Call> {
+    let field = collection.schema.first(|kind| matches!(kind, FieldKind::Phone));
+    let items = collection.value(record, field).map(FieldValue::items).unwrap_or_default();
+    let call = |item: &FieldValue| match item {
+        FieldValue::Phone(number) => match values::phone(scene, number) {
+            Shown::Phone { text, url, extension } => Some(Call { text, url, extension }),
+            _ => None,
+        },
+        _ => None,
+    };
+    items.iter().filter_map(call).collect()
+}
+
+fn facets(scene: &Scene<'_>, collection: &Collection, record: &Record) -> String {
+    let mut terms = Vec::new();
+    for &index in &collection.schema.facets {
+        let field = &collection.schema.fields[index];
+        for item in record.values[index].as_ref().map(FieldValue::items).unwrap_or_default() {
+            if let Some(value) = term_value(item) {
+                terms.push(format!("{}:{}", field.name, key(scene.portal, &field.kind, value)));
+            }
+        }
+    }
+    terms.join(" ")
+}
