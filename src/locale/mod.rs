@@ -14,7 +14,7 @@ mod typography;
 use std::cmp::Ordering;
 use std::fmt;
 
-use icu_collator::options::CollatorOptions;
+use icu_collator::options::{CollatorOptions, Strength};
 use icu_collator::preferences::CollationNumericOrdering;
 use icu_collator::{Collator, CollatorBorrowed, CollatorPreferences};
 
@@ -28,6 +28,8 @@ use rules::Rules;
 pub struct Locale {
     tag: String,
     collator: CollatorBorrowed<'static>,
+    /// Tells letters of the alphabet apart and nothing else.
+    letters: CollatorBorrowed<'static>,
     plurals: Plurals,
     rules: &'static Rules,
 }
@@ -40,9 +42,14 @@ impl Locale {
         let locale = tag.parse().unwrap_or(icu_locale_core::Locale::UNKNOWN);
         let mut preferences = CollatorPreferences::from(&locale);
         preferences.numeric_ordering = Some(CollationNumericOrdering::True);
-        let collator = Collator::try_new(preferences, CollatorOptions::default())
-            .expect("the compiled collation data falls back to the root for every locale");
-        Self { tag: tag.to_owned(), collator, plurals: Plurals::new(&locale), rules: rules::of(tag) }
+        let mut only_letters = CollatorOptions::default();
+        only_letters.strength = Some(Strength::Primary);
+        let collator = |options: CollatorOptions| {
+            Collator::try_new(preferences, options)
+                .expect("the compiled collation data falls back to the root for every locale")
+        };
+        let (collator, letters) = (collator(CollatorOptions::default()), collator(only_letters));
+        Self { letters, tag: tag.to_owned(), collator, plurals: Plurals::new(&locale), rules: rules::of(tag) }
     }
 
     /// The tag that the rules were asked for with.
@@ -57,6 +64,11 @@ impl Locale {
         let mut key = Vec::with_capacity(2 * text.len());
         let Ok(()) = self.collator.write_sort_key_to(text, &mut key);
         key
+    }
+
+    /// Whether two letters stand under one heading of an alphabetical list: `S` and `Ś` in English, not in Polish.
+    pub fn is_one_letter(&self, a: &str, b: &str) -> bool {
+        self.letters.compare(a, b) == Ordering::Equal
     }
 
     /// The order of two texts, the same as that of their [keys](Self::collation_key).
@@ -94,6 +106,19 @@ mod tests {
         assert_eq!(sorted("de", "Zug Äpfel Apfel Ofen"), "Apfel Äpfel Ofen Zug");
         assert_eq!(sorted("cs", "ihned chata cesta hora"), "cesta hora chata ihned");
         assert_eq!(sorted("uk", "яма їжа ґава гора іній єнот"), "гора ґава єнот іній їжа яма");
+    }
+
+    #[test]
+    fn what_is_one_letter_depends_on_the_language() {
+        for (tag, a, b, one) in [
+            ("en", "S", "Ś", true),
+            ("pl", "S", "Ś", false),
+            ("pl", "s", "S", true),
+            ("de", "A", "Ä", true),
+            ("sv", "A", "Ä", false),
+        ] {
+            assert_eq!(Locale::new(tag).is_one_letter(a, b), one, "{tag} {a} {b}");
+        }
     }
 
     #[test]

@@ -227,12 +227,15 @@ fn letters(scene: &Scene<'_>, level: usize) -> Vec<Part> {
     if all.len() < ALPHABET {
         return Vec::new();
     }
-    all.sort_by(|a, b| scene.wording.locale().compare(&a.name, &b.name));
+    let locale = scene.wording.locale();
+    all.sort_by(|a, b| locale.compare(&a.name, &b.name));
     let mut letters: Vec<Part> = Vec::new();
     for area in all {
         let letter: String = area.name.chars().take(1).flat_map(char::to_uppercase).collect();
         match letters.last_mut() {
-            Some(last) if last.label.as_ref() == Some(&letter) => last.areas.push(area),
+            Some(last) if last.label.as_ref().is_some_and(|label| locale.is_one_letter(label, &letter)) => {
+                last.areas.push(area);
+            }
             _ => letters.push(Part {
                 id: format!("letter-{}", letters.len() + 1),
                 label: Some(letter),

@@ -139,6 +139,7 @@ fn a_national_grid_draws_the_same_region() {
         areas: Vec::new(),
         places: Vec::new(),
         marks: Vec::new(),
+        own: None,
     };
     let (own, national) = (
         draw_map(&Atlas::new(&areas, None), &request("a")),
@@ -174,6 +175,7 @@ fn the_grid_gives_the_places_of_positions() {
         areas: Vec::new(),
         places: spots.into_iter().map(place).collect(),
         marks: Vec::new(),
+        own: None,
     };
     let grid = position_grid(&atlas, &request).expect("the projection reaches it");
     let drawn = regex::Regex::new(r#"<use [^>]*x="([^"]*)" y="([^"]*)""#).expect("it is a pattern");
@@ -246,6 +248,7 @@ fn small_request<'a>(marks: &'a [(MarkerShape, Tone, &'a str)]) -> MapRequest<'a
             }])
             .collect(),
         marks: vec![Mark { shape: MarkerShape::Circle, tone: Tone::Positive, approximate: true }],
+        own: None,
     }
 }
 

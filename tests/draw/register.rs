@@ -108,6 +108,7 @@ pub fn region_map(frame: Frame) -> (Map, Vec<Site>, Vec<Feature>) {
             .collect(),
         places: places(&sites),
         marks: Vec::new(),
+        own: None,
     };
     (draw_map(&atlas, &request), sites, areas)
 }
@@ -138,6 +139,7 @@ pub fn area_map(code: &str) -> Map {
             .collect(),
         places: places(&sites),
         marks: Vec::new(),
+        own: None,
     };
     draw_map(&Atlas::new(&areas, None), &request)
 }

@@ -20,14 +20,18 @@ const LINE: f64 = 1.2;
 const STEPS: u32 = 20;
 
 /// All labels that found room.
+#[derive(Debug)]
 pub(super) struct LabelLayout(Vec<Block>);
 
+#[derive(Clone, Debug)]
 struct Block {
+    /// The number of its area in the request.
+    area: usize,
     middle: Coord<f64>,
     lines: Vec<Line>,
 }
 
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 struct Line {
     text: String,
     is_figure: bool,
@@ -46,11 +50,11 @@ impl LabelLayout {
     ) -> Self {
         let mut blocks = Vec::new();
         let mut taken = obstacles.to_vec();
-        for ((area, outline), places) in request.areas.iter().zip(outlines).zip(rooms) {
+        for (number, ((area, outline), places)) in request.areas.iter().zip(outlines).zip(rooms).enumerate() {
             let found = variants(area, view.pixel).into_iter().find_map(|lines| {
                 let half = half_size(&lines);
                 let fits = |middle: &&Coord<f64>| is_clear(view, outline, &taken, (**middle - half, **middle + half));
-                places.iter().find(fits).map(|middle| Block { middle: *middle, lines })
+                places.iter().find(fits).map(|middle| Block { area: number, middle: *middle, lines })
             });
             if let Some(block) = found {
                 let half = half_size(&block.lines);
@@ -58,6 +62,32 @@ impl LabelLayout {
                 blocks.push(block);
             }
         }
+        Self(blocks)
+    }
+
+    /// The same labels clear of obstacles: those in the way move to the next free place, or are left out.
+    pub fn clear_of(
+        &self,
+        view: &View,
+        outlines: &[Outline],
+        rooms: &[Vec<Coord<f64>>],
+        obstacles: &[Corners],
+    ) -> Self {
+        let corners =
+            |middle: Coord<f64>, block: &Block| (middle - half_size(&block.lines), middle + half_size(&block.lines));
+        let is_covered = |block: &&Block| obstacles.iter().any(|other| overlap(*other, corners(block.middle, block)));
+        let (covered, mut blocks): (Vec<Block>, Vec<Block>) =
+            self.0.iter().cloned().partition(|block| is_covered(&block));
+        let mut taken = obstacles.to_vec();
+        taken.extend(blocks.iter().map(|block| corners(block.middle, block)));
+        for block in covered {
+            let fits = |middle: &&Coord<f64>| is_clear(view, &outlines[block.area], &taken, corners(**middle, &block));
+            if let Some(middle) = rooms[block.area].iter().find(fits).copied() {
+                taken.push(corners(middle, &block));
+                blocks.push(Block { middle, ..block });
+            }
+        }
+        blocks.sort_by_key(|block| block.area);
         Self(blocks)
     }
 
@@ -164,6 +194,10 @@ fn is_clear(view: &View, outline: &Outline, taken: &[Corners], (low, high): Corn
         && !taken.iter().any(overlaps)
         && corners.iter().all(|corner| signed_distance(outline, *corner) > 0.0)
         && !outline.iter().any(|ring| enters(ring, low, high))
+}
+
+pub(super) fn overlap(a: Corners, b: Corners) -> bool {
+    a.0.x < b.1.x && b.0.x < a.1.x && a.0.y < b.1.y && b.0.y < a.1.y
 }
 
 /// Whether any edge of a ring enters a box.

@@ -155,6 +155,14 @@ pub fn row_mark(mark: Mark) -> String {
     alone(mark, "mark", 8.5)
 }
 
+/// The ring around approximate places by itself, for a legend.
+pub fn ring_swatch() -> String {
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"map-swatch\" viewBox=\"-12 -12 24 24\" width=\"24\" height=\"24\" aria-hidden=\"true\"><circle class=\"map-ring\" r=\"{}\"/></svg>",
+        number(LINKED * RING)
+    )
+}
+
 /// `half` is half the width of the drawing.
 fn alone(mark: Mark, class: &str, half: f64) -> String {
     let [low, size] = [-half, half * 2.0].map(number);

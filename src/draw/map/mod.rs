@@ -7,6 +7,7 @@ mod clip;
 mod grid;
 mod labels;
 mod marks;
+mod own;
 mod places;
 mod view;
 
@@ -23,7 +24,7 @@ use places::{PlacedMark, Spread, push_leaders};
 use view::View;
 
 pub use grid::{Grid, position_grid};
-pub use marks::{row_mark, swatch};
+pub use marks::{ring_swatch, row_mark, swatch};
 
 /// What a map shall show. **Shape**: addresses and texts as they will stand on the page, unescaped.
 #[derive(Clone, Debug)]
@@ -44,6 +45,17 @@ pub struct MapRequest<'a> {
     pub places: Vec<MapPlace<'a>>,
     /// Marks that no place may have but that a script draws later: see [`Mark`].
     pub marks: Vec<Mark>,
+    /// The town or village that the page is about, where the map shows more than it.
+    pub own: Option<OwnTown<'a>>,
+}
+
+/// A town or village that is marked with its name.
+#[derive(Clone, Copy, Debug)]
+pub struct OwnTown<'a> {
+    /// What it is called.
+    pub name: &'a str,
+    /// Where it is.
+    pub position: Position,
 }
 
 /// The look of a marker. In the SVG it is defined under the id `<id>-<shape>-<tone>`, with `-approximate` where it is.
@@ -209,46 +221,54 @@ pub struct Map {
 pub fn draw_map(atlas: &Atlas, request: &MapRequest<'_>) -> Map {
     let ground = Ground::survey(atlas, request);
     let mut spread = Spread::settle(&ground.view, atlas, request);
+    let own = request.own.and_then(|town| own::draw(&ground.view, atlas, town, &spread.obstacles()));
+    let kept: &[Corners] = own.as_ref().map_or(&[], |own| &own.boxes);
+    let obstacles = |spread: &Spread| [&spread.obstacles(), kept].concat();
     // Labels laid out before the crowded markers keep room for themselves; only the last layout is drawn.
-    let mut labels = ground.label(request, &spread.obstacles());
+    let mut labels = ground.label(request, &obstacles(&spread));
     if spread.is_crowded() {
-        spread.disperse(&ground.view, request, &ground.outlines, &labels.boxes());
-        labels = ground.label(request, &spread.obstacles());
+        spread.disperse(&ground.view, request, &ground.outlines, &[&labels.boxes(), kept].concat());
+        labels = ground.label(request, &obstacles(&spread));
     }
-    let svg = ground.draw(atlas, request, &labels);
+    let mut svg = ground.draw(atlas, request);
+    labels.write(&mut svg);
+    svg.push_str(own.as_ref().map_or("", |own| &own.svg));
     finish(svg, &ground.view, request, spread)
 }
 
 /// A map whose places are still missing: drawn once, then finished for many pages.
 #[derive(Debug)]
 pub struct BaseMap {
-    view: View,
-    labels: Vec<Corners>,
-    /// The drawing up to its places.
+    ground: Ground,
+    labels: LabelLayout,
+    /// The drawing up to its labels.
     svg: String,
 }
 
-/// Draws a map but for its places. The labels do not know them: what stands at its true place may stand on a label.
+/// Draws a map but for its places. The labels do not know them: those in their way are moved later.
 pub fn draw_base(atlas: &Atlas, request: &MapRequest<'_>) -> BaseMap {
     let ground = Ground::survey(atlas, request);
     let labels = ground.label(request, &[]);
-    let svg = ground.draw(atlas, request, &labels);
-    BaseMap { labels: labels.boxes(), svg, view: ground.view }
+    BaseMap { svg: ground.draw(atlas, request), labels, ground }
 }
 
 impl BaseMap {
     /// The map with the places of a request, whose areas, title and description do not count.
     pub fn with_places(&self, atlas: &Atlas, request: &MapRequest<'_>) -> Map {
-        let mut spread = Spread::settle(&self.view, atlas, request);
+        let Ground { view, outlines, rooms } = &self.ground;
+        let mut spread = Spread::settle(view, atlas, request);
         if spread.is_crowded() {
             let request = MapRequest { areas: Vec::new(), ..request.clone() };
-            spread.disperse(&self.view, &request, &[], &self.labels);
+            spread.disperse(view, &request, &[], &self.labels.boxes());
         }
-        finish(self.svg.clone(), &self.view, request, spread)
+        let mut svg = self.svg.clone();
+        self.labels.clear_of(view, outlines, rooms, &spread.obstacles()).write(&mut svg);
+        finish(svg, view, request, spread)
     }
 }
 
 /// What lies under the places of a map.
+#[derive(Debug)]
 struct Ground {
     view: View,
     outlines: Vec<Outline>,
@@ -267,7 +287,7 @@ impl Ground {
         LabelLayout::new(&self.view, request, &self.outlines, &self.rooms, obstacles)
     }
 
-    fn draw(&self, atlas: &Atlas, request: &MapRequest<'_>, labels: &LabelLayout) -> String {
+    fn draw(&self, atlas: &Atlas, request: &MapRequest<'_>) -> String {
         let opening = Opening {
             class: "map",
             id: request.id,
@@ -282,7 +302,6 @@ impl Ground {
         push_hatch(&mut svg, request);
         push_surroundings(&mut svg, atlas, &self.view, request);
         push_areas(&mut svg, request, &self.outlines);
-        labels.write(&mut svg);
         svg
     }
 }

@@ -1,10 +1,12 @@
 use super::plan::{Plan, PlannedArea, places, plain_area};
 use super::{Map, draw};
 use crate::draw::map::{Fill, Focus, Frame};
+use crate::model::Position;
 use crate::render::Scene;
 use crate::validate::RecordRef;
 
-/// The map of an area with its places and neighbours; for one without an outline, that of the area around it.
+/// The map of an area with its places and neighbours; for one without an outline, that of the area around it with its
+/// own town.
 pub fn area(scene: &Scene<'_>, index: usize) -> Option<Map> {
     let areas = &scene.portal.areas;
     let outlined = areas.lineage(index).find(|area| scene.atlases[areas.areas[*area].level].is_some())?;
@@ -23,8 +25,16 @@ pub fn area(scene: &Scene<'_>, index: usize) -> Option<Map> {
         areas: planned,
         places: places(scene, &records, level, Frame::AREA),
         marks: Vec::new(),
+        own: own(scene, index).filter(|_| index != outlined),
+        shaded: None,
         shades: Vec::new(),
         wide: false,
     };
     draw(scene, &plan, Focus::Areas(&[&areas.areas[outlined].code]))
+}
+
+/// The town of an area with its name.
+fn own(scene: &Scene<'_>, index: usize) -> Option<(String, Position)> {
+    let area = &scene.portal.areas.areas[index];
+    Some((scene.say(&area.name), area.start()?))
 }

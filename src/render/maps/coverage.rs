@@ -104,6 +104,8 @@ fn plan(scene: &Scene<'_>, level: usize, base: usize) -> Plan {
         areas: Vec::new(),
         places: Vec::new(),
         marks: Vec::new(),
+        own: None,
+        shaded: Some(scene.wording.text("coverage-heading", &[])),
         shades: Vec::new(),
         wide: true,
     }

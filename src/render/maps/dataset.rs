@@ -27,6 +27,8 @@ pub fn dataset(scene: &Scene<'_>, of: &MapOf, title: &str, linked: bool) -> Opti
         areas,
         places: Vec::new(),
         marks: Vec::new(),
+        own: None,
+        shaded: None,
         shades: shades(scene, of, &figures, &classes, has_unknown),
         wide: true,
     };
@@ -68,16 +70,21 @@ fn shades(
     has_unknown: bool,
 ) -> Vec<Sign> {
     let sign = |fill: Fill, label: String| Sign { sign: Html::new(fill.css()), label };
+    // Each class begins one smallest step above the one before, so that no figure lies between two of them.
+    let step = Decimal::new(1, figures.values().map(|figure| figure.scale()).max().unwrap_or(0));
+    let mut after: Option<Decimal> = None;
     let known = classes.all().iter().map(|class| {
         let within = || figures.values().filter(|figure| (class.low..=class.high).contains(&figure.to_f64()));
         let (low, high) = (within().min().copied(), within().max().copied());
         let (low, high) = (low.unwrap_or_default(), high.unwrap_or_default());
+        let low = after.replace(high).and_then(|before| before.checked_add(step)).unwrap_or(low);
         let high_told = written(scene, of, high, UnitStyle::Unit);
         let from = (low < high).then(|| format!("{}–", written(scene, of, low, UnitStyle::Bare)));
         sign(Fill::Class(class.number), from.unwrap_or_default() + &high_told)
     });
+    let known: Vec<Sign> = known.collect();
     let unknown = has_unknown.then(|| sign(Fill::Unknown, scene.wording.text("no-data", &[])));
-    known.chain(unknown).collect()
+    known.into_iter().chain(unknown).collect()
 }
 
 fn written(scene: &Scene<'_>, of: &MapOf, figure: Decimal, unit: UnitStyle) -> String {

@@ -15,7 +15,7 @@ use serde::Serialize;
 use super::Scene;
 use super::chrome::Item;
 use super::html::Html;
-use crate::draw::map::{self, Fill, Focus, MapRequest, Mark, draw_map, swatch};
+use crate::draw::map::{self, Fill, Focus, MapRequest, Mark, draw_map, ring_swatch, swatch};
 use crate::draw::{Atlas, Classes};
 use crate::validate::{Outlines, Portal, RecordRef};
 pub use area::area;
@@ -41,7 +41,9 @@ pub struct Map {
     title: String,
     /// What its markers mean.
     marks: Vec<Sign>,
-    /// What its shades mean.
+    /// What its shades tell.
+    shaded: Option<String>,
+    /// What each shade means.
     shades: Vec<Sign>,
     /// Who drew the outlines.
     attribution: Option<String>,
@@ -100,6 +102,9 @@ fn draw(scene: &Scene<'_>, plan: &Plan, focus: Focus<'_>) -> Option<Map> {
 /// A drawn map with what must stand beside it.
 fn framed(scene: &Scene<'_>, plan: &Plan, drawn: map::Map) -> Map {
     let left_out = drawn.left_out.iter().filter_map(|index| plan.places.get(*index));
+    let is_drawn = |(index, _): &(usize, &PlannedPlace)| !drawn.left_out.contains(index);
+    let places: Vec<(RecordRef, Mark)> =
+        plan.places.iter().enumerate().filter(is_drawn).map(|(_, place)| (place.at, place.mark(scene))).collect();
     let item = |place: &PlannedPlace| {
         let url = scene.addresses.link(&scene.portal.record(place.at).url);
         Item { url, label: place.title.clone(), short: None, hreflang: None, current: false }
@@ -109,17 +114,20 @@ fn framed(scene: &Scene<'_>, plan: &Plan, drawn: map::Map) -> Map {
         svg: Html::new(drawn.svg),
         wide: plan.wide,
         title: plan.title.clone(),
-        marks: legend(scene, plan.places.iter().map(|place| (place.at, mark(scene, place.at, &place.place)))),
+        marks: legend(scene, places.into_iter()),
+        shaded: plan.shaded.clone(),
         shades: plan.shades.clone(),
         attribution: scene.portal.areas.levels[plan.level].attribution.as_ref().map(|text| scene.say(text)),
         left_out: left_out.map(item).collect(),
     }
 }
 
-/// What markers mean: shapes of collections, signs of states.
+/// What markers mean: shapes of collections, signs of states, the ring of places that are not exact.
 fn legend(scene: &Scene<'_>, marked: impl Iterator<Item = (RecordRef, Mark)>) -> Vec<Sign> {
     let mut signs: BTreeMap<(usize, Option<u8>, String), Sign> = BTreeMap::new();
+    let mut ring = false;
     for (at, mark) in marked {
+        ring |= mark.approximate;
         let collection = scene.portal.collection_of(at);
         let status = collection.status(scene.portal.record(at));
         let mut label = scene.say(&collection.schema.label);
@@ -130,14 +138,16 @@ fn legend(scene: &Scene<'_>, marked: impl Iterator<Item = (RecordRef, Mark)>) ->
         let sign = || Sign { sign: Html::new(swatch(Mark { approximate: false, ..mark })), label };
         signs.entry(key).or_insert_with(sign);
     }
-    signs.into_values().collect()
+    let ring = ring.then(|| Sign { sign: Html::new(ring_swatch()), label: scene.wording.text("map-approximate", &[]) });
+    signs.into_values().chain(ring).collect()
 }
 
-/// What the shades of classes of figures mean.
+/// What the shades of classes of counts mean: each begins where the one before ends, so that no count lies between.
 fn shades(classes: &Classes) -> Vec<Sign> {
+    let mut after: Option<f64> = None;
     let sign = |class: &crate::draw::Class| {
-        let label =
-            if class.low < class.high { format!("{}–{}", class.low, class.high) } else { class.low.to_string() };
+        let low = after.replace(class.high).map_or(class.low, |before| before + 1.0);
+        let label = if low < class.high { format!("{low}–{}", class.high) } else { class.high.to_string() };
         Sign { sign: Html::new(Fill::Class(class.number).css()), label }
     };
     classes.all().iter().map(sign).collect()

@@ -1,6 +1,7 @@
 use super::{PLACES, Sign};
 use crate::config::{Marker, Tone};
-use crate::draw::map::{self, Fill, Focus, Frame, MapArea, MapPlace, MapRequest, Mark, MarkerShape};
+use crate::draw::map::{self, Fill, Focus, Frame, MapArea, MapPlace, MapRequest, Mark, MarkerShape, OwnTown};
+use crate::model::Position;
 use crate::render::Scene;
 use crate::validate::{Place, Precision, RecordRef};
 
@@ -15,8 +16,12 @@ pub struct Plan {
     pub places: Vec<PlannedPlace>,
     /// Looks of markers that a script draws later.
     pub marks: Vec<Mark>,
-    /// What its shades mean.
+    /// What its shades tell.
+    pub shaded: Option<String>,
+    /// What each shade means.
     pub shades: Vec<Sign>,
+    /// The area without an outline that the page is about: its name and where it is.
+    pub own: Option<(String, Position)>,
     /// Whether it shows the whole region.
     pub wide: bool,
 }
@@ -37,6 +42,14 @@ pub struct PlannedPlace {
     pub place: Place,
     pub area: Option<String>,
     pub current: bool,
+}
+
+impl PlannedPlace {
+    /// How it looks as it is drawn: a mark that nobody has to hit has no ring.
+    pub fn mark(&self, scene: &Scene<'_>) -> Mark {
+        let mark = mark(scene, self.at, &self.place);
+        Mark { approximate: mark.approximate && (self.url.is_some() || self.current), ..mark }
+    }
 }
 
 pub fn plain_area(scene: &Scene<'_>, index: usize, fill: Fill, linked: bool) -> PlannedArea {
@@ -118,7 +131,8 @@ fn shape(marker: Marker) -> MarkerShape {
 /// A request without areas and places.
 pub fn request<'p>(plan: &'p Plan, description: &'p str, focus: Focus<'p>) -> MapRequest<'p> {
     let (areas, places, marks) = (Vec::new(), Vec::new(), plan.marks.clone());
-    MapRequest { id: &plan.id, title: &plan.title, description, frame: plan.frame, focus, areas, places, marks }
+    let own = plan.own.as_ref().map(|(name, position)| OwnTown { name, position: *position });
+    MapRequest { id: &plan.id, title: &plan.title, description, frame: plan.frame, focus, areas, places, marks, own }
 }
 
 pub fn requested_area(area: &PlannedArea) -> MapArea<'_> {

@@ -42,6 +42,8 @@ fn locator(scene: &Scene<'_>, home: usize, level: usize) -> Plan {
         areas: around.map(|area| plain_area(scene, area, Fill::Plain, true)).collect(),
         places: Vec::new(),
         marks: Vec::new(),
+        own: None,
+        shaded: None,
         shades: Vec::new(),
         wide: false,
     }

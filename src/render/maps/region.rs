@@ -4,10 +4,11 @@ use super::plan::{Plan, PlannedArea, places, plain_area};
 use super::{Map, draw, outlined_level, shades};
 use crate::draw::Classes;
 use crate::draw::map::{Fill, Focus, Frame};
+use crate::index::Coverage;
 use crate::render::Scene;
 use crate::validate::RecordRef;
 
-/// The map of the whole register, or of one collection: every area shaded by how many records it has.
+/// The map of the whole register, or of one collection: every area shaded by how many open places it has.
 pub fn region(scene: &Scene<'_>, only: Option<usize>) -> Option<Map> {
     draw(scene, &plan(scene, only)?, Focus::All)
 }
@@ -20,6 +21,8 @@ pub fn plan(scene: &Scene<'_>, only: Option<usize>) -> Option<Plan> {
     #[expect(clippy::cast_precision_loss, reason = "counts of records are far below 2^52")]
     let classes = Classes::new(counts.values().map(|count| *count as f64));
     let areas = counts.iter().map(|(area, count)| shaded_area(scene, *area, *count, only, &classes));
+    let has_states = scene.portal.collections.iter().any(|collection| collection.schema.status().is_some());
+    let shaded = if has_states { "map-shades-open" } else { "map-shades" };
     let title = match only {
         Some(collection) => scene.say(&scene.portal.collections[collection].schema.label),
         None => scene.say(&scene.portal.site.title),
@@ -38,6 +41,8 @@ pub fn plan(scene: &Scene<'_>, only: Option<usize>) -> Option<Plan> {
         areas: areas.collect(),
         places,
         marks: Vec::new(),
+        own: None,
+        shaded: Some(scene.wording.text(shaded, &[])),
         shades: shades(&classes),
         wide: true,
     })
@@ -48,12 +53,20 @@ fn shaded_area(scene: &Scene<'_>, area: usize, count: usize, only: Option<usize>
     let class = classes.of(count as f64);
     let mut planned = plain_area(scene, area, Fill::Class(class.map_or(0, |class| class.number)), true);
     let counted = scene.counted(area, only).unwrap_or_else(|| scene.wording.text("none", &[]));
-    planned.title = format!("{}: {counted}", planned.title);
+    let all: usize = standing(scene, area, only).count();
+    let open = (count < all).then(|| scene.wording.text("map-open", &[("n", &count.to_string())]));
+    planned.title =
+        format!("{}: {counted}{}", planned.title, open.map(|open| format!(" ({open})")).unwrap_or_default());
     planned.figure = Some(count.to_string());
     planned
 }
 
+/// How many open places an area has: what is closed or not known is not counted as help.
 fn count(scene: &Scene<'_>, area: usize, only: Option<usize>) -> usize {
-    let collections = (0..scene.portal.collections.len()).filter(|at| only.is_none_or(|only| only == *at));
-    collections.map(|collection| scene.indexes.in_area(area, collection).len()).sum()
+    standing(scene, area, only).filter(|at| Coverage::of(scene.portal, *at) == Coverage::Open).count()
+}
+
+fn standing<'s>(scene: &'s Scene<'_>, area: usize, only: Option<usize>) -> impl Iterator<Item = RecordRef> + 's {
+    let collections = (0..scene.portal.collections.len()).filter(move |at| only.is_none_or(|only| only == *at));
+    collections.flat_map(move |collection| scene.indexes.in_area(area, collection)).copied()
 }

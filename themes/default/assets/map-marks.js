@@ -5,6 +5,8 @@ import { CLOSEST, counted } from "./map-view.js";
 const SVG = "http://www.w3.org/2000/svg";
 const TARGET = 28; // CSS pixels from one marker's middle to the next
 const STEP = 4; // groups are made anew four times while the map doubles, not at every turn of the wheel
+const SIGN = 10; // CSS pixels from one state's mark in a group to the next
+const TONES = ["positive", "neutral", "warning", "negative", "plain"]; // in the order of rows
 const FAN = 4; // from which enlargement on places at one point are fanned out
 
 const node = (name, attributes = {}) => {
@@ -38,6 +40,8 @@ function cluster(places, scale) {
   }
   return groups;
 }
+
+const tone = (place) => place.sign.split("-")[1];
 
 /** How far apart the places of a group are, in drawing units. */
 function span(group) {
@@ -131,7 +135,7 @@ export class Markers {
   bubble() {
     const button = node("g", { class: "map-bubble", role: "button", tabindex: "0" });
     const text = node("text", { "text-anchor": "middle", y: 5, "aria-hidden": "true" });
-    button.append(node("title"), node("rect", { class: "map-target", x: -13, y: -13, width: 26, height: 26 }), node("circle", { r: 12.5 }), text);
+    button.append(node("title"), node("rect", { class: "map-target", x: -16, y: -16, width: 32, height: 32 }), node("rect", { class: "map-pill" }), node("g", { "aria-hidden": "true" }), text);
     const open = () => {
       const most = Math.max(this.view.enlarged * 2, FAN + 2);
       this.view.fit(button.places, Math.min(most, CLOSEST));
@@ -147,13 +151,35 @@ export class Markers {
     return button;
   }
 
-  /** Writes the number of places on their mark. */
+  /** Writes the number of places on their mark, with one small mark for each state that they have. */
   count(button, { places }) {
     if (button.places?.length !== places.length) {
-      button.firstChild.textContent = counted(this.words, places.length);
-      button.lastChild.textContent = places.length;
+      const states = new Map();
+      for (const place of places) {
+        const label = place.status ? place.status.label : "";
+        const known = states.get(label);
+        if (known) known.count += 1;
+        else states.set(label, { place, count: 1, label });
+      }
+      const told = [...states.values()].sort((a, b) => TONES.indexOf(tone(a.place)) - TONES.indexOf(tone(b.place)));
+      const words = told.filter(({ label }) => label).map(({ label, count }) => `${label}: ${count}`);
+      const [title, , pill, signs, text] = button.children;
+      title.textContent = [counted(this.words, places.length), ...words].join(". ");
+      text.textContent = places.length;
+      text.setAttribute("y", words.length > 0 ? -1 : 5);
+      const half = Math.max(13, told.length * SIGN * 0.5 + 4);
+      for (const [name, value] of Object.entries({ x: -half, y: -14, width: 2 * half, height: 28, rx: 13 })) pill.setAttribute(name, value);
+      signs.replaceChildren(...(words.length > 0 ? told.map(({ place }, number) => this.sign(place, (number - (told.length - 1) / 2) * SIGN)) : []));
     }
     button.places = places;
+  }
+
+  /** A small mark of a place's state, so many CSS pixels from the middle. */
+  sign(place, x) {
+    const size = 0.55 / this.data.grid.pixel;
+    const mark = node("g", { class: `map-place tone-${tone(place)}`, transform: `translate(${x} 7) scale(${size})` });
+    mark.append(node("use", { href: `#${this.data.id}-${place.sign}` }));
+    return mark;
   }
 
   /** Marks where distances are counted from. */
