@@ -6,6 +6,7 @@
 //! This module reads no file and no record; what it declares is applied by the `validate` stage.
 
 mod field;
+mod guide;
 mod levels;
 mod noun;
 mod schema;
@@ -13,6 +14,7 @@ mod site;
 mod title;
 
 pub use field::{Choice, Field, FieldKind, RECORD_KEYS, SearchField, StatusChoice, Tone, ValueRange};
+pub use guide::Guide;
 pub use levels::{AreaSource, InlineArea, LevelDefinition, Located, Parent, Properties, read_levels};
 pub use noun::{Noun, read_noun};
 pub use schema::{Column, Marker, Schema, Section, SortKey, read_schema};

@@ -1,6 +1,7 @@
 use std::ops::Range;
 
 use super::field::{Field, FieldKind, SearchField, read_field};
+use super::guide::{Guide, read_guide};
 use super::noun::{Noun, read_noun};
 use super::title::{AddressPart, TitleTemplate, find_part, part_names};
 use crate::diagnostic::{Diagnostic, Text, codes, did_you_mean};
@@ -23,6 +24,8 @@ pub struct Schema {
     pub abbreviation: Option<String>,
     /// Markdown at the top of the collection's page.
     pub introduction: Option<Localized>,
+    /// What whoever comes to one of its records should know, told on the collection's page and on each record's.
+    pub guide: Option<Guide>,
     /// How a record's title is made from its fields.
     pub title: TitleTemplate,
     /// Whether the schema's own words for the title could be read, so that titles mean something.
@@ -171,6 +174,7 @@ pub fn read_schema(reading: &Reading<'_>, id: &str, node: &Node) -> Option<Schem
         noun: top.need("noun").and_then(|node| read_noun(reading, node)).unwrap_or_default(),
         abbreviation: top.text("abbreviation").map(str::to_owned),
         introduction: top.localized("introduction"),
+        guide: top.take("guide").and_then(|node| read_guide(reading, node)),
         title_read: title.as_ref().is_none_or(Option::is_some),
         title: title.flatten().unwrap_or_else(TitleTemplate::name),
         short_title: top.take("short_title").and_then(|node| names.template(node)),

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::chrome::Chrome;
 use super::frame::{Head, Step, framed};
+use super::guide::{ShownGuide, shown};
 use super::html::Html;
 use super::row::{self, Row};
 use super::{Failure, Scene, Sink};
@@ -21,6 +22,8 @@ const OPEN_FACET: usize = 6;
 #[derive(Serialize)]
 struct Directory<'a> {
     introduction: Option<Html>,
+    /// What whoever comes should know.
+    guide: Option<ShownGuide>,
     /// Whether the list is whole, so that it can be filtered on the page.
     filter: bool,
     facets: Value,
@@ -220,6 +223,7 @@ fn directory<'a>(scene: &Scene<'a>, list: &List<'_>, facets: Value, number: usiz
     let records = &ordered[start..ordered.len().min(start + PAGE)];
     Directory {
         introduction: introduction.map(|text| scene.markdown(text)),
+        guide: collection.schema.guide.as_ref().filter(|_| first).map(|guide| shown(scene, guide)),
         filter: list.term.is_none() && pages == 1,
         facets,
         result: Found { text: scene.wording.counted("found", list.records.len()), forms: forms(scene, "found") },

@@ -17,6 +17,7 @@ mod facets;
 mod figures;
 mod frame;
 mod glossary;
+mod guide;
 mod helping;
 mod home;
 mod html;

@@ -3,6 +3,7 @@ use serde::Serialize;
 use super::address::encode;
 use super::chrome::{Chrome, Item};
 use super::frame::{Framed, Head, framed};
+use super::guide::{self, ShownGuide};
 use super::maps::{self, Map};
 use super::notes::field_label;
 use super::row::{self, Row};
@@ -25,6 +26,8 @@ pub struct RecordPage {
     name: Option<Name>,
     status: Option<Status>,
     sections: Vec<ShownSection>,
+    /// What whoever comes should know; nothing where nobody can come.
+    guide: Option<ShownGuide>,
     source: Source,
     verified: Option<String>,
     corrections: Vec<Note>,
@@ -108,6 +111,7 @@ fn content(scene: &Scene<'_>, at: RecordRef, collection: &Collection, record: &R
         name: name(scene, record),
         status: status(scene, collection, record),
         sections: sections.filter(|section| !section.fields.is_empty()).collect(),
+        guide: collection.schema.guide.as_ref().filter(|_| !closed).map(|guide| guide::shown(scene, guide)),
         source: source(scene, &record.source),
         verified: record.verified.map(|date| scene.wording.locale().format_date(date)),
         corrections: corrections(scene, collection, record),

@@ -39,7 +39,8 @@ fn check_other_texts(portal: &Portal, targets: &Targets<'_>, sink: &mut Vec<Diag
     };
     for collection in &portal.collections {
         let schema = &collection.schema;
-        schema.introduction.iter().for_each(|text| check(text, &|| schema.location.clone()));
+        let texts = schema.introduction.iter().chain(schema.guide.iter().map(|guide| &guide.text));
+        texts.for_each(|text| check(text, &|| schema.location.clone()));
         for record in &collection.records {
             let file = || Path::new("content/registry").join(&schema.id).join(format!("{}.yaml", record.id));
             for item in record.values.iter().flatten().flat_map(FieldValue::items) {
