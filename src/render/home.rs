@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::area::{ListedArea, listed};
+use super::area::{ListedArea, Part, level_groups, listed};
 use super::chrome::{self, Chrome, Search};
 use super::directory::term_path;
 use super::frame::{Framed, Head, framed_for_search};
@@ -13,14 +13,29 @@ use crate::validate::{Page, RecordRef};
 /// The most areas that the home page lists one by one.
 const LISTED_AREAS: usize = 60;
 
+/// The most areas of which the home page lets one choose; beyond, their own page is the way.
+const CHOOSABLE: usize = 400;
+
 /// The home page: what this is, and the ways in.
 #[derive(Serialize)]
 pub struct Home {
     body: Option<Html>,
     search: Option<Search>,
+    /// The ways to one's own area without a script. **Shape**: one at most.
+    choosers: Vec<Chooser>,
     collections: Vec<Tile>,
     levels: Vec<Level>,
     map: Option<Map>,
+}
+
+/// The areas of the smallest level that has pages, under those that they lie in.
+#[derive(Serialize)]
+struct Chooser {
+    label: String,
+    /// The level's page.
+    url: String,
+    /// Empty where there are too many areas to list here.
+    groups: Vec<Part>,
 }
 
 /// A collection with its figures.
@@ -62,11 +77,20 @@ pub fn page<'a>(scene: &Scene<'a>, chrome: &Chrome, page: Option<&Page>) -> Fram
     let content = Home {
         body: page.map(|page| Html::new(scene.prose(page).html)),
         search: chrome::search(scene),
+        choosers: chooser(scene).into_iter().collect(),
         collections: (0..scene.portal.collections.len()).map(|index| tile(scene, index)).collect(),
         levels: level(scene).into_iter().collect(),
         map: maps::region(scene, None),
     };
     framed_for_search(scene, chrome, head, content)
+}
+
+fn chooser(scene: &Scene<'_>) -> Option<Chooser> {
+    let areas = &scene.portal.areas;
+    let (index, level) = areas.levels.iter().enumerate().rfind(|(_, level)| level.path.is_some())?;
+    let groups = if areas.of_level(index).count() > CHOOSABLE { Vec::new() } else { level_groups(scene, index) };
+    let url = scene.addresses.link(level.path.as_ref()?);
+    Some(Chooser { label: scene.say(&level.label), url, groups })
 }
 
 fn tile(scene: &Scene<'_>, index: usize) -> Tile {
