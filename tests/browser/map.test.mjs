@@ -48,7 +48,7 @@ test("the list and the marks show every place", async () => {
   const first = entries(page).first();
   assert.match(await first.locator("[data-osm]").getAttribute("href"), /^https:\/\/www\.openstreetmap\.org\/search\?query=/);
   assert.match(await first.locator("[data-geo]").getAttribute("href"), /^geo:5\d\.\d+,\d+\.\d+\?q=/);
-  assert.match(await first.locator("[data-phone]").getAttribute("href"), /^tel:\+48\d{9}/);
+  assert.match(await first.locator("a.call").first().getAttribute("href"), /^tel:\+48\d{9}/);
   let shown = await entries(page).count();
   while (await page.locator("[data-more]").isVisible()) {
     await page.locator("[data-more]").click();

@@ -51,12 +51,26 @@ for (const path of ["centra/elk-altercis/", "kluby/biskupiec-mops/", "kluby/from
   });
 }
 
-test("the addresses beside the map never break within a postal code", async () => {
+test("the rows beside the map are those of the lists: the same parts in the same order", async () => {
   const page = await opened("mapa/", PHONE);
-  const lines = page.locator("[data-list] [data-address] .line:last-child");
-  await lines.first().waitFor();
-  const broken = await lines.evaluateAll((all) => all.filter((line) => line.getClientRects().length > 1 || line.offsetHeight > 40));
-  assert.deepEqual(broken, []);
+  const row = page.locator("[data-list] > .row").first();
+  await row.waitFor();
+  const parts = (node) => node.evaluate((all) => [...all.querySelectorAll("[class^=row-], .call")]
+    .filter((part) => !part.matches(".row-onward, .row-distance, .row-note"))
+    .map((part) => `${part.getAttribute("class")}: ${[...part.childNodes].filter((text) => text.nodeType === 3).map((text) => text.data.trim()).join("")}`));
+  const beside = await parts(row);
+  const [, collection, id] = (await row.locator("a.row-link").getAttribute("href")).match(/([^/]+)\/([^/]+)\/$/);
+  await page.goto(new URL(`../${collection}/`, page.url()).href);
+  const listed = await parts(page.locator(`.row:has(a[href$="/${collection}/${id}/"])`).first());
+  assert.deepEqual(beside, listed);
+  assert.ok(listed.some((part) => part.startsWith("call: ")) && listed.some((part) => part.startsWith("row-date: ")), listed.join("; "));
+  await page.close();
+});
+
+test("every number in a row can be hit", async () => {
+  const page = await opened("powiaty/olsztynski/", PHONE);
+  const heights = await page.locator("a.call").evaluateAll((all) => all.map((call) => call.getBoundingClientRect().height));
+  assert.ok(heights.length > 10 && heights.every((height) => height >= 40), heights.join(" "));
   await page.close();
 });
 
