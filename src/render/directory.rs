@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use minijinja::Value;
 use minijinja::value::Serde;
 use serde::Serialize;
@@ -5,7 +7,7 @@ use serde::Serialize;
 use super::chrome::Chrome;
 use super::frame::{Head, Step, framed};
 use super::guide::{ShownGuide, shown};
-use super::html::Html;
+use super::html::{Html, script_safe};
 use super::row::{self, Row};
 use super::{Failure, Scene, Sink};
 use crate::index::{Coverage, Facet, Term, TermValue, group};
@@ -14,6 +16,9 @@ use crate::validate::{Collection, RecordRef};
 
 /// How many records one page of a directory lists at most.
 const PAGE: usize = 240;
+
+/// The most rows whose terms the first page of a list tells: 20 000 are some 50 kB compressed.
+const SENT: usize = 20_000;
 
 /// How many terms a facet may have and still be shown open.
 const OPEN_FACET: usize = 6;
@@ -24,8 +29,10 @@ struct Directory<'a> {
     introduction: Option<Html>,
     /// What whoever comes should know.
     guide: Option<ShownGuide>,
-    /// Whether the list is whole, so that it can be filtered on the page.
+    /// Whether the list can be filtered on the page: it is whole, or the page tells the terms of all its rows.
     filter: bool,
+    /// The terms of every row of a list that goes on to further pages.
+    terms: Option<Html>,
     facets: Value,
     result: Found<'a>,
     reset: Option<String>,
@@ -220,11 +227,14 @@ fn directory<'a>(scene: &Scene<'a>, list: &List<'_>, facets: Value, number: usiz
     let introduction = collection.schema.introduction.as_ref().filter(|_| first);
     let start = (number - 1) * PAGE;
     let ordered = in_order(scene, list.records);
+    let sent = list.term.is_none() && number == 1 && pages > 1 && ordered.len() <= SENT;
+    let terms = sent.then(|| terms(scene, list, &ordered, pages));
     let records = &ordered[start..ordered.len().min(start + PAGE)];
     Directory {
         introduction: introduction.map(|text| scene.markdown(text)),
         guide: collection.schema.guide.as_ref().filter(|_| first).map(|guide| shown(scene, guide)),
-        filter: list.term.is_none() && pages == 1,
+        filter: list.term.is_none() && (pages == 1 || terms.is_some()),
+        terms,
         facets,
         result: Found { text: scene.wording.counted("found", list.records.len()), forms: forms(scene, "found") },
         reset: list.term.map(|_| scene.addresses.link(&collection.path)),
@@ -242,6 +252,27 @@ fn paging(scene: &Scene<'_>, list: &List<'_>, number: usize, pages: usize) -> Pa
         next: (number < pages).then(|| link(number + 1)),
         text: scene.wording.text("page-of", &[("n", &n), ("total", &total)]),
     }
+}
+
+/// The terms of every row, from which the script of the first page tells what to fetch of the others: each term once,
+/// then its number in the rows that have it.
+fn terms(scene: &Scene<'_>, list: &List<'_>, ordered: &[RecordRef], pages: usize) -> Html {
+    let mut known: BTreeMap<String, usize> = BTreeMap::new();
+    let mut names: Vec<String> = Vec::new();
+    let mut records: Vec<Vec<usize>> = Vec::with_capacity(ordered.len());
+    for at in ordered {
+        let facets = row::facets(scene, scene.portal.collection_of(*at), scene.portal.record(*at));
+        let number = |term: &str| {
+            *known.entry(term.to_owned()).or_insert_with(|| {
+                names.push(term.to_owned());
+                names.len() - 1
+            })
+        };
+        records.push(facets.split_whitespace().map(number).collect());
+    }
+    let pages: Vec<String> = (1..=pages).map(|number| scene.addresses.link(&page_path(&list.path, number))).collect();
+    let terms = serde_json::json!({"pages": pages, "size": PAGE, "terms": names, "records": records});
+    script_safe(&terms)
 }
 
 /// The records of a list group by group, in each the most hopeful state first.

@@ -181,7 +181,8 @@ fn calls(scene: &Scene<'_>, collection: &Collection, record: &Record) -> Vec<Cal
     items.iter().filter_map(call).collect()
 }
 
-fn facets(scene: &Scene<'_>, collection: &Collection, record: &Record) -> String {
+/// A record's terms in its collection's facets: `field:term`, separated by spaces.
+pub fn facets(scene: &Scene<'_>, collection: &Collection, record: &Record) -> String {
     let mut terms = Vec::new();
     for &index in &collection.schema.facets {
         let field = &collection.schema.fields[index];

@@ -1,8 +1,12 @@
 // Narrows a directory at once, without loading another page.
-// In: the server's facet links and the entries' data-facets ("field:term field:term").
-// Without this script the links lead to pages that were built beforehand.
+//
+// In: the server's facet links and, for a list on one page, the rows' data-facets ("field:term field:term"). For a list
+// on several pages the first has a <script id="filter-terms"> that tells the terms of every row:
+//   {"pages": [address, …], "size": rows a page, "terms": ["field:term", …], "records": [[term, …], …]}
+// and only the pages are loaded whose rows are shown. Without this script the links lead to pages built beforehand.
 
 const place = document.querySelector("[data-filter]");
+const MOST = 240; // rows shown at first, of a list on several pages
 
 /** One checkbox for each facet link, in the link's place. */
 function boxes(facet) {
@@ -18,10 +22,117 @@ function boxes(facet) {
   });
 }
 
+/** The rows that stand on this page: hidden where they do not pass. */
+class Whole {
+  constructor() {
+    this.groups = [...place.querySelectorAll(".group")];
+    this.entries = [...place.querySelectorAll("[data-facets]")].map((node) => ({ node, terms: new Set(node.dataset.facets.split(" ")) }));
+  }
+
+  show(found) {
+    const shown = new Set(found);
+    for (const entry of this.entries) entry.node.hidden = !shown.has(entry);
+    for (const group of this.groups) {
+      const left = group.querySelectorAll("[data-facets]:not([hidden])").length;
+      group.hidden = left === 0;
+      const count = group.querySelector("h2 .count");
+      if (count) count.textContent = left;
+    }
+  }
+}
+
+/** The rows of a list on several pages: fetched as they are needed, under the headings that they have there. */
+class Paged {
+  constructor({ pages, size, terms, records }, list) {
+    Object.assign(this, { pages, size, list });
+    this.entries = records.map((own, index) => ({ index, terms: new Set(own.map((term) => terms[term])) }));
+    this.own = [...list.querySelectorAll(".group, nav.pages")];
+    this.made = document.createElement("div");
+    this.more = document.createElement("button");
+    Object.assign(this.more, { type: "button", className: "quiet", hidden: true, textContent: list.dataset.more });
+    this.more.addEventListener("click", () => {
+      this.limit += MOST;
+      this.draw();
+    });
+    list.append(this.made, this.more);
+    this.loaded = new Map([[0, Promise.resolve(this.rows(list))]]);
+  }
+
+  /** The rows of a page with the headings above them. */
+  rows(root) {
+    const rows = [...root.querySelectorAll("[data-facets]")];
+    return rows.map((row) => ({ row, heading: row.closest(".group").querySelector("h2") }));
+  }
+
+  page(number) {
+    if (!this.loaded.has(number)) {
+      const load = fetch(this.pages[number])
+        .then((response) => (response.ok ? response.text() : Promise.reject(new Error(response.status))))
+        .then((text) => this.rows(new DOMParser().parseFromString(text, "text/html")));
+      load.catch(() => this.loaded.delete(number));
+      this.loaded.set(number, load);
+    }
+    return this.loaded.get(number);
+  }
+
+  show(found) {
+    const all = found.length === this.entries.length;
+    for (const part of this.own) part.hidden = all ? false : true;
+    this.made.hidden = all;
+    this.found = all ? [] : found;
+    this.limit = MOST;
+    return this.draw();
+  }
+
+  async draw() {
+    const { found, limit } = this;
+    const shown = found.slice(0, limit);
+    this.list.setAttribute("aria-busy", "true");
+    const numbers = [...new Set(shown.map(({ index }) => Math.floor(index / this.size)))];
+    try {
+      const pages = new Map(await Promise.all(numbers.map(async (number) => [number, await this.page(number)])));
+      // Somebody may have chosen something else in the meantime.
+      if (this.found !== found || this.limit !== limit) return;
+      const groups = [];
+      for (const { index } of shown) {
+        const { row, heading } = pages.get(Math.floor(index / this.size))[index % this.size];
+        const title = heading ? heading.firstChild.textContent : "";
+        const last = groups[groups.length - 1];
+        if (!last || last.title !== title) groups.push({ title, rows: [] });
+        groups[groups.length - 1].rows.push(row.cloneNode(true));
+      }
+      this.made.replaceChildren(...groups.map((group) => this.group(group)));
+      this.more.hidden = found.length <= limit;
+    } catch (error) {
+      // The pages built beforehand still lead on: the lists of one term each.
+      for (const part of this.own) part.hidden = false;
+      this.made.replaceChildren();
+    } finally {
+      this.list.removeAttribute("aria-busy");
+    }
+  }
+
+  group({ title, rows }) {
+    const section = document.createElement("section");
+    section.className = "group";
+    const list = document.createElement("ul");
+    list.className = "rows";
+    list.append(...rows);
+    if (title) {
+      const heading = document.createElement("h2");
+      heading.textContent = title;
+      section.append(heading);
+    }
+    section.append(list);
+    return section;
+  }
+}
+
 function start() {
   const facets = [...place.querySelectorAll("[data-facet]")].map((node) => ({ key: node.dataset.facet, terms: boxes(node), node }));
-  const groups = [...place.querySelectorAll(".group")];
-  const entries = [...place.querySelectorAll("[data-facets]")].map((node) => ({ node, terms: new Set(node.dataset.facets.split(" ")) }));
+  const terms = document.getElementById("filter-terms");
+  const list = terms ? new Paged(JSON.parse(terms.textContent), place.querySelector(".found")) : new Whole();
+  const { entries } = list;
   const result = place.querySelector("[data-result]");
   const plurals = new Intl.PluralRules(document.documentElement.lang);
 
@@ -32,26 +143,18 @@ function start() {
 
   function show() {
     const choices = facets.map((facet) => [facet, chosen(facet)]);
-    let shown = 0;
-    for (const entry of entries) {
-      entry.node.hidden = !passes(entry, choices, null);
-      if (!entry.node.hidden) shown += 1;
-    }
-    for (const group of groups) {
-      const left = group.querySelectorAll("[data-facets]:not([hidden])").length;
-      group.hidden = left === 0;
-      const count = group.querySelector("h2 .count");
-      if (count) count.textContent = left;
-    }
+    const found = entries.filter((entry) => passes(entry, choices, null));
     for (const facet of facets) {
-      const others = entries.filter((entry) => passes(entry, choices, facet));
-      for (const { box, count } of facet.terms) {
-        count.textContent = others.filter((entry) => entry.terms.has(`${facet.key}:${box.value}`)).length;
+      const counts = new Map();
+      for (const entry of entries) {
+        if (passes(entry, choices, facet)) for (const term of entry.terms) counts.set(term, (counts.get(term) || 0) + 1);
       }
+      for (const { box, count } of facet.terms) count.textContent = counts.get(`${facet.key}:${box.value}`) || 0;
     }
-    const words = shown === 0 ? result.dataset.none : result.dataset[plurals.select(shown)] ?? result.dataset.other;
-    result.textContent = words.replace("{n}", shown);
+    const words = found.length === 0 ? result.dataset.none : result.dataset[plurals.select(found.length)] || result.dataset.other;
+    result.textContent = words.replace("{n}", found.length);
     remember(choices);
+    list.show(found);
   }
 
   /** Keeps the choice in the address, so that it can be shared and survives going back. */
@@ -71,4 +174,7 @@ function start() {
   if (location.search) show();
 }
 
+// On a wide screen the facets stand beside the list, on a telephone they wait until they are asked for.
+const narrow = document.querySelector("details.narrow");
+if (narrow && (matchMedia("(min-width: 48rem)").matches || location.search)) narrow.open = true;
 if (place) start();
