@@ -108,7 +108,7 @@ impl Indexes {
         self.near.around_record(portal, at, limit)
     }
 
-    /// The records with one state that are nearest to an area, some left out.
+    /// The records with one state that are nearest to an area, without those of an ordered list.
     pub fn near_area(
         &self,
         portal: &Portal,
@@ -117,7 +117,7 @@ impl Indexes {
         without: &[RecordRef],
         limit: usize,
     ) -> Vec<Near> {
-        self.near.around_area(portal, area, coverage, &|at| without.contains(&at), limit)
+        self.near.around_area(portal, area, coverage, &|at| without.binary_search(&at).is_ok(), limit)
     }
 
     /// How far a record is from where distances from an area start. **Units**: kilometres as the crow flies.

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::Scene;
@@ -38,22 +40,23 @@ impl Helping {
 /// Who helps in an area.
 pub fn helping(scene: &Scene<'_>, area: usize) -> Helping {
     let all = scene.indexes.helping(scene.portal, area);
-    let listed: Vec<RecordRef> = all.iter().map(|helping| helping.record).collect();
+    let mut listed: Vec<RecordRef> = all.iter().map(|helping| helping.record).collect();
+    listed.sort_unstable();
     let elsewhere = |relation: Relation| {
         let records = all.iter().filter(|helping| helping.relation == relation);
-        let claims: Vec<(RecordRef, Claim)> = records.filter_map(|of| Some((of.record, of.claim?))).collect();
-        let claim = |at: RecordRef| claims.iter().find(|(record, _)| *record == at).map(|(_, claim)| *claim);
-        let records = row::in_order(scene, claims.iter().map(|(record, _)| *record));
-        records.into_iter().map(|at| serving(scene, at, claim(at), area)).collect()
+        let claims: BTreeMap<RecordRef, Claim> = records.filter_map(|of| Some((of.record, of.claim?))).collect();
+        let records = row::in_order(scene, claims.keys().copied());
+        records.into_iter().map(|at| serving(scene, at, claims[&at], area)).collect()
     };
     let near = |coverage: Coverage| scene.indexes.near_area(scene.portal, area, coverage, &listed, NEAREST);
     let (open, unknown) = (near(Coverage::Open), near(Coverage::Unknown));
+    let has_state = |near: &Near| scene.portal.collection_of(near.record).schema.status().is_some();
     let others = for_others(scene, area);
     Helping {
         serving: elsewhere(Relation::Serves),
         declared: elsewhere(Relation::Declared),
         for_others: row::in_order(scene, others).into_iter().map(|at| serving_others(scene, at)).collect(),
-        with_states: open.iter().chain(&unknown).any(|near| row::row(scene, near.record).status.is_some()),
+        with_states: open.iter().chain(&unknown).any(has_state),
         nearest_open: open.iter().map(|near| nearest(scene, near)).collect(),
         nearest_unknown: unknown.iter().map(|near| nearest(scene, near)).collect(),
         see_also: see_also(scene, area),
@@ -63,19 +66,20 @@ pub fn helping(scene: &Scene<'_>, area: usize) -> Helping {
 /// The records that stand in an area and are run for the people of other areas. **Shape**: ordered.
 pub fn for_others(scene: &Scene<'_>, area: usize) -> Vec<RecordRef> {
     let all = scene.indexes.helping(scene.portal, area).into_iter();
-    all.filter(|helping| helping.means.is_none()).map(|helping| helping.record).collect()
+    let mut others: Vec<RecordRef> =
+        all.filter(|helping| helping.means.is_none()).map(|helping| helping.record).collect();
+    others.sort_unstable();
+    others
 }
 
 /// A record that stands elsewhere, with how far it is and why it is named here.
-fn serving(scene: &Scene<'_>, at: RecordRef, claim: Option<Claim>, area: usize) -> Row {
-    let note = claim.map(|claim| {
-        let basis = basis(scene, claim.basis);
-        let name = scene.area_name(&scene.portal.areas.areas[claim.area]);
-        let whole = scene.wording.text("serves", &[("area", &name)]);
-        if claim.area == area { basis } else { format!("{whole} ({basis})") }
-    });
+fn serving(scene: &Scene<'_>, at: RecordRef, claim: Claim, area: usize) -> Row {
+    let basis = basis(scene, claim.basis);
+    let name = scene.area_name(&scene.portal.areas.areas[claim.area]);
+    let whole = scene.wording.text("serves", &[("area", &name)]);
+    let note = if claim.area == area { basis } else { format!("{whole} ({basis})") };
     let km = scene.indexes.distance(scene.portal, area, at);
-    Row { note, distance: km.map(|km| row::distance(scene, km)), ..row::row(scene, at) }
+    Row { note: Some(note), distance: km.map(|km| row::distance(scene, km)), ..row::row(scene, at) }
 }
 
 /// One of the nearest records, with the areas that it is run for, so that nobody travels in vain.
