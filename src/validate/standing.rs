@@ -122,7 +122,10 @@ impl Ground<'_> {
             None if self.declared.is_empty() && self.schema.position().is_some() => derived()?,
             None => return None,
         };
-        if at_level[level].is_some() || draft.faulty {
+        // A point outside all outlines is reported where it stands.
+        let is_outside = self.areas.outlines[level].is_some()
+            && self.position(draft).is_some_and(|position| self.areas.around(level, position).is_none());
+        if at_level[level].is_some() || draft.faulty || is_outside {
             return None;
         }
         let label = &self.areas.levels[level].label;
