@@ -77,7 +77,7 @@ class Paged {
 
   show(found) {
     const all = found.length === this.entries.length;
-    for (const part of this.own) part.hidden = all ? false : true;
+    for (const part of this.own) part.hidden = !all;
     this.made.hidden = all;
     this.found = all ? [] : found;
     this.limit = MOST;
@@ -101,12 +101,13 @@ class Paged {
         if (!last || last.title !== title) groups.push({ title, rows: [] });
         groups[groups.length - 1].rows.push(row.cloneNode(true));
       }
-      this.made.replaceChildren(...groups.map((group) => this.group(group)));
+      this.made.textContent = "";
+      this.made.append(...groups.map((group) => this.group(group)));
       this.more.hidden = found.length <= limit;
     } catch (error) {
       // The pages built beforehand still lead on: the lists of one term each.
       for (const part of this.own) part.hidden = false;
-      this.made.replaceChildren();
+      this.made.textContent = "";
     } finally {
       this.list.removeAttribute("aria-busy");
     }

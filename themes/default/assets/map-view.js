@@ -107,6 +107,7 @@ export class View {
       this.svg.setAttribute("viewBox", `${box.x} ${box.y} ${box.width} ${box.height}`);
       if (this.names) this.names.style.fontSize = `${12 * this.scale}px`;
       this.svg.classList.toggle("map-enlarged", this.enlarged > 1.01);
+      this.svg.parentElement.classList.toggle("map-moves", this.enlarged > 1.01);
       this.svg.classList.toggle("map-names-fit", this.scale < 0.95);
       this.redraw();
     });
