@@ -45,3 +45,8 @@ export async function pages() {
   const html = (await files()).filter((file) => file.endsWith(".html"));
   return html.map((file) => file.replace(/(^|\/)index\.html$/, "$1"));
 }
+
+/** The paths of all records, in every language. */
+export async function records() {
+  return (await pages()).filter((path) => /^(en\/|uk\/)?(centra|kluby)\/[^/]+\/$/.test(path));
+}
