@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use spis::BuildOptions;
+use spis::field::{Address, Basis, Value};
 use spis::model::parse_date;
-use spis::validate::{Address, Basis, Collection, FieldValue, Portal, Record};
+use spis::validate::{Collection, Portal, Record};
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -47,8 +48,8 @@ fn record_of_row<'a>(collection: &'a Collection, number: &str) -> &'a Record {
     record
 }
 
-fn value<'a>(collection: &Collection, record: &'a Record, field: &str) -> Option<&'a FieldValue> {
-    record.values[collection.schema.field_index(field)?].as_ref()
+fn values<'a>(collection: &Collection, record: &'a Record, field: &str) -> &'a [Value] {
+    collection.schema.field_index(field).map_or(&[], |index| &record.values[index])
 }
 
 /// What was printed for a field: the correction's text where there is one, else the value.
@@ -66,16 +67,16 @@ fn street(address: &Address) -> String {
     }
 }
 
-fn text(value: Option<&FieldValue>) -> String {
-    match value {
-        Some(FieldValue::Text(text)) => text.original().to_owned(),
+fn text(values: &[Value]) -> String {
+    match values {
+        [Value::Text(text)] => text.original().to_owned(),
         other => panic!("not a text: {other:?}"),
     }
 }
 
-fn phones(value: Option<&FieldValue>) -> String {
-    let phone = |item: &FieldValue| match item {
-        FieldValue::Phone(phone) => {
+fn phones(values: &[Value]) -> String {
+    let phone = |item: &Value| match item {
+        Value::Phone(phone) => {
             let national = phone.number.strip_prefix("+48").expect("a number of the country");
             phone
                 .extension
@@ -84,29 +85,29 @@ fn phones(value: Option<&FieldValue>) -> String {
         }
         other => panic!("not a telephone number: {other:?}"),
     };
-    value.map(FieldValue::items).unwrap_or_default().iter().map(phone).collect::<Vec<_>>().join("; ")
+    values.iter().map(phone).collect::<Vec<_>>().join("; ")
 }
 
-fn emails(value: Option<&FieldValue>) -> String {
-    let email = |item: &FieldValue| match item {
-        FieldValue::Email(email) => email.as_str().to_owned(),
+fn emails(values: &[Value]) -> String {
+    let email = |item: &Value| match item {
+        Value::Email(email) => email.as_str().to_owned(),
         other => panic!("not an e-mail address: {other:?}"),
     };
-    value.map(FieldValue::items).unwrap_or_default().iter().map(email).collect::<Vec<_>>().join("; ")
+    values.iter().map(email).collect::<Vec<_>>().join("; ")
 }
 
-fn activities(value: Option<&FieldValue>) -> String {
+fn activities(values: &[Value]) -> String {
     let words = ["wytwórcza", "usługowa", "handlowa"];
-    let item = |item: &FieldValue| match item {
-        FieldValue::Choice(index) => format!("działalność {}", words[*index]),
+    let item = |item: &Value| match item {
+        Value::Choice(index) => format!("działalność {}", words[*index]),
         other => panic!("not a choice: {other:?}"),
     };
-    value.map(FieldValue::items).unwrap_or_default().iter().map(item).collect::<Vec<_>>().join("; ")
+    values.iter().map(item).collect::<Vec<_>>().join("; ")
 }
 
 /// The facts of a record in the table's columns.
 fn facts(portal: &Portal, collection: &Collection, record: &Record) -> BTreeMap<&'static str, String> {
-    let get = |field| value(collection, record, field);
+    let get = |field| values(collection, record, field);
     let address = collection.address(record).expect("an address");
     let county = portal.areas.level_index("county").expect("a level");
     let area = portal.areas.standing(record, county).expect("an area");
@@ -133,9 +134,9 @@ fn every_row_of_the_annex_is_a_record_with_the_same_facts() {
             assert_eq!(fact, row[column], "{column} of {} (row {} of {})", record.id, row["number"], row["table"]);
         }
         if row["table"] == "centra" {
-            assert_eq!(activities(value(collection, record, "activities")), row["activities"], "{}", record.id);
-            let granted = match value(collection, record, "status_granted") {
-                Some(FieldValue::Date(date)) => date.to_string(),
+            assert_eq!(activities(values(collection, record, "activities")), row["activities"], "{}", record.id);
+            let granted = match values(collection, record, "status_granted") {
+                [Value::Date(date)] => date.to_string(),
                 other => panic!("not a date: {other:?}"),
             };
             assert_eq!(granted, row["status_granted"], "{}", record.id);
@@ -167,7 +168,7 @@ fn nobody_is_declared_open_or_closed_beyond_the_source() {
         let collection = portal.collection_of(at);
         let (status, choice) = collection.status(record).expect("every record has a status");
         assert!(status.source.is_some(), "{} does not say where", record.id);
-        *counts.entry((&collection.schema.id, &choice.key)).or_default() += 1;
+        *counts.entry((&collection.schema.id, &choice.word.key)).or_default() += 1;
     }
     let expected = [
         (("centra", "active"), 14),

@@ -17,7 +17,7 @@ fn keys() -> BTreeSet<String> {
     )
     .expect("it is a pattern");
     let mut keys = BTreeSet::new();
-    for folder in ["src/reading", "src/config", "src/validate"] {
+    for folder in ["src/reading", "src/field", "src/config", "src/validate"] {
         for entry in walkdir::WalkDir::new(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)) {
             let entry = entry.expect("readable");
             if entry.path().extension().is_some_and(|extension| extension == "rs") {

@@ -5,7 +5,6 @@
 //!
 //! This module reads no file and no record; what it declares is applied by the `validate` stage.
 
-mod field;
 mod guide;
 mod levels;
 mod noun;
@@ -13,7 +12,6 @@ mod schema;
 mod site;
 mod title;
 
-pub use field::{Choice, Field, FieldKind, RECORD_KEYS, SearchField, StatusChoice, Tone, ValueRange};
 pub use guide::Guide;
 pub use levels::{AreaSource, InlineArea, LevelDefinition, Located, Parent, Properties, read_levels};
 pub use noun::{Noun, read_noun};
@@ -21,4 +19,4 @@ pub use schema::{Column, Marker, Schema, Section, SortKey, read_schema};
 pub use site::{
     Accessibility, BaseUrl, Conformance, Contact, Licence, OpenData, Publisher, Site, SourceDocument, read_site,
 };
-pub use title::{AddressPart, Piece, TitleTemplate};
+pub use title::{Piece, TitleTemplate};

@@ -1,10 +1,10 @@
 use std::ops::Range;
 
-use super::field::{Field, FieldKind, SearchField, read_field};
 use super::guide::{Guide, read_guide};
 use super::noun::{Noun, read_noun};
-use super::title::{AddressPart, TitleTemplate, find_part, part_names};
+use super::title::{TitleFault, TitleTemplate, find_part, part_names};
 use crate::diagnostic::{Diagnostic, Text, codes, did_you_mean};
+use crate::field::{Field, Kind, Multiplicity, Part, Role, Roles, Terms, read_field};
 use crate::model::{Localized, is_slug};
 use crate::reading::{Fields, Reading};
 use crate::say;
@@ -38,12 +38,14 @@ pub struct Schema {
     pub marker: Marker,
     /// The fields by which records are ordered, the first weighs most.
     pub sort: Vec<SortKey>,
-    /// The field by which directories group records: an area or a choice. Index into `fields`.
+    /// The field by which directories group records. Index into `fields`.
     pub group: Option<usize>,
     /// After how many days a verification is too old, and where the schema says so.
     pub verified_within: Option<(usize, Location)>,
     /// The fields in their declared order.
     pub fields: Vec<Field>,
+    /// Which of them plays each role.
+    pub roles: Roles,
     /// Fields offered as filters. Indexes into `fields`.
     pub facets: Vec<usize>,
     /// Columns of directory tables.
@@ -88,8 +90,8 @@ pub enum SortKey {
     Title,
     /// The record's name as printed.
     Name,
-    /// A field, or a part of an address.
-    Field(usize, Option<AddressPart>),
+    /// A field, or a part of its values.
+    Field(usize, Part),
 }
 
 /// A column of a directory table.
@@ -125,35 +127,9 @@ impl Schema {
         self.fields.iter().position(|field| field.name == name)
     }
 
-    /// The index of the first field of a kind.
-    pub fn first(&self, is: impl Fn(&FieldKind) -> bool) -> Option<usize> {
-        self.fields.iter().position(|field| is(&field.kind))
-    }
-
-    /// The index of the field that says whether the place is open.
-    pub fn status(&self) -> Option<usize> {
-        self.first(|kind| matches!(kind, FieldKind::Status { .. }))
-    }
-
-    /// The index of the field that says where on Earth the place is.
-    pub fn position(&self) -> Option<usize> {
-        self.first(|kind| matches!(kind, FieldKind::Position))
-    }
-
-    /// The index of the field with the postal address.
-    pub fn address(&self) -> Option<usize> {
-        self.first(|kind| matches!(kind, FieldKind::Address))
-    }
-
-    /// The index of the field that says who runs the place: the first text by which operators are searched.
-    pub fn operator(&self) -> Option<usize> {
-        let runs = |field: &Field| matches!(field.kind, FieldKind::Text) && field.search == SearchField::Operator;
-        self.fields.iter().position(runs)
-    }
-
-    /// The index of the field with the areas that the place serves.
-    pub fn service_area(&self) -> Option<usize> {
-        self.first(|kind| matches!(kind, FieldKind::ServiceArea { .. }))
+    /// The index of the field that plays a role.
+    pub fn playing(&self, role: Role) -> Option<usize> {
+        self.roles.get(role)
     }
 }
 
@@ -166,7 +142,8 @@ pub fn read_schema(reading: &Reading<'_>, id: &str, node: &Node) -> Option<Schem
         top.close();
         return None;
     };
-    let names = Names { reading, fields: &fields, unread: &unread };
+    let roles = cast(reading, &fields);
+    let names = Names { reading, fields: &fields, roles: &roles, unread: &unread };
     let title = top.take("title").map(|node| names.template(node));
     let schema = Schema {
         id: id.to_owned(),
@@ -188,10 +165,11 @@ pub fn read_schema(reading: &Reading<'_>, id: &str, node: &Node) -> Option<Schem
         page: names.page(&top),
         location: reading.file().start(),
         fields: Vec::new(),
+        roles: Roles::default(),
         unread: Vec::new(),
     };
     top.close();
-    Some(Schema { fields, unread, ..schema })
+    Some(Schema { fields, roles, unread, ..schema })
 }
 
 const MARKERS: &[(&str, Marker)] = &[
@@ -215,59 +193,46 @@ fn read_fields(reading: &Reading<'_>, top: &Fields<'_, '_>) -> Option<(Vec<Field
     Some((fields, unread))
 }
 
-/// Whether a field contradicts neither itself nor those before it; else it is reported, and its values are not judged.
+/// Whether a field contradicts none of those before it; else it is reported, and its values are not judged.
 fn fits(reading: &Reading<'_>, field: &Field, before: &[Field]) -> bool {
-    let is_status = |field: &&Field| matches!(field.kind, FieldKind::Status { .. });
-    let other = before.iter().find(is_status).filter(|_| is_status(&field));
-    let second = other.map(|other| {
-        let name = &other.name;
-        say!(
-            "Status może być tylko jeden; jest nim już pole „{name}”.",
-            "There can be one status only; “{name}” is one."
-        )
-    });
-    let wrong = second.or_else(|| contradiction(field));
-    match wrong {
-        Some(message) => {
-            reading.push(Diagnostic::new(codes::SCHEMA_FIELD, field.location.clone(), message));
-            false
-        }
-        None => true,
-    }
+    let only_one = field.kind.about().multiplicity == Multiplicity::OneField;
+    let same = |other: &&Field| only_one && other.kind.name() == field.kind.name();
+    let Some(other) = before.iter().find(same) else { return true };
+    let (name, kind) = (&other.name, field.kind.name());
+    let message = say!(
+        "Pole typu {kind} może być tylko jedno; jest nim już „{name}”.",
+        "There can be one field of type {kind} only; “{name}” is one."
+    );
+    reading.push(Diagnostic::new(codes::SCHEMA_FIELD, field.location.clone(), message));
+    false
 }
 
-/// What in a field's definition no value could ever meet, or would be of no effect.
-fn contradiction(field: &Field) -> Option<Text> {
-    let (name, (fewest, most)) = (&field.name, field.items);
-    let single = matches!(field.kind, FieldKind::Status { .. } | FieldKind::Position | FieldKind::Address);
-    let range = &field.range;
-    let reversed = matches!(range.number, (Some(least), Some(most)) if least > most)
-        || matches!(range.date, (Some(first), Some(last)) if first > last);
-    if field.list && single {
-        return Some(say!(
-            "Pole „{name}” nie może być listą: status, położenie i adres są jedne.",
-            "The field “{name}” cannot be a list: there is one status, position and address."
-        ));
+/// Which field plays each role: the one that says so, else the first that does so by itself.
+fn cast(reading: &Reading<'_>, fields: &[Field]) -> Roles {
+    let mut roles = Roles::default();
+    for (index, field) in fields.iter().enumerate() {
+        let Some((role, location)) = &field.role else { continue };
+        let other = roles.cast(*role, index);
+        if other != index {
+            let (word, name) = (role.as_str(), &fields[other].name);
+            let message =
+                say!("Rolę „{word}” ma już pole „{name}”.", "The field “{name}” has the role “{word}” already.");
+            reading.push(Diagnostic::new(codes::SCHEMA_FIELD, location.clone(), message));
+        }
     }
-    if !field.list && (fewest, most) != (0, usize::MAX) {
-        return Some(say!(
-            "„min_items” i „max_items” w polu „{name}” potrzebują „list: true”.",
-            "“min_items” and “max_items” of “{name}” need “list: true”."
-        ));
+    for (index, field) in fields.iter().enumerate() {
+        if let Some(role) = field.own_role() {
+            roles.cast(role, index);
+        }
     }
-    if fewest > most {
-        return Some(say!(
-            "W polu „{name}” min_items ({fewest}) jest większe niż max_items ({most}).",
-            "In “{name}”, min_items ({fewest}) is larger than max_items ({most})."
-        ));
-    }
-    reversed.then(|| say!("W polu „{name}” min jest większe niż max.", "In “{name}”, min is larger than max."))
+    roles
 }
 
 /// The parts of a schema that name its fields.
 struct Names<'a> {
     reading: &'a Reading<'a>,
     fields: &'a [Field],
+    roles: &'a Roles,
     unread: &'a [String],
 }
 
@@ -282,7 +247,7 @@ impl Names<'_> {
         found
     }
 
-    fn find_part(&self, path: &str, span: &Range<usize>) -> Option<(usize, Option<AddressPart>)> {
+    fn find_part(&self, path: &str, span: &Range<usize>) -> Option<(usize, Part)> {
         let found = find_part(path, self.fields);
         if found.is_none() {
             let known = part_names(self.fields);
@@ -304,16 +269,47 @@ impl Names<'_> {
         let text = self.reading.localized(node)?;
         match TitleTemplate::parse(&text, self.fields) {
             Ok(template) => Some(template),
-            Err(fault) => {
+            Err(TitleFault::Unknown(name)) => {
                 let message = say!(
-                    "Szablon nazywa pole, którego nie ma: „{fault}”.",
-                    "The template names a field that does not exist: “{fault}”."
+                    "Szablon nazywa pole, którego nie ma: „{name}”.",
+                    "The template names a field that does not exist: “{name}”."
                 );
                 let known = part_names(self.fields);
-                self.unknown(&fault, &node.span, message, known.iter().map(String::as_str).chain(["name"]).collect());
+                self.unknown(&name, &node.span, message, known.iter().map(String::as_str).chain(["name"]).collect());
+                None
+            }
+            Err(TitleFault::Wordless(name)) => {
+                self.wordless(&name, node);
                 None
             }
         }
+    }
+
+    /// Reports a field of which nothing would be seen in a title.
+    fn wordless(&self, name: &str, node: &Node) {
+        let message = say!(
+            "Pole „{name}” nie może stać w tytule ani w podsumowaniu: jego wartości nie są słowami.",
+            "The field “{name}” cannot stand in a title or summary: its values are no words."
+        );
+        let help = self.usable(["name"], |field| field.kind.about().titles);
+        self.reading.report(codes::SCHEMA_FIELD, &node.span, message, Some(help));
+    }
+
+    /// Which fields records can be chosen and grouped by.
+    fn with_terms(&self) -> Text {
+        self.usable([], |field| field.kind.about().terms != Terms::None)
+    }
+
+    fn usable<const N: usize>(&self, others: [&str; N], is_usable: impl Fn(&Field) -> bool) -> Text {
+        let fields = self.fields.iter().filter(|field| is_usable(field)).map(|field| field.name.as_str());
+        let names = others.into_iter().chain(fields).collect::<Vec<_>>().join(", ");
+        if names.is_empty() {
+            return say!(
+                "Ten schemat nie ma pola, które by tu pasowało.",
+                "This schema has no field that would do here."
+            );
+        }
+        say!("Można tu użyć: {names}", "These can be used here: {names}")
     }
 
     fn sort(&self, top: &Fields<'_, '_>) -> Vec<SortKey> {
@@ -329,13 +325,11 @@ impl Names<'_> {
     fn group(&self, top: &Fields<'_, '_>) -> Option<usize> {
         let node = top.take("group")?;
         let index = self.find(self.reading.text(node)?, &node.span)?;
-        let groups = matches!(self.fields[index].kind, FieldKind::Area { .. } | FieldKind::Choice { .. });
+        let groups = self.fields[index].kind.about().terms != Terms::None;
         if !groups {
-            let message = say!(
-                "Grupować można po polu typu area albo choice.",
-                "Records can be grouped by a field of type area or choice."
-            );
-            self.reading.report(codes::SCHEMA_FIELD, &node.span, message, None);
+            let name = &self.fields[index].name;
+            let message = say!("Po polu „{name}” nie można grupować.", "Records cannot be grouped by “{name}”.");
+            self.reading.report(codes::SCHEMA_FIELD, &node.span, message, Some(self.with_terms()));
         }
         groups.then_some(index)
     }
@@ -346,17 +340,43 @@ impl Names<'_> {
         self.report_repeats(&names);
         for (name, span) in names {
             let Some(index) = self.find(name, &span) else { continue };
-            if self.fields[index].kind.has_terms() {
+            if self.fields[index].kind.about().terms == Terms::None {
+                let message = say!("Pole „{name}” nie może być filtrem.", "The field “{name}” cannot be a filter.");
+                self.reading.report(codes::SCHEMA_FIELD, &span, message, Some(self.with_terms()));
+            } else if self.have_pages(&self.fields[index].kind) {
                 facets.push(index);
-            } else {
-                let message = say!(
-                    "Pole „{name}” nie może być filtrem: tylko choice, boolean, area i status.",
-                    "The field “{name}” cannot be a filter: only choice, boolean, area and status can."
-                );
-                self.reading.report(codes::SCHEMA_FIELD, &span, message, None);
             }
         }
         facets
+    }
+
+    /// Whether each of a kind's own terms can have a page of its own; else its word is reported in the schema.
+    fn have_pages(&self, kind: &Kind) -> bool {
+        let words = kind.words();
+        let faults = words.iter().enumerate().filter_map(|(number, word)| {
+            let (key, slug) = (&word.key, word.slug());
+            let other = words[..number].iter().find(|other| other.slug() == slug);
+            let message = match other.map(|other| &other.key) {
+                _ if slug.is_empty() => say!(
+                    "Słowo „{key}” nie ma liter ani cyfr, więc nie może być adresem strony.",
+                    "The word “{key}” has no letter or digit and cannot be the address of a page."
+                ),
+                Some(other) => say!(
+                    "Słowa „{key}” i „{other}” miałyby ten sam adres: {slug}.",
+                    "The words “{key}” and “{other}” would have the same address: {slug}."
+                ),
+                None => return None,
+            };
+            let help = say!(
+                "Każde słowo filtru ma własną stronę. Nazwij je inaczej.",
+                "Each word of a filter has a page of its own. Call it something else."
+            );
+            Some(Diagnostic::new(codes::SCHEMA_FIELD, word.location.clone(), message).help(help))
+        });
+        let faults: Vec<Diagnostic> = faults.collect();
+        let whole = faults.is_empty();
+        faults.into_iter().for_each(|fault| self.reading.push(fault));
+        whole
     }
 
     fn table(&self, top: &Fields<'_, '_>) -> Vec<Column> {
@@ -407,8 +427,8 @@ impl Names<'_> {
 
     /// The page of a schema that does not arrange one: all fields but those shown elsewhere on every page.
     fn whole_page(&self) -> Section {
-        let shown = |field: &Field| !matches!(field.kind, FieldKind::Status { .. } | FieldKind::Position);
-        let fields = (0..self.fields.len()).filter(|index| shown(&self.fields[*index])).collect();
+        let elsewhere = |index: &usize| self.roles.plays(*index, &[Role::Status, Role::Position]);
+        let fields = (0..self.fields.len()).filter(|index| !elsewhere(index)).collect();
         Section { id: "fields".to_owned(), label: Localized::plain(""), fields }
     }
 }

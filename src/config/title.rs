@@ -1,4 +1,4 @@
-use super::field::{Field, FieldKind};
+use crate::field::{Field, Part};
 use crate::model::{LanguageTag, Localized};
 
 /// A text with fields in braces, from which a record's title is made: `{name}, {address.town}`.
@@ -15,62 +15,42 @@ pub enum Piece {
     Text(String),
     /// The record's name as printed.
     Name,
-    /// A field's value or, with a part, that part of it (`address.town`).
+    /// A field's value, or a part of it (`address.town`).
     Field {
         /// Index into the schema's fields.
         index: usize,
         /// The part after the dot.
-        part: Option<AddressPart>,
+        part: Part,
     },
 }
 
-/// A part of a postal address.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AddressPart {
-    /// Street and number.
-    Street,
-    /// The village.
-    Locality,
-    /// The postal code.
-    PostalCode,
-    /// The post town.
-    Town,
+/// Why a template cannot make a title.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TitleFault {
+    /// It names something that is no field.
+    Unknown(String),
+    /// It names a field whose values are no words for a title.
+    Wordless(String),
 }
 
-impl AddressPart {
-    /// The parts by their keys in records.
-    pub const ALL: [(&'static str, AddressPart); 4] = [
-        ("street", AddressPart::Street),
-        ("locality", AddressPart::Locality),
-        ("postal_code", AddressPart::PostalCode),
-        ("town", AddressPart::Town),
-    ];
-
-    fn parse(key: &str) -> Option<Self> {
-        Self::ALL.iter().find(|(name, _)| *name == key).map(|(_, part)| *part)
-    }
-}
-
-/// Finds a field, or a part of an address, by how schemas write it: `operator`, `address.town`.
-pub fn find_part(path: &str, fields: &[Field]) -> Option<(usize, Option<AddressPart>)> {
+/// Finds a field, or a part of its values, by how schemas write it: `operator`, `address.town`.
+pub fn find_part(path: &str, fields: &[Field]) -> Option<(usize, Part)> {
     let (name, part) = path.split_once('.').map_or((path, None), |(name, part)| (name, Some(part)));
     let index = fields.iter().position(|field| field.name == name)?;
     match part {
-        None => Some((index, None)),
-        Some(part) if matches!(fields[index].kind, FieldKind::Address) => {
-            AddressPart::parse(part).map(|part| (index, Some(part)))
-        }
-        Some(_) => None,
+        None => Some((index, Part::WHOLE)),
+        Some(key) => fields[index].part(key).map(|part| (index, part)),
     }
 }
 
 /// All that [`find_part`] finds.
 pub fn part_names(fields: &[Field]) -> Vec<String> {
-    let parts = |field: &Field| match field.kind {
-        FieldKind::Address => AddressPart::ALL.map(|(part, _)| format!("{}.{part}", field.name)).to_vec(),
-        _ => vec![field.name.clone()],
+    let named = |field: &Field| {
+        let parts = field.kind.about().parts.iter().filter(|part| !part.key.is_empty());
+        let parts: Vec<String> = parts.map(|part| format!("{}.{}", field.name, part.key)).collect();
+        std::iter::once(field.name.clone()).chain(parts).collect::<Vec<_>>()
     };
-    fields.iter().flat_map(parts).collect()
+    fields.iter().flat_map(named).collect()
 }
 
 impl TitleTemplate {
@@ -81,11 +61,11 @@ impl TitleTemplate {
 
     /// Reads a template in each of its languages.
     ///
-    /// **Errors**: the first name in braces that is no field.
-    pub fn parse(text: &Localized, fields: &[Field]) -> Result<Self, String> {
+    /// **Errors**: the first name in braces that is no field, or none for a title.
+    pub fn parse(text: &Localized, fields: &[Field]) -> Result<Self, TitleFault> {
         let original = pieces(text.original(), fields)?;
         let translate = |(tag, text): (&LanguageTag, &str)| Ok((tag.clone(), pieces(text, fields)?));
-        let translations = text.translations().map(translate).collect::<Result<_, String>>()?;
+        let translations = text.translations().map(translate).collect::<Result<_, TitleFault>>()?;
         Ok(Self { original, translations })
     }
 
@@ -96,14 +76,14 @@ impl TitleTemplate {
     }
 }
 
-fn pieces(text: &str, fields: &[Field]) -> Result<Vec<Piece>, String> {
+fn pieces(text: &str, fields: &[Field]) -> Result<Vec<Piece>, TitleFault> {
     let mut pieces = Vec::new();
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
         if !before.is_empty() {
             pieces.push(Piece::Text(before.to_owned()));
         }
-        let (name, after) = after.split_once('}').ok_or_else(|| after.to_owned())?;
+        let (name, after) = after.split_once('}').ok_or_else(|| TitleFault::Unknown(after.to_owned()))?;
         pieces.push(piece(name, fields)?);
         rest = after;
     }
@@ -113,10 +93,13 @@ fn pieces(text: &str, fields: &[Field]) -> Result<Vec<Piece>, String> {
     Ok(pieces)
 }
 
-fn piece(name: &str, fields: &[Field]) -> Result<Piece, String> {
+fn piece(name: &str, fields: &[Field]) -> Result<Piece, TitleFault> {
     if name == "name" {
         return Ok(Piece::Name);
     }
-    let (index, part) = find_part(name, fields).ok_or_else(|| name.to_owned())?;
+    let (index, part) = find_part(name, fields).ok_or_else(|| TitleFault::Unknown(name.to_owned()))?;
+    if !fields[index].kind.about().titles {
+        return Err(TitleFault::Wordless(name.to_owned()));
+    }
     Ok(Piece::Field { index, part })
 }

@@ -39,10 +39,15 @@ impl Address {
     fn words(&self, part: Part) -> &str {
         match part {
             STREET => self.street.as_deref().unwrap_or(""),
-            LOCALITY => self.locality.as_deref().unwrap_or(&self.town),
+            LOCALITY => self.village(),
             POSTAL_CODE => self.postal_code.as_ref().map_or("", PostalCode::as_str),
             _ => &self.town,
         }
+    }
+
+    /// Where it is: the village, or the town where it lies in the post town itself.
+    pub fn village(&self) -> &str {
+        self.locality.as_deref().unwrap_or(&self.town)
     }
 
     /// The lines of it, as on an envelope.

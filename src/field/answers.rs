@@ -7,6 +7,18 @@ macro_rules! no_terms {
             None
         }
 
+        fn words(&self) -> Vec<&$crate::field::Word> {
+            Vec::new()
+        }
+
+        fn term_key<'n>(
+            &'n self,
+            term: $crate::field::TermId,
+            _: &'n dyn $crate::field::Names,
+        ) -> std::borrow::Cow<'n, str> {
+            unreachable!("the kind {} has no terms, so nobody got {term:?}", Self::NAME)
+        }
+
         fn describe(&self, term: $crate::field::TermId, _: &$crate::field::Sorting<'_>) -> $crate::field::Term {
             unreachable!("the kind {} has no terms, so nobody got {term:?}", Self::NAME)
         }

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::{
     About, Cell, Cells, FieldKind, Form, Json, Label, Multiplicity, Names, Part, Refers, Role, Scope, SearchField,
-    Showing, Shown, Sorting, Speech, Target, Term, TermId, Terms, WHOLE, schemas,
+    Showing, Shown, Sorting, Speech, Target, Term, TermId, Terms, WHOLE, Word, schemas,
 };
 use crate::model::{UrlPath, slugify};
 use crate::reading::{Fields, Reading};
@@ -107,6 +107,14 @@ impl FieldKind for AreaField {
         Some(TermId::new(*value))
     }
 
+    fn words(&self) -> Vec<&Word> {
+        Vec::new()
+    }
+
+    fn term_key<'n>(&'n self, term: TermId, names: &'n dyn Names) -> Cow<'n, str> {
+        Cow::Borrowed(names.area(term.index()).code)
+    }
+
     fn describe(&self, term: TermId, sorting: &Sorting<'_>) -> Term {
         describe(term, sorting)
     }
@@ -135,6 +143,7 @@ pub(super) fn describe(term: TermId, sorting: &Sorting<'_>) -> Term {
     Term {
         key: area.code.to_owned(),
         label: Label::Area(term.index()),
+        past: None,
         tone: None,
         folder: area.level.map(|level| level.as_str().to_owned()),
         slug: area.url.and_then(last).unwrap_or_else(|| slugify(area.code)),

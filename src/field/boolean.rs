@@ -1,8 +1,10 @@
+use std::borrow::Cow;
+
 use serde_json::json;
 
 use super::{
     About, Cell, Cells, FieldKind, Form, Json, Label, Multiplicity, Names, Part, Role, Scope, SearchField, Showing,
-    Shown, Sorting, Term, TermId, Terms, WHOLE, sorting,
+    Shown, Sorting, Term, TermId, Terms, WHOLE, Word, sorting,
 };
 use crate::reading::{Fields, Reading};
 use crate::yaml::{self, Node};
@@ -85,11 +87,20 @@ impl FieldKind for BooleanField {
         Some(TermId(u32::from(*value)))
     }
 
+    fn words(&self) -> Vec<&Word> {
+        Vec::new()
+    }
+
+    fn term_key<'n>(&'n self, term: TermId, _: &'n dyn Names) -> Cow<'n, str> {
+        Cow::Borrowed(word(term))
+    }
+
     fn describe(&self, term: TermId, _: &Sorting<'_>) -> Term {
-        let word = if term == TermId(1) { "yes" } else { "no" };
+        let word = word(term);
         Term {
             key: word.to_owned(),
             label: Label::Interface(word),
+            past: None,
             tone: None,
             folder: None,
             slug: word.to_owned(),
@@ -102,4 +113,8 @@ impl FieldKind for BooleanField {
     fn show<'v>(&'v self, value: &'v Self::Value, showing: &Showing<'v>) -> Shown<'v> {
         Shown::plain(showing.texts.text(if *value { "yes" } else { "no" }, &[]))
     }
+}
+
+fn word(term: TermId) -> &'static str {
+    if term == TermId(1) { "yes" } else { "no" }
 }

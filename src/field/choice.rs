@@ -124,8 +124,16 @@ impl FieldKind for ChoiceField {
         Some(TermId::new(*value))
     }
 
+    fn words(&self) -> Vec<&Word> {
+        self.choices.iter().map(|choice| &choice.word).collect()
+    }
+
+    fn term_key<'n>(&'n self, term: TermId, _: &'n dyn Names) -> Cow<'n, str> {
+        Cow::Borrowed(&self.choices[term.index()].word.key)
+    }
+
     fn describe(&self, term: TermId, _: &Sorting<'_>) -> Term {
-        choices::describe(&self.choices, term, None)
+        choices::describe(&self.choices, term)
     }
 
     fn search(

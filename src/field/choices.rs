@@ -2,7 +2,7 @@
 
 use super::{Json, Label, Term, TermId, schemas, sorting};
 use crate::diagnostic::{codes, did_you_mean};
-use crate::model::{Localized, Tone, slugify};
+use crate::model::{Localized, slugify};
 use crate::reading::Reading;
 use crate::say;
 use crate::source::Location;
@@ -84,12 +84,13 @@ pub fn count<T>(choices: &[T]) -> u32 {
 }
 
 /// The term of a word.
-pub fn describe(choices: &[impl Choosable], term: TermId, tone: Option<Tone>) -> Term {
+pub fn describe(choices: &[impl Choosable], term: TermId) -> Term {
     let choice = &choices[term.index()];
     Term {
         key: choice.word().key.clone(),
         label: Label::Words(choice.label().clone()),
-        tone,
+        past: None,
+        tone: None,
         folder: None,
         slug: choice.word().slug(),
         rank: sorting::place(term.index()),

@@ -164,7 +164,9 @@ impl Field {
 
     /// The part that it plays where no other field of the schema does.
     pub fn own_role(&self) -> Option<Role> {
-        let role = self.kind.about().role?;
+        let about = self.kind.about();
+        let runs = self.search == SearchField::Operator && about.roles.contains(&Role::Provider);
+        let role = about.role.or(runs.then_some(Role::Provider))?;
         // A list of areas says where a record may be met, not in which one it stands.
         (role != Role::Area || !self.list).then_some(role)
     }

@@ -57,6 +57,7 @@ pub use area::AreaField;
 pub use boolean::BooleanField;
 pub use cell::{Cell, Cells};
 pub use choice::{Choice, ChoiceField};
+pub use choices::Word;
 pub use context::{AreaName, Names, RecordName, Scope, Showing, Sorting, Speech, Texts};
 pub use date::DateField;
 pub use definition::{Field, RECORD_KEYS, read_field};
@@ -66,7 +67,7 @@ pub use limits::Limits;
 pub use markdown::MarkdownField;
 pub use money::MoneyField;
 pub use phone::PhoneField;
-pub use position::{Point, PositionField, Precision};
+pub use position::{Point, PositionField, Precision, swapped};
 pub use postal_code::PostalCodeField;
 pub use reference::ReferenceField;
 pub use role::{Role, Roles};
@@ -149,6 +150,12 @@ pub trait FieldKind: Sized + Clone + Debug {
 
     /// The term that the value counts to; none where [`About::terms`] has none.
     fn term(&self, value: &Self::Value) -> Option<TermId>;
+
+    /// The words that the schema defines, in the order of their terms; none where the terms are not the schema's.
+    fn words(&self) -> Vec<&Word>;
+
+    /// The word for a term in data: a choice's key, an area's code, `yes` or `no`. **Panics**: as [`describe`](Self::describe).
+    fn term_key<'n>(&'n self, term: TermId, names: &'n dyn Names) -> Cow<'n, str>;
 
     /// What a term of the field is. **Panics**: for a term that [`term`](Self::term) did not give and that is not below the
     /// number of own terms.

@@ -132,6 +132,16 @@ macro_rules! register {
                 match_pair!(self, value, |kind, value| kind.term(value); $($name,)*)
             }
 
+            /// The words that the schema defines, as [`FieldKind::words`].
+            pub fn words(&self) -> Vec<&Word> {
+                match self { $(Self::$name(kind) => kind.words(),)* }
+            }
+
+            /// The word for a term in data, as [`FieldKind::term_key`].
+            pub fn term_key<'n>(&'n self, term: TermId, names: &'n dyn Names) -> Cow<'n, str> {
+                match self { $(Self::$name(kind) => kind.term_key(term, names),)* }
+            }
+
             /// What a term of the field is, as [`FieldKind::describe`].
             pub fn describe(&self, term: TermId, sorting: &Sorting<'_>) -> Term {
                 match self { $(Self::$name(kind) => kind.describe(term, sorting),)* }

@@ -1,8 +1,10 @@
+use std::borrow::Cow;
+
 use serde_json::json;
 
 use super::{
     About, Cell, Cells, FieldKind, Form, Json, Multiplicity, Names, Part, Refers, Role, Scope, SearchField, Showing,
-    Shown, Sorting, Speech, Term, TermId, Terms, area, schemas, sorting,
+    Shown, Sorting, Speech, Term, TermId, Terms, Word, area, schemas, sorting,
 };
 use crate::reading::{Fields, Reading};
 use crate::search;
@@ -157,6 +159,14 @@ impl FieldKind for ServiceAreaField {
 
     fn term(&self, value: &ServiceArea) -> Option<TermId> {
         Some(TermId::new(value.area))
+    }
+
+    fn words(&self) -> Vec<&Word> {
+        Vec::new()
+    }
+
+    fn term_key<'n>(&'n self, term: TermId, names: &'n dyn Names) -> Cow<'n, str> {
+        Cow::Borrowed(names.area(term.index()).code)
     }
 
     fn describe(&self, term: TermId, sorting: &Sorting<'_>) -> Term {

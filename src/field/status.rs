@@ -3,11 +3,11 @@ use std::borrow::Cow;
 use super::choices::{Choosable, Word};
 use super::text::write_localized;
 use super::{
-    About, Cell, Cells, FieldKind, Form, Json, Multiplicity, Names, Part, Role, Scope, SearchField, Showing, Shown,
-    Sorting, Speech, Term, TermId, Terms, choices, schemas, sorting,
+    About, Cell, Cells, FieldKind, Form, Json, Label, Multiplicity, Names, Part, Role, Scope, SearchField, Showing,
+    Shown, Sorting, Speech, Term, TermId, Terms, choices, schemas, sorting,
 };
 use crate::diagnostic::codes;
-use crate::model::{Date, Localized, Tone};
+use crate::model::{Date, Localized, Tone, is_over_a_year_before};
 use crate::reading::{Fields, Reading};
 use crate::say;
 use crate::search;
@@ -27,6 +27,8 @@ pub struct StatusChoice {
     pub word: Word,
     /// Its label on pages.
     pub label: Localized,
+    /// Its label where it is known of a day long ago only.
+    pub past: Option<Localized>,
     /// Good news or bad, for colour and shape.
     pub tone: Tone,
     /// Its place in lists ordered by status and in search: lower comes first.
@@ -41,11 +43,20 @@ pub struct Status {
     /// Index into the field's choices.
     pub choice: usize,
     /// The day it is known for.
-    pub as_of: Option<Date>,
+    pub as_of: Date,
+    /// Whether that day is more than a year before the build.
+    pub is_past: bool,
     /// Where that is said.
     pub source: Option<Localized>,
     /// What else there is to say.
     pub note: Option<Localized>,
+}
+
+impl Status {
+    /// The words for it: in the past where its day is long ago and its choice has such words.
+    pub fn word<'c>(&self, choice: &'c StatusChoice) -> &'c Localized {
+        choice.past.as_ref().filter(|_| self.is_past).unwrap_or(&choice.label)
+    }
 }
 
 impl Choosable for StatusChoice {
@@ -74,7 +85,7 @@ impl FieldKind for StatusField {
     type Value = Status;
     const NAME: &'static str = "status";
     const EXAMPLES: &'static [&'static str] = &[
-        "choices:\n  open: {label: Open, tone: positive, rank: 0}\n  shut: {label: {en: Closed}, tone: negative, rank: 1, explanation: It closed for good.}",
+        "choices:\n  open: {label: Open, past: Was open, tone: positive, rank: 0}\n  shut: {label: {en: Closed}, tone: negative, rank: 1, explanation: It closed for good.}",
     ];
 
     fn options(keys: &Fields<'_, '_>) -> Option<Self> {
@@ -98,43 +109,51 @@ impl FieldKind for StatusField {
 
     fn read(&self, reading: &Reading<'_>, node: &Node, scope: &dyn Scope) -> Option<Self::Value> {
         if matches!(node.value, yaml::Value::Scalar(_)) {
-            let choice = choices::read(reading, node, &self.choices)?;
-            return Some(Status { choice, as_of: None, source: None, note: None });
+            if let Some(choice) = choices::read(reading, node, &self.choices) {
+                report_undated(reading, node, &self.choices[choice].word.key);
+            }
+            return None;
         }
         let fields = reading.fields(node)?;
         let choice = fields.need("value").and_then(|node| choices::read(reading, node, &self.choices));
         let (as_of, source, note) = (fields.date("as_of"), fields.localized("source"), fields.localized("note"));
-        if let (Some(node), Some(date)) = (fields.take("as_of"), as_of) {
-            reading.warn_of_future(date, &node.span, scope.today());
+        match (fields.take("as_of"), as_of) {
+            (Some(node), Some(date)) => reading.warn_of_future(date, &node.span, scope.today()),
+            (Some(_), None) => {}
+            (None, _) => report_undated(reading, node, choice.map_or("…", |choice| &self.choices[choice].word.key)),
         }
         fields.close();
-        Some(Status { choice: choice?, as_of, source, note })
+        let as_of = as_of?;
+        Some(Status { choice: choice?, as_of, is_past: is_over_a_year_before(as_of, scope.today()), source, note })
     }
 
     fn write(&self, value: &Self::Value, names: &dyn Names) -> yaml::Value {
-        let word = yaml::Value::text(&self.choice(value).word.key);
-        let Status { as_of: None, source: None, note: None, .. } = value else {
-            let localized = |text: &Option<Localized>| text.as_ref().map(|text| write_localized(text, names));
-            let as_of = value.as_of.map(|date| yaml::Value::text(date.to_string()));
-            let (source, note) = (localized(&value.source), localized(&value.note));
-            return yaml::Value::mapping([("value", Some(word)), ("as_of", as_of), ("source", source), ("note", note)]);
-        };
-        word
+        let localized = |text: &Option<Localized>| text.as_ref().map(|text| write_localized(text, names));
+        yaml::Value::mapping([
+            ("value", Some(yaml::Value::text(&self.choice(value).word.key))),
+            ("as_of", Some(yaml::Value::text(value.as_of.to_string()))),
+            ("source", localized(&value.source)),
+            ("note", localized(&value.note)),
+        ])
     }
 
     fn examples(&self, _: &dyn Names) -> Vec<yaml::Value> {
-        let words = self.choices.iter().map(|choice| yaml::Value::text(&choice.word.key));
-        let dated = words.clone().take(1).map(|word| {
-            let (as_of, note) = (yaml::Value::text("2020-02-29"), yaml::Value::text("They say so on the telephone."));
-            yaml::Value::mapping([("value", Some(word)), ("as_of", Some(as_of)), ("note", Some(note))])
-        });
-        words.clone().chain(dated).collect()
+        let text = |text: &str| Some(yaml::Value::text(text));
+        let dated = |choice: &StatusChoice| [("value", text(&choice.word.key)), ("as_of", text("2020-02-29"))];
+        let plain = self.choices.iter().map(|choice| yaml::Value::mapping(dated(choice)));
+        let more = [("source", text("The library's own site")), ("note", text("They say so on the telephone."))];
+        let whole = self
+            .choices
+            .iter()
+            .take(1)
+            .map(|choice| yaml::Value::mapping(dated(choice).into_iter().chain(more.clone())));
+        plain.chain(whole).collect()
     }
 
     fn cell(&self, value: &Self::Value, part: Part, _: &dyn Names) -> Cell {
         let words = |text: &Option<Localized>| text.as_ref().map_or(Cell::Empty, Cell::original);
         match part {
-            AS_OF => value.as_of.map_or(Cell::Empty, Cell::Date),
+            AS_OF => Cell::Date(value.as_of),
             SOURCE => words(&value.source),
             NOTE => words(&value.note),
             _ => Cell::Text(self.choice(value).word.key.clone()),
@@ -142,18 +161,14 @@ impl FieldKind for StatusField {
     }
 
     fn tree(&self, cells: &Cells<'_>) -> yaml::Value {
-        let mapping = cells.mapping(PARTS);
-        match (cells.value("value"), &mapping) {
-            (Some(word), yaml::Value::Mapping(parts)) if parts.entries.len() == 1 => word,
-            _ => mapping,
-        }
+        cells.mapping(PARTS)
     }
 
     fn json(&self, value: &Self::Value, _: &dyn Names) -> Json {
         let original = |text: &Localized| text.original().to_owned();
         schemas::parts([
             ("value", Some(self.choice(value).word.key.clone())),
-            ("as_of", value.as_of.map(|date| date.to_string())),
+            ("as_of", Some(value.as_of.to_string())),
             ("source", value.source.as_ref().map(original)),
             ("note", value.note.as_ref().map(original)),
         ])
@@ -162,9 +177,8 @@ impl FieldKind for StatusField {
     fn json_schema(&self, form: Form) -> Json {
         let word = choices::json_schema(&self.choices);
         let (as_of, text) = (schemas::formatted("date"), schemas::localized(form));
-        let parts = [("value", word.clone()), ("as_of", as_of), ("source", text.clone()), ("note", text)];
-        let object = schemas::object(parts, &["value"]);
-        if form == Form::Content { schemas::either(word, object) } else { object }
+        let parts = [("value", word), ("as_of", as_of), ("source", text.clone()), ("note", text)];
+        schemas::object(parts, &["value", "as_of"])
     }
 
     fn schema_org(&self, _: &Self::Value, _: &str, _: &dyn Names) -> Option<Json> {
@@ -192,10 +206,10 @@ impl FieldKind for StatusField {
     ) -> Option<Cow<'v, str>> {
         let local = |text: &'v Option<Localized>| text.as_ref().map_or("", |text| speech.text(text));
         Some(match part {
-            AS_OF => Cow::Owned(value.as_of.map(|date| date.to_string()).unwrap_or_default()),
+            AS_OF => Cow::Owned(value.as_of.to_string()),
             SOURCE => Cow::Borrowed(local(&value.source)),
             NOTE => Cow::Borrowed(local(&value.note)),
-            _ => Cow::Borrowed(speech.text(&self.choice(value).label)),
+            _ => Cow::Borrowed(speech.text(value.word(self.choice(value)))),
         })
     }
 
@@ -205,8 +219,21 @@ impl FieldKind for StatusField {
         Some(TermId::new(value.choice))
     }
 
+    fn words(&self) -> Vec<&Word> {
+        self.choices.iter().map(|choice| &choice.word).collect()
+    }
+
+    fn term_key<'n>(&'n self, term: TermId, _: &'n dyn Names) -> Cow<'n, str> {
+        Cow::Borrowed(&self.choices[term.index()].word.key)
+    }
+
     fn describe(&self, term: TermId, _: &Sorting<'_>) -> Term {
-        choices::describe(&self.choices, term, Some(self.choices[term.index()].tone))
+        let choice = &self.choices[term.index()];
+        Term {
+            tone: Some(choice.tone),
+            past: choice.past.clone().map(Label::Words),
+            ..choices::describe(&self.choices, term)
+        }
     }
 
     fn search(
@@ -222,7 +249,7 @@ impl FieldKind for StatusField {
 
     fn show<'v>(&'v self, value: &'v Self::Value, showing: &Showing<'v>) -> Shown<'v> {
         let choice = self.choice(value);
-        Shown::Status { text: showing.speech.say(&choice.label), tone: choice.tone }
+        Shown::Status { text: showing.speech.say(value.word(choice)), tone: choice.tone }
     }
 }
 
@@ -232,12 +259,23 @@ fn read_choice(reading: &Reading<'_>, entry: &yaml::Entry) -> Option<StatusChoic
     let choice = StatusChoice {
         word: Word::new(reading, entry),
         label: fields.need_localized("label").unwrap_or_else(|| Localized::plain(entry.key.as_str())),
+        past: fields.localized("past"),
         tone: fields.need("tone").and_then(|node| reading.word(node, Tone::ALL)).unwrap_or(Tone::Neutral),
         rank: read_rank(reading, &fields),
         explanation: fields.localized("explanation"),
     };
     fields.close();
     Some(choice)
+}
+
+/// Refuses a status of which nobody can tell how old it is.
+fn report_undated(reading: &Reading<'_>, node: &Node, key: &str) {
+    let message = say!("Nie podano, z jakiego dnia jest ten stan.", "It is not said of which day this status is.");
+    let help = say!(
+        "Napisz: {{value: {key}, as_of: RRRR-MM-DD}}, z dniem, w którym było to wiadome.",
+        "Write: {{value: {key}, as_of: YYYY-MM-DD}}, with the day on which that was known."
+    );
+    reading.report(codes::KEY_MISSING, &node.span, message, Some(help));
 }
 
 fn read_rank(reading: &Reading<'_>, fields: &Fields<'_, '_>) -> u8 {

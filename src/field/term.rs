@@ -24,6 +24,8 @@ pub struct Term {
     pub key: String,
     /// What readers call it.
     pub label: Label,
+    /// What readers call it where all records with it are known of a day long ago only.
+    pub past: Option<Label>,
     /// Good news or bad.
     pub tone: Option<Tone>,
     /// The folder of its page within the collection; the field's name where there is none.

@@ -1,7 +1,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::{Claim, Coverage, Helping, Relation};
-use crate::validate::{Basis, Portal, RecordRef};
+use crate::field::Basis;
+use crate::validate::{Portal, RecordRef};
 
 /// Who helps in each area.
 #[derive(Debug)]

@@ -1,14 +1,14 @@
 use pulldown_cmark::{Event, Parser};
 
-use super::facets::{key, term_value};
-use crate::config::{FieldKind, SearchField};
+use crate::field::Speech;
 use crate::model::{LanguageTag, Localized, slugify};
 use crate::search::{Abbreviation, Document, Field, Kind, Vocabulary};
-use crate::validate::{Area, FieldValue, Layout, Page, Portal, RecordRef, Term};
+use crate::validate::{Area, Layout, Page, Portal, RecordRef, Term};
 
 /// Everything that can be found in one language: records in the given order, then areas, pages and terms.
 pub fn search_documents(portal: &Portal, order: &[RecordRef], language: &LanguageTag) -> Vec<Document> {
-    let source = Source { portal, language };
+    let speech = Speech { language, default: portal.site.languages.default_language() };
+    let source = Source { portal, speech };
     let records = order.iter().map(|at| source.record(*at));
     let areas = (0..portal.areas.areas.len()).filter_map(|index| source.area(index));
     let pages = portal.pages.iter().filter(|page| &page.language == language && is_read(page));
@@ -50,26 +50,27 @@ fn is_read(page: &Page) -> bool {
 
 struct Source<'a> {
     portal: &'a Portal,
-    language: &'a LanguageTag,
+    speech: Speech<'a>,
 }
 
 impl Source<'_> {
     fn text<'t>(&self, text: &'t Localized) -> &'t str {
-        text.get(self.language, self.portal.site.languages.default_language()).text
+        self.speech.text(text)
     }
 
     fn record(&self, at: RecordRef) -> Document {
         let (collection, record) = (self.portal.collection_of(at), self.portal.record(at));
         let mut fields = vec![(Field::Name, record.name.to_string())];
         for (field, value) in collection.schema.fields.iter().zip(&record.values) {
-            for item in value.iter().flat_map(FieldValue::items) {
-                self.add_value(&mut fields, field.search, &field.kind, item);
-            }
+            let Some(part) = field.search.of_document() else { continue };
+            value.iter().for_each(|value| field.kind.search(value, part, &self.speech, self.portal, &mut fields));
         }
         let facet = |&index: &usize| {
             let field = &collection.schema.fields[index];
-            let items = record.values[index].iter().flat_map(FieldValue::items).filter_map(term_value);
-            items.map(|value| (field.name.clone(), key(self.portal, &field.kind, value))).collect::<Vec<_>>()
+            let terms = field.terms(&record.values[index]);
+            terms
+                .map(|term| (field.name.clone(), field.kind.term_key(term, self.portal).into_owned()))
+                .collect::<Vec<_>>()
         };
         let facets = collection.schema.facets.iter().flat_map(facet);
         Document {
@@ -82,50 +83,7 @@ impl Source<'_> {
             fields,
             facets: std::iter::once(("collection".to_owned(), collection.schema.id.clone())).chain(facets).collect(),
             rank: collection.status(record).map_or(0, |(_, choice)| choice.rank.min(9)),
-            position: collection.place(record).map(|place| place.position),
-        }
-    }
-
-    fn add_value(&self, fields: &mut Vec<(Field, String)>, search: SearchField, kind: &FieldKind, value: &FieldValue) {
-        let field = match search {
-            SearchField::Name => Field::Name,
-            SearchField::Operator => Field::Operator,
-            SearchField::Place => Field::Place,
-            SearchField::Street => Field::Street,
-            SearchField::Activity => Field::Activity,
-            SearchField::Contact | SearchField::Text => Field::Text,
-            SearchField::None => return,
-        };
-        let mut add = |field, text: &str| fields.push((field, text.to_owned()));
-        match (value, kind) {
-            (FieldValue::Text(text) | FieldValue::Markdown(text), _) => add(field, self.text(text)),
-            (FieldValue::Choice(choice), FieldKind::Choice { choices }) => {
-                add(field, self.text(&choices[*choice].label))
-            }
-            (FieldValue::Status(status), FieldKind::Status { choices }) => {
-                add(Field::Activity, self.text(&choices[status.choice].label));
-            }
-            (FieldValue::Phone(phone), _) => add(Field::Phone, &phone.number),
-            (FieldValue::Email(email), _) => add(Field::Email, email.as_str()),
-            (FieldValue::Url(url), _) => add(Field::Text, url.as_str()),
-            (FieldValue::PostalCode(code), _) => add(Field::PostalCode, code.as_str()),
-            (FieldValue::Address(address), _) => {
-                add(Field::Place, &address.town);
-                address.locality.iter().for_each(|locality| add(Field::Place, locality));
-                address.street.iter().for_each(|street| add(Field::Street, street));
-                address.postal_code.iter().for_each(|code| add(Field::PostalCode, code.as_str()));
-            }
-            (FieldValue::Area(area), _) => {
-                let around =
-                    self.portal.areas.lineage(*area).filter(|area| self.portal.areas.areas[*area].url.is_some());
-                around.for_each(|area| add(Field::Area, self.text(&self.portal.areas.areas[area].name)));
-            }
-            (FieldValue::ServiceArea(served), _) => {
-                add(Field::Area, self.text(&self.portal.areas.areas[served.area].name));
-            }
-            (FieldValue::Reference(at), _) => add(field, self.text(&self.portal.record(*at).title)),
-            (FieldValue::Integer(number), _) => add(field, &number.to_string()),
-            _ => {}
+            position: collection.position(record).map(|point| point.position),
         }
     }
 
@@ -145,7 +103,7 @@ impl Source<'_> {
         Some(Document {
             id: area.code.clone(),
             collection: areas.levels[area.level].id.clone(),
-            title: area.title(self.language, self.portal.site.languages.default_language()),
+            title: area.title(self.speech.language, self.speech.default),
             summary: summary.join(", "),
             url: url.to_string(),
             kind: Kind::Area,

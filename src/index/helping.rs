@@ -1,5 +1,6 @@
-use crate::config::Tone;
-use crate::validate::{Basis, Portal, RecordRef};
+use crate::field::Basis;
+use crate::model::Tone;
+use crate::validate::{Portal, RecordRef};
 
 /// What a record has to do with an area, and what that means for the people there: the one answer from which pages,
 /// maps, statistics and open data are made.

@@ -13,10 +13,11 @@ mod near;
 mod order;
 
 pub use documents::{search_documents, search_vocabulary};
-pub use facets::{Facet, Term, TermValue, key, term_value};
+pub use facets::{Facet, Term};
 pub use helping::{Claim, Coverage, Helping, Reach, Relation};
 pub use near::Near;
 
+use crate::field::TermId;
 use crate::locale::Locale;
 use crate::validate::{Portal, RecordRef};
 
@@ -29,15 +30,6 @@ pub struct Indexes {
     facets: Vec<Vec<Facet>>,
     areas: areas::AreaRecords,
     near: near::NearIndex,
-}
-
-/// What a record is grouped by in directories.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Group {
-    /// Index into the areas.
-    Area(usize),
-    /// Index into the field's choices.
-    Choice(usize),
 }
 
 impl Indexes {
@@ -122,17 +114,14 @@ impl Indexes {
 
     /// How far a record is from where distances from an area start. **Units**: kilometres as the crow flies.
     pub fn distance(&self, portal: &Portal, area: usize, at: RecordRef) -> Option<f64> {
-        let place = portal.collection_of(at).place(portal.record(at))?;
-        Some(place.position.distance_km(portal.areas.areas[area].start()?))
+        let point = portal.collection_of(at).position(portal.record(at))?;
+        Some(point.position.distance_km(portal.areas.areas[area].start()?))
     }
 }
 
-/// What a record is grouped by in the directories of its collection.
-pub fn group(portal: &Portal, at: RecordRef) -> Option<Group> {
+/// The term that a record is grouped by in the directories of its collection.
+pub fn group(portal: &Portal, at: RecordRef) -> Option<TermId> {
     let collection = portal.collection_of(at);
-    match collection.value(portal.record(at), collection.schema.group)? {
-        crate::validate::FieldValue::Area(area) => Some(Group::Area(*area)),
-        crate::validate::FieldValue::Choice(choice) => Some(Group::Choice(*choice)),
-        _ => None,
-    }
+    let field = collection.schema.group?;
+    collection.schema.fields[field].terms(&portal.record(at).values[field]).next()
 }

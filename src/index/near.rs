@@ -29,8 +29,8 @@ impl NearIndex {
         let points = |coverage: Coverage| {
             let located = portal.records().filter(|(at, _)| Coverage::of(portal, *at) == coverage);
             let points = located.filter_map(|(at, record)| {
-                let place = portal.collection_of(at).place(record)?;
-                Some(GeomWithData::new(on_sphere(place.position), at))
+                let point = portal.collection_of(at).position(record)?;
+                Some(GeomWithData::new(on_sphere(point.position), at))
             });
             (coverage, RTree::bulk_load(points.collect()))
         };
@@ -39,8 +39,8 @@ impl NearIndex {
 
     /// The records nearest to a record, itself left out.
     pub fn around_record(&self, portal: &Portal, at: RecordRef, limit: usize) -> Vec<Near> {
-        let Some(place) = portal.collection_of(at).place(portal.record(at)) else { return Vec::new() };
-        let search = Search { portal, position: place.position, limit, without: &|other| other == at };
+        let Some(point) = portal.collection_of(at).position(portal.record(at)) else { return Vec::new() };
+        let search = Search { portal, position: point.position, limit, without: &|other| other == at };
         let mut near: Vec<Near> = self.points.iter().flat_map(|(_, points)| search.run(points)).collect();
         sort(&mut near);
         near.truncate(limit);
@@ -74,8 +74,8 @@ impl Search<'_> {
     fn run(&self, points: &Points) -> Vec<Near> {
         let nearest = points.nearest_neighbor_iter(&on_sphere(self.position)).map(|point| point.data);
         let near = nearest.filter(|other| !(self.without)(*other)).filter_map(|record| {
-            let place = self.portal.collection_of(record).place(self.portal.record(record))?;
-            Some(Near { record, km: place.position.distance_km(self.position) })
+            let point = self.portal.collection_of(record).position(self.portal.record(record))?;
+            Some(Near { record, km: point.position.distance_km(self.position) })
         });
         let mut near: Vec<Near> = near.take(self.limit).collect();
         sort(&mut near);

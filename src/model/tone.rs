@@ -1,9 +1,10 @@
 /// Whether something is good or bad news for the reader.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Tone {
     /// Open.
     Positive,
     /// Not known.
+    #[default]
     Neutral,
     /// Perhaps not open.
     Warning,

@@ -8,7 +8,8 @@ use super::helping::{self, Helping, coverage_sentence, coverage_status, helping,
 use super::html::Html;
 use super::maps::{self, Map};
 use super::row::{self, Status};
-use crate::index::{Coverage, TermValue};
+use crate::field::Label;
+use crate::index::Coverage;
 use crate::model::UrlPath;
 use crate::validate::{Area, RecordRef};
 
@@ -135,8 +136,8 @@ fn groups(scene: &Scene<'_>, index: usize) -> Vec<Group> {
 fn more(scene: &Scene<'_>, area: usize, collection: usize, n: usize) -> More {
     let of = &scene.portal.collections[collection];
     let term = scene.indexes.facets(collection).iter().find_map(|facet| {
-        let term = facet.terms.iter().find(|term| term.value == TermValue::Area(area))?;
-        Some(term_path(scene, of, facet, term))
+        let term = facet.terms.iter().find(|term| term.about.label == Label::Area(area))?;
+        Some(term_path(of, facet, term))
     });
     More {
         url: scene.addresses.link(term.as_ref().unwrap_or(&of.path)),

@@ -10,7 +10,7 @@ use super::guide::{ShownGuide, shown};
 use super::html::{Html, script_safe};
 use super::row::{self, Row};
 use super::{Failure, Scene, Sink};
-use crate::index::{Coverage, Facet, Term, TermValue, group};
+use crate::index::{Coverage, Facet, Term, group};
 use crate::model::UrlPath;
 use crate::validate::{Collection, RecordRef};
 
@@ -138,7 +138,7 @@ pub fn render(scene: &Scene<'_>, chrome: &Chrome, index: usize, sink: &Sink<'_>)
         for (term_at, term) in facet.terms.iter().enumerate() {
             let list = List {
                 collection: index,
-                path: term_path(scene, collection, facet, term),
+                path: term_path(collection, facet, term),
                 title: format!("{label}: {}", shown[at].terms[term_at].label),
                 above: vec![scene.step(&collection.path)],
                 term: Some((at, term_at)),
@@ -155,29 +155,24 @@ pub fn addresses(scene: &Scene<'_>, index: usize) -> Vec<UrlPath> {
     let collection = &scene.portal.collections[index];
     let facets = scene.indexes.facets(index).iter();
     let terms = facets.flat_map(|facet| facet.terms.iter().map(move |term| (facet, term)));
-    let terms = terms.map(|(facet, term)| (term_path(scene, collection, facet, term), term.records.len()));
+    let terms = terms.map(|(facet, term)| (term_path(collection, facet, term), term.records.len()));
     let lists = [(collection.path.clone(), scene.indexes.order(index).len())].into_iter().chain(terms);
     lists.flat_map(|(path, records)| (1..=page_count(records)).map(move |number| page_path(&path, number))).collect()
 }
 
 /// The address of the list of one term: `clubs/status/active/`.
-pub fn term_path(scene: &Scene<'_>, collection: &Collection, facet: &Facet, term: &Term) -> UrlPath {
+pub fn term_path(collection: &Collection, facet: &Facet, term: &Term) -> UrlPath {
     let field = &collection.schema.fields[facet.field];
-    let TermValue::Area(area) = term.value else {
-        return collection.path.join(&field.name).join(&term.key);
-    };
-    let area = &scene.portal.areas.areas[area];
-    let level = scene.portal.areas.levels[area.level].path.as_ref().map_or(field.name.as_str(), UrlPath::as_str);
-    let slug = area.url.as_ref().and_then(|url| url.as_str().trim_end_matches('/').rsplit('/').next());
-    collection.path.join(level).join(slug.unwrap_or(&area.code))
+    let folder = term.about.folder.as_ref().unwrap_or(&field.name);
+    collection.path.join(folder).join(&term.about.slug)
 }
 
 fn shown_facet(scene: &Scene<'_>, collection: &Collection, facet: &Facet) -> ShownFacet {
     let field = &collection.schema.fields[facet.field];
     let term = |term: &Term| ShownTerm {
-        key: term.key.clone(),
-        label: scene.term_word(field, term),
-        url: scene.addresses.link(&term_path(scene, collection, facet, term)),
+        key: term.about.key.clone(),
+        label: scene.term_word(term),
+        url: scene.addresses.link(&term_path(collection, facet, term)),
         count: term.records.len(),
         current: false,
     };

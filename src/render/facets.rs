@@ -1,8 +1,8 @@
 use serde::Serialize;
 
 use super::Scene;
-use crate::config::{Field, FieldKind};
-use crate::index::TermValue;
+use crate::field::Field;
+use crate::model::Tone;
 
 /// A facet of the whole register: that of every collection which has a field of its name.
 #[derive(Clone, Debug, Serialize)]
@@ -28,13 +28,6 @@ pub struct JoinedTerm {
     pub tone: Option<&'static str>,
 }
 
-fn tone(field: &Field, value: TermValue) -> Option<&'static str> {
-    match (&field.kind, value) {
-        (FieldKind::Status { choices }, TermValue::Choice(choice)) => Some(choices[choice].tone.as_str()),
-        _ => None,
-    }
-}
-
 /// The facets of all collections whose fields are wanted, in the order of their schemas.
 pub fn joined(scene: &Scene<'_>, wanted: impl Fn(&Field) -> bool) -> Vec<JoinedFacet> {
     let mut joined: Vec<JoinedFacet> = Vec::new();
@@ -50,9 +43,10 @@ pub fn joined(scene: &Scene<'_>, wanted: impl Fn(&Field) -> bool) -> Vec<JoinedF
                 joined.len() - 1
             });
             for term in &facet.terms {
-                if joined[at].terms.iter().all(|known| known.key != term.key) {
-                    let (key, label) = (term.key.clone(), scene.term_word(field, term));
-                    let (lang, tone) = (scene.term_lang(field, term.value), tone(field, term.value));
+                if joined[at].terms.iter().all(|known| known.key != term.about.key) {
+                    let (key, label) = (term.about.key.clone(), scene.term_word(term));
+                    let lang = term.about.label.lang(&scene.showing());
+                    let tone = term.about.tone.map(Tone::as_str);
                     joined[at].terms.push(JoinedTerm { key, label, lang, tone });
                 }
             }

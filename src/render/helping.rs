@@ -5,8 +5,9 @@ use serde::Serialize;
 use super::Scene;
 use super::chrome::Item;
 use super::row::{self, Row, Status};
+use crate::field::{Basis, Role};
 use crate::index::{Claim, Coverage, Near, Relation};
-use crate::validate::{Basis, Layout, RecordRef};
+use crate::validate::{Layout, RecordRef};
 
 /// How many of the nearest places an area's page names, of each state.
 const NEAREST: usize = 3;
@@ -50,7 +51,7 @@ pub fn helping(scene: &Scene<'_>, area: usize) -> Helping {
     };
     let near = |coverage: Coverage| scene.indexes.near_area(scene.portal, area, coverage, &listed, NEAREST);
     let (open, unknown) = (near(Coverage::Open), near(Coverage::Unknown));
-    let has_state = |near: &Near| scene.portal.collection_of(near.record).schema.status().is_some();
+    let has_state = |near: &Near| scene.portal.collection_of(near.record).schema.playing(Role::Status).is_some();
     let others = for_others(scene, area);
     Helping {
         serving: elsewhere(Relation::Serves),
@@ -101,12 +102,7 @@ fn serves(scene: &Scene<'_>, at: RecordRef) -> Option<String> {
 
 /// What a claim to serve an area rests on, in words.
 pub fn basis(scene: &Scene<'_>, basis: Basis) -> String {
-    let key = match basis {
-        Basis::Operator => "basis-operator",
-        Basis::Declared => "basis-declared",
-        Basis::Unknown => "basis-unknown",
-    };
-    scene.wording.text(key, &[])
+    scene.wording.text(basis.text(), &[])
 }
 
 /// The pages of the areas around, then of the area that the nearest one is administered from.

@@ -7,6 +7,7 @@ use super::frame::{Framed, Head, framed_for_search};
 use super::html::Html;
 use super::maps::{self, Map};
 use super::{Scene, pages};
+use crate::field::{Role, StatusChoice, StatusField};
 use crate::model::UrlPath;
 use crate::validate::{Page, RecordRef};
 
@@ -116,20 +117,22 @@ fn tile(scene: &Scene<'_>, index: usize) -> Tile {
 /// How many records of a collection have each status, where the collection has one.
 fn statuses(scene: &Scene<'_>, index: usize) -> Vec<StatusCount> {
     let collection = &scene.portal.collections[index];
-    let Some(field) = collection.schema.status() else { return Vec::new() };
-    let crate::config::FieldKind::Status { choices } = &collection.schema.fields[field].kind else { return Vec::new() };
+    let Some(field) = collection.schema.playing(Role::Status) else { return Vec::new() };
+    let Some(StatusField { choices }) = collection.schema.fields[field].kind.get() else { return Vec::new() };
     let facet = scene.indexes.facets(index).iter().find(|facet| facet.field == field);
-    let count = |choice: &crate::config::StatusChoice| {
+    let count = |choice: &StatusChoice| {
         let with = |at: &&RecordRef| {
             let status = collection.status(scene.portal.record(**at));
-            status.is_some_and(|(_, status)| status.key == choice.key)
+            status.is_some_and(|(_, status)| status.word.key == choice.word.key)
         };
         let records: Vec<RecordRef> = scene.indexes.order(index).iter().filter(with).copied().collect();
         let n = records.len();
-        let term = facet.and_then(|facet| Some((facet, facet.terms.iter().find(|term| term.key == choice.key)?)));
+        let term =
+            facet.and_then(|facet| Some((facet, facet.terms.iter().find(|term| term.about.key == choice.word.key)?)));
+        let past = choice.past.as_ref().filter(|_| scene.are_past(&records));
         (n > 0).then(|| StatusCount {
-            url: term.map(|(facet, term)| scene.addresses.link(&term_path(scene, collection, facet, term))),
-            label: scene.say(scene.status_word(choice, &records)),
+            url: term.map(|(facet, term)| scene.addresses.link(&term_path(collection, facet, term))),
+            label: scene.say(past.unwrap_or(&choice.label)),
             tone: choice.tone.as_str(),
             count: scene.wording.locale().format_integer(i64::try_from(n).unwrap_or(i64::MAX)),
         })

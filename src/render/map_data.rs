@@ -7,10 +7,8 @@ use serde::Serialize;
 use super::Scene;
 use super::maps::{self, Live};
 use super::row::{self, Call, Status};
-use super::values;
-use crate::config::{Field, FieldKind};
-use crate::index::{key, term_value};
-use crate::validate::{Area, Basis, Collection, FieldValue, Place, Record, RecordRef};
+use crate::field::{Basis, Field, Point, Terms};
+use crate::validate::{Area, Collection, Record, RecordRef};
 
 /// The facet that tells collections apart.
 pub const COLLECTION: &str = "collection";
@@ -139,7 +137,7 @@ fn place<'a>(scene: &Scene<'a>, at: RecordRef) -> ShownPlace<'a> {
     let collection = scene.portal.collection_of(at);
     let record = scene.portal.record(at);
     let row = row::row(scene, at);
-    let address = collection.address(record).map(|address| values::address_lines(address).join(", "));
+    let address = collection.address(record).map(|address| address.lines().join(", "));
     let known = collection.serves(record).filter(|served| served.basis != Basis::Unknown);
     ShownPlace {
         id: format!("{}/{}", collection.schema.id, record.id),
@@ -153,32 +151,27 @@ fn place<'a>(scene: &Scene<'a>, at: RecordRef) -> ShownPlace<'a> {
         status: row.status,
         others: row.others,
         sign: maps::plain_mark(scene, at).name(),
-        spot: collection.place(record).map(|place| spot(scene, at, place)),
+        spot: collection.position(record).map(|point| spot(scene, at, point)),
         facets: terms(scene, collection, record),
         serves: known.map(|served| served.area).collect(),
     }
 }
 
-fn spot(scene: &Scene<'_>, at: RecordRef, place: &Place) -> Spot {
-    Spot { lat: place.position.lat(), lon: place.position.lon(), mark: maps::mark(scene, at, place).name() }
+fn spot(scene: &Scene<'_>, at: RecordRef, point: &Point) -> Spot {
+    Spot { lat: point.position.lat(), lon: point.position.lon(), mark: maps::mark(scene, at, point).name() }
 }
 
 /// The terms of a record in the facets that the page shows.
-fn terms<'a>(scene: &Scene<'a>, collection: &'a Collection, record: &Record) -> BTreeMap<&'a str, Vec<String>> {
-    let fields = collection.schema.facets.iter().filter(|index| is_shown(&collection.schema.fields[**index]));
-    let term = |index: &usize| {
-        let field = &collection.schema.fields[*index];
-        let items = record.values[*index].as_ref().map(FieldValue::items).unwrap_or_default();
-        let terms: Vec<String> =
-            items.iter().filter_map(term_value).map(|value| key(scene.portal, &field.kind, value)).collect();
-        (field.name.as_str(), terms)
-    };
-    let own = [(COLLECTION, vec![collection.schema.id.clone()])];
-    own.into_iter().chain(fields.map(term)).filter(|(_, terms)| !terms.is_empty()).collect()
+fn terms<'a>(scene: &Scene<'a>, collection: &'a Collection, record: &'a Record) -> BTreeMap<&'a str, Vec<String>> {
+    let mut terms = BTreeMap::from([(COLLECTION, vec![collection.schema.id.clone()])]);
+    for (field, term) in row::terms(scene, collection, record).filter(|(field, _)| is_shown(field)) {
+        terms.entry(&field.name).or_default().push(term.into_owned());
+    }
+    terms
 }
 
 /// Whether places can be chosen by a field: areas are what the map itself is for.
 pub fn is_shown(field: &Field) -> bool {
-    let kind = matches!(field.kind, FieldKind::Choice { .. } | FieldKind::Boolean | FieldKind::Status { .. });
-    kind && ![COLLECTION, ORIGIN].contains(&field.name.as_str())
+    let own = matches!(field.kind.about().terms, Terms::Own(_));
+    own && ![COLLECTION, ORIGIN].contains(&field.name.as_str())
 }

@@ -8,9 +8,9 @@ use super::frame::{Framed, Step, framed};
 use super::html::Html;
 use super::values::{self, Shown};
 use super::{Scene, pages};
-use crate::config::Field;
+use crate::field::{Field, Value};
 use crate::model::{Localized, UrlPath};
-use crate::validate::{Collection, Conflict, Correction, Dataset, FieldValue, Page, Record, RecordRef};
+use crate::validate::{Collection, Conflict, Correction, Dataset, Page, RecordRef};
 
 /// What was corrected, what is doubtful, and where the source contradicts itself.
 #[derive(Serialize)]
@@ -116,30 +116,24 @@ fn taken(scene: &Scene<'_>, at: RecordRef, path: &str) -> Option<String> {
             _ => record.source.place.as_ref().map(|place| scene.say(place)),
         };
     };
-    let value = record.values[index].as_ref().and_then(|value| item(value, rest))?;
-    words(scene, record, &collection.schema.fields[index], value, rest)
+    words(scene, &collection.schema.fields[index], item(&record.values[index], rest)?, rest)
 }
 
 /// The item of a list that `[0]…` names; any other value as it is.
-fn item<'v>(value: &'v FieldValue, rest: &str) -> Option<&'v FieldValue> {
+fn item<'v>(values: &'v [Value], rest: &str) -> Option<&'v Value> {
     match rest.strip_prefix('[').and_then(|rest| rest.split(']').next()?.parse().ok()) {
-        Some(number) => value.items().get::<usize>(number),
-        None => value.items().first(),
+        Some(number) => values.get::<usize>(number),
+        None => values.first(),
     }
 }
 
-/// A value in plain words, or the part of an address that the path ends with.
-fn words(scene: &Scene<'_>, record: &Record, field: &Field, value: &FieldValue, rest: &str) -> Option<String> {
-    let part = rest.rsplit_once('.').map(|(_, part)| part);
-    if let (FieldValue::Address(address), Some(part)) = (value, part) {
-        return match part {
-            "street" => address.street.clone(),
-            "locality" => address.locality.clone(),
-            "postal_code" => address.postal_code.as_ref().map(|code| code.as_str().to_owned()),
-            _ => Some(address.town.clone()),
-        };
+/// A value in plain words, or the part of it that the path ends with.
+fn words(scene: &Scene<'_>, field: &Field, value: &Value, rest: &str) -> Option<String> {
+    let part = rest.rsplit_once('.').and_then(|(_, part)| field.part(part));
+    match part {
+        Some(part) => Some(field.kind.cell(value, part, scene.portal).to_string()).filter(|text| !text.is_empty()),
+        None => values::shown(scene, field, std::slice::from_ref(value)).iter().find_map(Shown::words),
     }
-    values::shown(scene, record, field, Some(value)).iter().find_map(Shown::words)
 }
 
 /// The pages in the scene's language that show figures of each dataset.

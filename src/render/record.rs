@@ -9,7 +9,8 @@ use super::notes::field_label;
 use super::row::{self, Row};
 use super::values::{self, Shown};
 use super::{Scene, json_ld};
-use crate::config::{Field, FieldKind, Section};
+use crate::config::Section;
+use crate::field::{Field, ServiceAreaField};
 use crate::index::Coverage;
 use crate::validate::{Citation, Collection, Record, RecordRef};
 
@@ -135,7 +136,7 @@ fn name(scene: &Scene<'_>, record: &Record) -> Option<Name> {
 /// One sentence for search engines: the title's summary, street and town, and whether it is open.
 fn description(scene: &Scene<'_>, collection: &Collection, record: &Record) -> Option<String> {
     let summary = record.summary.as_ref().map(|summary| scene.say(summary));
-    let address = collection.address(record).map(|address| values::address_lines(address).join(", "));
+    let address = collection.address(record).map(|address| address.lines().join(", "));
     let status = collection.status(record).map(|(status, choice)| scene.say(status.word(choice)));
     let parts: Vec<String> = summary.into_iter().chain(address).chain(status).collect();
     (!parts.is_empty()).then(|| parts.join(". "))
@@ -173,18 +174,18 @@ fn section(
 
 /// Whether a field says nothing that only an open place means: whom it serves, or what to do before one comes.
 fn is_true_of_closed(field: &Field, shown: &ShownField) -> bool {
-    !matches!(field.kind, FieldKind::ServiceArea { .. }) && shown.absent.is_none()
+    field.kind.get::<ServiceAreaField>().is_none() && shown.absent.is_none()
 }
 
 fn field(scene: &Scene<'_>, record: &Record, field: &Field, index: usize) -> Option<ShownField> {
-    let shown = values::shown(scene, record, field, record.values[index].as_ref());
+    let shown = values::shown(scene, field, &record.values[index]);
     let absent = field.absent.as_ref().filter(|_| shown.is_empty()).map(|text| scene.say(text));
     if shown.is_empty() && absent.is_none() {
         return None;
     }
     let doubts = record.doubts.iter().filter(|doubt| field_name(&doubt.field) == field.name);
     let doubts = doubts.map(|doubt| scene.say(&doubt.reason)).collect();
-    let kind = matches!(field.kind, FieldKind::Phone).then_some("phone");
+    let kind = shown.iter().all(|value| matches!(value, Shown::Phone { .. })).then_some("phone");
     Some(ShownField { kind, label: scene.say(&field.label), absent, shown, doubts })
 }
 

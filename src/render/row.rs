@@ -3,17 +3,19 @@
 //! Each part is there only where the register has it: a register without status, addresses, telephones or operators
 //! gets shorter rows, not empty ones.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::Scene;
 use super::html::Html;
 use super::maps;
 use super::values::{self, Shown};
-use crate::config::FieldKind;
 use crate::draw::map::row_mark;
-use crate::index::{Coverage, Near, key, term_value};
+use crate::field::{Address, Field};
+use crate::index::{Coverage, Near};
 use crate::model::Localized;
-use crate::validate::{Address, Collection, FieldValue, Record, RecordRef};
+use crate::validate::{Collection, Record, RecordRef};
 
 /// A record in a list.
 #[derive(Clone, Debug, Serialize)]
@@ -86,7 +88,7 @@ pub fn row(scene: &Scene<'_>, at: RecordRef) -> Row {
     let others = (Coverage::of(scene.portal, at) == Coverage::Closed).then(|| format!("{url}#s-nearby"));
     let status = status(scene, collection, record);
     Row {
-        operator: operator(scene, collection, record).filter(|operator| !title.text.contains(&operator.text)),
+        operator: operator(scene, at).filter(|operator| !title.text.contains(&operator.text)),
         summary: record.summary.as_ref().map(|summary| told(scene, summary)),
         mark: Html::new(row_mark(maps::plain_mark(scene, at))),
         tone: status.as_ref().map(|status| status.tone),
@@ -143,12 +145,8 @@ fn told(scene: &Scene<'_>, text: &Localized) -> Told {
     Told { text: scene.say(text), lang: scene.lang(text) }
 }
 
-/// The first text by which a record's operator is searched.
-fn operator(scene: &Scene<'_>, collection: &Collection, record: &Record) -> Option<Told> {
-    match collection.value(record, collection.schema.operator())?.items().first()? {
-        FieldValue::Text(text) => Some(told(scene, text)),
-        _ => None,
-    }
+fn operator(scene: &Scene<'_>, at: RecordRef) -> Option<Told> {
+    scene.portal.provider(at).map(|provider| told(scene, provider))
 }
 
 fn place(scene: &Scene<'_>, collection: &Collection, record: &Record) -> Option<String> {
@@ -169,28 +167,28 @@ pub fn street_and_town(address: &Address) -> String {
 }
 
 fn calls(scene: &Scene<'_>, collection: &Collection, record: &Record) -> Vec<Call> {
-    let field = collection.schema.first(|kind| matches!(kind, FieldKind::Phone));
-    let items = collection.value(record, field).map(FieldValue::items).unwrap_or_default();
-    let call = |item: &FieldValue| match item {
-        FieldValue::Phone(number) => match values::phone(scene, number) {
-            Shown::Phone { text, url, extension } => Some(Call { text, url, extension }),
-            _ => None,
-        },
+    let call = |number| match values::phone(scene, number) {
+        Shown::Phone { text, url, extension } => Some(Call { text, url, extension }),
         _ => None,
     };
-    items.iter().filter_map(call).collect()
+    collection.telephones(record).filter_map(call).collect()
+}
+
+/// The terms of a record in its collection's facets: field and the word for the term.
+pub fn terms<'a>(
+    scene: &Scene<'a>,
+    collection: &'a Collection,
+    record: &'a Record,
+) -> impl Iterator<Item = (&'a Field, Cow<'a, str>)> {
+    let portal = scene.portal;
+    let fields = collection.schema.facets.iter().map(|index| (&collection.schema.fields[*index], *index));
+    fields.flat_map(move |(field, index)| {
+        field.terms(&record.values[index]).map(move |term| (field, field.kind.term_key(term, portal)))
+    })
 }
 
 /// A record's terms in its collection's facets: `field:term`, separated by spaces.
 pub fn facets(scene: &Scene<'_>, collection: &Collection, record: &Record) -> String {
-    let mut terms = Vec::new();
-    for &index in &collection.schema.facets {
-        let field = &collection.schema.fields[index];
-        for item in record.values[index].as_ref().map(FieldValue::items).unwrap_or_default() {
-            if let Some(value) = term_value(item) {
-                terms.push(format!("{}:{}", field.name, key(scene.portal, &field.kind, value)));
-            }
-        }
-    }
-    terms.join(" ")
+    let terms = terms(scene, collection, record).map(|(field, term)| format!("{}:{term}", field.name));
+    terms.collect::<Vec<_>>().join(" ")
 }

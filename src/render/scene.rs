@@ -8,10 +8,10 @@ use super::frame::Step;
 use super::html::Html;
 use super::markdown::{self, Abbreviations, Expansion, Mentions, Prose, Surroundings};
 use super::values::Shown;
-use crate::config::{Field, FieldKind, StatusChoice};
 use crate::draw::Atlas;
 use crate::draw::map::BaseMap;
-use crate::index::{Group, Indexes, Term, TermValue};
+use crate::field::{Label, Showing, Sorting, Speech, TermId};
+use crate::index::{Indexes, Term};
 use crate::locale::typeset;
 use crate::model::{LanguageTag, Localized, Phrase, UrlPath};
 use crate::theme::{Theme, Wording};
@@ -53,6 +53,12 @@ impl<'a> Scene<'a> {
     /// The site's default language.
     pub fn default_language(&self) -> &'a LanguageTag {
         self.portal.site.languages.default_language()
+    }
+
+    /// What the look of values depends on.
+    pub fn showing(&self) -> Showing<'a> {
+        let speech = Speech { language: self.language, default: self.default_language() };
+        Showing { speech, locale: self.wording.locale(), texts: self.wording, names: self.portal }
     }
 
     /// A text as readers of the pages' language see it.
@@ -148,54 +154,33 @@ impl<'a> Scene<'a> {
     }
 
     /// The heading of a group of records; none where the collection has no groups.
-    pub fn group_label(&self, collection: usize, group: Option<Group>) -> Option<String> {
+    pub fn group_label(&self, collection: usize, group: Option<TermId>) -> Option<String> {
         let schema = &self.portal.collections[collection].schema;
-        let field = &schema.fields[schema.group?];
+        let kind = &schema.fields[schema.group?].kind;
+        let locale = self.wording.locale();
         Some(match group {
-            Some(Group::Area(area)) => self.area_name(&self.portal.areas.areas[area]),
-            Some(Group::Choice(choice)) => self.term_label(field, TermValue::Choice(choice)),
+            Some(term) => self.term_label(&kind.describe(term, &Sorting { locale, names: self.portal }).label),
             None => self.wording.text("other-group", &[]),
         })
     }
 
-    /// What a value of a facet is called.
-    pub fn term_label(&self, field: &Field, value: TermValue) -> String {
-        match (value, &field.kind) {
-            (TermValue::Area(area), _) => self.area_name(&self.portal.areas.areas[area]),
-            (TermValue::Boolean(yes), _) => self.wording.text(if yes { "yes" } else { "no" }, &[]),
-            (TermValue::Choice(index), FieldKind::Choice { choices }) => self.say(&choices[index].label),
-            (TermValue::Choice(index), FieldKind::Status { choices }) => self.say(&choices[index].label),
-            (TermValue::Choice(_), _) => String::new(),
-        }
+    /// What a term is called.
+    pub fn term_label(&self, label: &Label) -> String {
+        label.say(&self.showing())
     }
 
     /// What a term of a facet is called: in the past where all its records are known of long ago only.
-    pub fn term_word(&self, field: &Field, term: &Term) -> String {
-        match (term.value, &field.kind) {
-            (TermValue::Choice(index), FieldKind::Status { choices }) => {
-                self.say(self.status_word(&choices[index], &term.records))
-            }
-            (value, _) => self.term_label(field, value),
-        }
+    pub fn term_word(&self, term: &Term) -> String {
+        let past = term.about.past.as_ref().filter(|_| self.are_past(&term.records));
+        self.term_label(past.unwrap_or(&term.about.label))
     }
 
-    /// The word for a status that some records have.
-    pub fn status_word<'c>(&self, choice: &'c StatusChoice, records: &[RecordRef]) -> &'c Localized {
-        let is_past = |at: &RecordRef| {
+    /// Whether all records are known of a day long ago only.
+    pub fn are_past(&self, records: &[RecordRef]) -> bool {
+        records.iter().all(|at| {
             let status = self.portal.collection_of(*at).status(self.portal.record(*at));
             status.is_some_and(|(status, _)| status.is_past)
-        };
-        choice.past.as_ref().filter(|_| records.iter().all(is_past)).unwrap_or(&choice.label)
-    }
-
-    /// The language that a facet's value must be marked with; none where it is in the pages' language.
-    pub fn term_lang(&self, field: &Field, value: TermValue) -> Option<String> {
-        match (value, &field.kind) {
-            (TermValue::Area(area), _) => self.lang(&self.portal.areas.areas[area].name),
-            (TermValue::Choice(index), FieldKind::Choice { choices }) => self.lang(&choices[index].label),
-            (TermValue::Choice(index), FieldKind::Status { choices }) => self.lang(&choices[index].label),
-            _ => None,
-        }
+        })
     }
 
     /// What a page of the site is called: in full, and where there is little room.

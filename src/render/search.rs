@@ -156,8 +156,8 @@ fn browse(scene: &Scene<'_>, index: usize, collection: &Collection) -> Browse {
 fn browse_facet(scene: &Scene<'_>, collection: &Collection, facet: &Facet) -> BrowseFacet {
     let field = &collection.schema.fields[facet.field];
     let term = |term: &crate::index::Term| {
-        let url = scene.addresses.link(&term_path(scene, collection, facet, term));
-        let label = scene.term_word(field, term);
+        let url = scene.addresses.link(&term_path(collection, facet, term));
+        let label = scene.term_word(term);
         Counted { link: Item { url, label, short: None, hreflang: None, current: false }, count: term.records.len() }
     };
     BrowseFacet { label: scene.say(&field.label), terms: facet.terms.iter().map(term).collect() }

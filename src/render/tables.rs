@@ -5,7 +5,7 @@ use super::frame::{Framed, framed};
 use super::html::Html;
 use super::values::{self, Shown};
 use super::{Scene, pages};
-use crate::config::{Column, FieldKind};
+use crate::config::Column;
 use crate::index::group;
 use crate::validate::{Page, RecordRef};
 
@@ -103,9 +103,8 @@ fn cell(scene: &Scene<'_>, at: RecordRef, column: Column, first: bool) -> Cell {
         Column::Title => vec![scene.text(&record.title)],
         Column::Name => vec![Shown::Text { text: record.name.to_string(), lang: None }],
         Column::Field(index) => {
-            let field = &collection.schema.fields[index];
-            let shown = values::shown(scene, record, field, record.values[index].as_ref());
-            if matches!(field.kind, FieldKind::Address) { shown.into_iter().map(without_map).collect() } else { shown }
+            let shown = values::shown(scene, &collection.schema.fields[index], &record.values[index]);
+            shown.into_iter().map(without_map).collect()
         }
     };
     let lang = if first { scene.lang(&record.title) } else { None };

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use minijinja::Value;
 
 use crate::diagnostic::{Diagnostic, codes};
+use crate::field;
 use crate::locale::Locale;
 use crate::model::LanguageTag;
 use crate::say;
@@ -31,6 +32,12 @@ impl Texts {
     /// The texts in one of the site's languages.
     pub fn language(&self, code: &str) -> Option<&Wording> {
         self.languages.get(code)
+    }
+}
+
+impl field::Texts for Wording {
+    fn text(&self, key: &str, values: &[(&str, &str)]) -> String {
+        Wording::text(self, key, values)
     }
 }
 

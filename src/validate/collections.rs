@@ -3,12 +3,13 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::portal::{Areas, Collection, FieldValue, RecordRef};
+use super::portal::{Areas, Collection};
 use super::records::{Context, Draft, check_schema, file_stem, read_defaults, read_record};
-use super::values::Scope;
+use super::scope::Register;
 use super::{contacts, namesakes, positions, standing, terms};
 use crate::config::{Schema, Site, read_schema};
 use crate::diagnostic::{Checked, Diagnostic, codes};
+use crate::field::Kind;
 use crate::load::CollectionSource;
 use crate::model::{Date, UrlPath, is_slug, slugify};
 use crate::reading::Reading;
@@ -51,7 +52,7 @@ pub fn read_collections(
     }
     let identifiers: Vec<(String, Vec<String>)> =
         read.iter().map(|(schema, source)| (schema.id.clone(), stems(source))).collect();
-    let scope = Scope {
+    let scope = Register {
         country: site.country,
         country_unread: site.country_unread,
         areas,
@@ -138,7 +139,7 @@ fn read_records(
     schema: &Schema,
     source: &CollectionSource,
     site: &Site,
-    scope: &Scope<'_>,
+    scope: &Register<'_>,
     sink: &mut Vec<Diagnostic>,
 ) -> Vec<Draft> {
     let defaults = read_defaults(schema, &site.languages, scope, sink);
@@ -169,39 +170,28 @@ fn check_unique(schema: &Schema, drafts: &[Draft], sink: &mut Vec<Diagnostic>) {
         let diagnostic = Diagnostic::new(codes::RECORD_ID, draft.file.start(), message);
         sink.push(diagnostic.related(other.file.start(), say!("Pierwszy jest tutaj.", "The first one is here.")));
     }
-    for (index, _) in schema.fields.iter().enumerate().filter(|(_, field)| field.unique) {
-        check_unique_field(index, drafts, sink);
+    for (index, field) in schema.fields.iter().enumerate().filter(|(_, field)| field.unique) {
+        check_unique_field(index, &field.kind, drafts, sink);
     }
 }
 
-fn check_unique_field(field: usize, drafts: &[Draft], sink: &mut Vec<Diagnostic>) {
+fn check_unique_field(index: usize, kind: &Kind, drafts: &[Draft], sink: &mut Vec<Diagnostic>) {
     let mut first: HashMap<String, (&Draft, usize)> = HashMap::new();
     for draft in drafts {
-        let items = draft.record.values[field].iter().flat_map(FieldValue::items);
-        for (item, value) in items.enumerate() {
-            let key = unique_key(value);
+        for (item, value) in draft.record.values[index].iter().enumerate() {
+            let key = kind.unique_key(value);
             if let Some((other, at)) = first.get(&key) {
                 let message = say!(
                     "Ta wartość stoi też w innym rekordzie, a ma być jedyna.",
                     "This value also stands in another record; it must be unique."
                 );
-                let diagnostic = Diagnostic::new(codes::VALUE_NOT_UNIQUE, draft.at(field, item), message);
+                let diagnostic = Diagnostic::new(codes::VALUE_NOT_UNIQUE, draft.at(index, item), message);
                 sink.push(
-                    diagnostic.related(other.at(field, *at), say!("Pierwszy raz jest tutaj.", "It first stands here.")),
+                    diagnostic.related(other.at(index, *at), say!("Pierwszy raz jest tutaj.", "It first stands here.")),
                 );
             } else {
                 first.insert(key, (draft, item));
             }
         }
-    }
-}
-
-fn unique_key(value: &FieldValue) -> String {
-    match value {
-        FieldValue::Text(text) | FieldValue::Markdown(text) => text.original().to_lowercase(),
-        FieldValue::Phone(phone) => format!("{} {}", phone.number, phone.extension.as_deref().unwrap_or("")),
-        FieldValue::Email(email) => email.as_str().to_lowercase(),
-        FieldValue::Reference(RecordRef { collection, record }) => format!("{collection}/{record}"),
-        other => format!("{other:?}"),
     }
 }

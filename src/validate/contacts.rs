@@ -5,10 +5,10 @@ use std::collections::hash_map::Entry;
 
 use strsim::damerau_levenshtein;
 
-use super::portal::FieldValue;
 use super::records::Draft;
-use crate::config::{FieldKind, Schema};
+use crate::config::Schema;
 use crate::diagnostic::{Diagnostic, codes};
+use crate::field::{AddressField, EmailField, PhoneField, TextField, Value};
 use crate::model::{Email, slugify};
 use crate::say;
 
@@ -19,14 +19,13 @@ const SHORTEST_TELLING_PART: usize = 6;
 pub fn check_contacts(groups: &[(&Schema, &[Draft])], sink: &mut Vec<Diagnostic>) {
     report_shared(groups, sink);
     let domains = Domains::new(groups);
-    for (schema, drafts) in groups {
-        let context: Vec<usize> = context_fields(schema);
+    for (_, drafts) in groups {
         for draft in *drafts {
-            for (field, item, email) in emails(schema, draft) {
+            for (field, item, email) in emails(draft) {
                 if is_personal(email.mailbox()) {
                     sink.push(personal(draft, field, item, email));
                 }
-                let words = words(draft, &context);
+                let words = words(draft);
                 if let Some(right) = domains.meant(email.domain(), &words) {
                     sink.push(dubious_domain(draft, field, item, email, &right));
                 }
@@ -35,49 +34,40 @@ pub fn check_contacts(groups: &[(&Schema, &[Draft])], sink: &mut Vec<Diagnostic>
     }
 }
 
-fn emails<'d>(schema: &Schema, draft: &'d Draft) -> impl Iterator<Item = (usize, usize, &'d Email)> {
-    let fields = schema.fields.iter().enumerate().filter(|(_, field)| matches!(field.kind, FieldKind::Email));
-    let fields: Vec<usize> = fields.map(|(index, _)| index).collect();
-    fields.into_iter().flat_map(move |field| {
-        let items = draft.record.values[field].iter().flat_map(FieldValue::items).enumerate();
-        items.filter_map(move |(item, value)| match value {
-            FieldValue::Email(email) => Some((field, item, email)),
-            _ => None,
-        })
-    })
+fn emails(draft: &Draft) -> impl Iterator<Item = (usize, usize, &Email)> {
+    values(draft).filter_map(|(field, item, value)| Some((field, item, value.get::<EmailField>()?)))
+}
+
+/// The values of a record, each with the number of its field and of its item.
+fn values(draft: &Draft) -> impl Iterator<Item = (usize, usize, &Value)> {
+    let fields = draft.record.values.iter().enumerate();
+    fields.flat_map(|(field, values)| values.iter().enumerate().map(move |(item, value)| (field, item, value)))
+}
+
+/// What two records may share by a slip only: a telephone that rings at one desk, a mailbox.
+fn contact(value: &Value) -> Option<String> {
+    let phone = value.get::<PhoneField>().filter(|phone| phone.extension.is_none());
+    let number = phone.map(|phone| phone.number.clone());
+    number.or_else(|| value.get::<EmailField>().map(|email| email.as_str().to_lowercase()))
 }
 
 fn report_shared(groups: &[(&Schema, &[Draft])], sink: &mut Vec<Diagnostic>) {
     let mut first: HashMap<String, (&Draft, usize, usize)> = HashMap::new();
-    for (draft, (field, value)) in groups.iter().flat_map(|(_, drafts)| *drafts).flat_map(|draft| {
-        draft
-            .record
-            .values
-            .iter()
-            .enumerate()
-            .filter_map(|(field, value)| Some((field, value.as_ref()?)))
-            .map(move |value| (draft, value))
-    }) {
-        for (item, value) in value.items().iter().enumerate() {
-            let key = match value {
-                FieldValue::Phone(phone) if phone.extension.is_none() => phone.number.clone(),
-                FieldValue::Email(email) => email.as_str().to_lowercase(),
-                _ => continue,
-            };
-            match first.entry(key) {
-                Entry::Vacant(entry) => {
-                    entry.insert((draft, field, item));
-                }
-                Entry::Occupied(entry) => {
-                    let (other, other_field, other_item) = *entry.get();
-                    if other.file.path() != draft.file.path() {
-                        let key = entry.key();
-                        let message =
-                            say!("„{key}” stoi też w innym rekordzie.", "“{key}” also stands in another record.");
-                        let diagnostic = Diagnostic::new(codes::RECORD_SHARED_CONTACT, draft.at(field, item), message);
-                        let there = other.at(other_field, other_item);
-                        sink.push(diagnostic.related(there, say!("Pierwszy raz jest tutaj.", "It first stands here.")));
-                    }
+    let drafts = groups.iter().flat_map(|(_, drafts)| *drafts);
+    for (draft, (field, item, value)) in drafts.flat_map(|draft| values(draft).map(move |value| (draft, value))) {
+        let Some(key) = contact(value) else { continue };
+        match first.entry(key) {
+            Entry::Vacant(entry) => {
+                entry.insert((draft, field, item));
+            }
+            Entry::Occupied(entry) => {
+                let (other, other_field, other_item) = *entry.get();
+                if other.file.path() != draft.file.path() {
+                    let key = entry.key();
+                    let message = say!("„{key}” stoi też w innym rekordzie.", "“{key}” also stands in another record.");
+                    let diagnostic = Diagnostic::new(codes::RECORD_SHARED_CONTACT, draft.at(field, item), message);
+                    let there = other.at(other_field, other_item);
+                    sink.push(diagnostic.related(there, say!("Pierwszy raz jest tutaj.", "It first stands here.")));
                 }
             }
         }
@@ -132,25 +122,16 @@ fn is_personal(mailbox: &str) -> bool {
     initials || given || surname
 }
 
-/// The fields whose words a right domain may be made from: addresses and plain text.
-fn context_fields(schema: &Schema) -> Vec<usize> {
-    let tells = |kind: &FieldKind| matches!(kind, FieldKind::Address | FieldKind::Text);
-    schema.fields.iter().enumerate().filter(|(_, field)| tells(&field.kind)).map(|(index, _)| index).collect()
-}
-
 /// The words of a record that its domain may be made from, without accents: towns and villages joined, and each run of
 /// words of its texts.
-fn words(draft: &Draft, context: &[usize]) -> Vec<String> {
+fn words(draft: &Draft) -> Vec<String> {
     let mut words = Vec::new();
-    for value in context.iter().filter_map(|field| draft.record.values[*field].as_ref()) {
-        match value {
-            FieldValue::Address(address) => {
-                let names = [Some(&address.town), address.locality.as_ref()];
-                words.extend(names.into_iter().flatten().map(|name| slugify(name).replace('-', "")));
-            }
-            FieldValue::Text(text) => words.extend(runs(text.original())),
-            _ => {}
+    for (_, _, value) in values(draft) {
+        if let Some(address) = value.get::<AddressField>() {
+            let names = [Some(&address.town), address.locality.as_ref()];
+            words.extend(names.into_iter().flatten().map(|name| slugify(name).replace('-', "")));
         }
+        words.extend(value.get::<TextField>().into_iter().flat_map(|text| runs(text.original())));
     }
     words
 }
@@ -175,8 +156,8 @@ struct Domains {
 impl Domains {
     fn new(groups: &[(&Schema, &[Draft])]) -> Self {
         let mut counts: HashMap<String, usize> = HashMap::new();
-        for (schema, drafts) in groups {
-            for (_, _, email) in drafts.iter().flat_map(|draft| emails(schema, draft)) {
+        for (_, drafts) in groups {
+            for (_, _, email) in drafts.iter().flat_map(emails) {
                 *counts.entry(email.domain().to_owned()).or_default() += 1;
             }
         }

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use super::addresses::Unread;
-use super::portal::{FieldValue, Layout, Page, Portal};
+use super::portal::{Layout, Page, Portal};
 use crate::diagnostic::{Diagnostic, codes, did_you_mean};
 use crate::markdown::{Anchors, Link, anchors, links, undefined_footnotes};
 use crate::model::{LanguageTag, Localized, UrlPath, slugify};
@@ -43,11 +43,9 @@ fn check_other_texts(portal: &Portal, targets: &Targets<'_>, sink: &mut Vec<Diag
         texts.for_each(|text| check(text, &|| schema.location.clone()));
         for record in &collection.records {
             let file = || Path::new("content/registry").join(&schema.id).join(format!("{}.yaml", record.id));
-            for item in record.values.iter().flatten().flat_map(FieldValue::items) {
-                if let FieldValue::Markdown(text) = item {
-                    check(text, &|| SourceFile::new(file(), "").start());
-                }
-            }
+            let fields = schema.fields.iter().zip(&record.values);
+            let prose = fields.flat_map(|(field, values)| values.iter().filter_map(|value| field.kind.prose(value)));
+            prose.for_each(|text| check(text, &|| SourceFile::new(file(), "").start()));
         }
     }
     for level in &portal.areas.levels {

@@ -20,10 +20,10 @@ mod pages;
 mod portal;
 mod positions;
 mod records;
+mod scope;
 mod standing;
 mod terms;
 mod titles;
-mod values;
 
 use crate::config::{BaseUrl, Site, read_site};
 use crate::diagnostic::{Checked, Diagnostic};
@@ -32,10 +32,9 @@ use crate::model::Date;
 use crate::yaml;
 
 pub use portal::{
-    About, Address, Area, AreaCount, Areas, Basis, Block, Cell, ChartOf, Citation, Collection, ColumnKind, Conflict,
-    Correction, DataColumn, Dataset, Directive, Doubt, FieldValue, Figure, Layout, MapOf, Outlines, Page, PictureOf,
-    Place, Portal, Precision, Printed, Record, RecordCount, RecordRef, ServiceArea, StaticFile, Status, Style, Term,
-    Told, Unit, UnitStyle,
+    About, Area, AreaCount, Areas, Block, Cell, ChartOf, Citation, Collection, ColumnKind, Conflict, Correction,
+    DataColumn, Dataset, Directive, Doubt, Figure, Layout, MapOf, Outlines, Page, PictureOf, Portal, Printed, Record,
+    RecordCount, RecordRef, StaticFile, Style, Term, Told, Unit, UnitStyle,
 };
 
 /// Checks everything and joins it into a portal; there is none where the site's own file cannot be read.

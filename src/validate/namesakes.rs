@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::portal::{Address, Areas, FieldValue};
+use super::portal::Areas;
 use super::records::Draft;
-use crate::config::{AddressPart, Schema};
+use crate::config::Schema;
 use crate::diagnostic::{Diagnostic, codes};
+use crate::field::{Address, AddressField, Role};
 use crate::say;
 
 /// Adds to equal titles what tells them apart: town, street, area or, where these are the same, the identifier.
@@ -56,14 +57,11 @@ fn distinction(schema: &Schema, drafts: &[Draft], areas: &Areas, group: &[usize]
 }
 
 fn address<'d>(schema: &Schema, draft: &'d Draft) -> Option<&'d Address> {
-    match draft.record.values[schema.address()?].as_ref()? {
-        FieldValue::Address(address) => Some(address),
-        _ => None,
-    }
+    draft.record.values[schema.playing(Role::Address)?].first()?.get::<AddressField>()
 }
 
 fn town(schema: &Schema, draft: &Draft, _: &Areas) -> Option<String> {
-    address(schema, draft).map(|address| address.part(AddressPart::Locality).to_owned())
+    address(schema, draft).map(|address| address.village().to_owned())
 }
 
 fn street(schema: &Schema, draft: &Draft, _: &Areas) -> Option<String> {

@@ -1,8 +1,9 @@
 //! What a record says about its own fields: what was printed otherwise, and what may be wrong.
 
 use super::portal::{Correction, Doubt};
-use crate::config::{Field, FieldKind, Schema};
+use crate::config::Schema;
 use crate::diagnostic::{Text, codes, did_you_mean};
+use crate::field::Field;
 use crate::reading::Reading;
 use crate::say;
 use crate::yaml::{Mapping, Node, Value};
@@ -66,18 +67,18 @@ impl NoteReader<'_> {
         }
         let (list, parts) = self.shape(path.name)?;
         self.check_item(&path, list)?;
-        check_part(&path, parts)
+        check_part(&path, &parts)
     }
 
     /// Whether a field is a list, and the parts of its values.
-    fn shape(&self, name: &str) -> Result<(bool, &'static [&'static str]), (Text, Option<Text>)> {
+    fn shape(&self, name: &str) -> Result<(bool, Vec<&'static str>), (Text, Option<Text>)> {
         match name {
-            "name" => return Ok((false, &[])),
-            "source" => return Ok((false, &["title", "url", "place"])),
+            "name" => return Ok((false, Vec::new())),
+            "source" => return Ok((false, vec!["title", "url", "place"])),
             _ => {}
         }
         let field: Option<&Field> = self.schema.fields.iter().find(|field| field.name == name);
-        field.map(|field| (field.list, parts(&field.kind))).ok_or_else(|| {
+        field.map(|field| (field.list, parts(field))).ok_or_else(|| {
             let known = self.schema.fields.iter().map(|field| field.name.as_str()).chain(["name", "source"]);
             let message = say!("Rekord nie ma pola „{name}”.", "The record has no field “{name}”.");
             (message, did_you_mean(name, known.collect::<Vec<_>>()))
@@ -125,16 +126,9 @@ fn check_part(path: &Path<'_>, parts: &[&str]) -> Result<(), (Text, Option<Text>
     Err((message, did_you_mean(part, parts.iter().copied())))
 }
 
-/// The keys under which the parts of a value stand in records.
-fn parts(kind: &FieldKind) -> &'static [&'static str] {
-    match kind {
-        FieldKind::Address => &["street", "locality", "postal_code", "town"],
-        FieldKind::Phone => &["number", "extension", "printed"],
-        FieldKind::Position => &["lat", "lon", "precision", "source"],
-        FieldKind::Status { .. } => &["value", "as_of", "source", "note"],
-        FieldKind::ServiceArea { .. } => &["area", "basis"],
-        _ => &[],
-    }
+/// The keys under which the parts of a field's values stand in records.
+fn parts(field: &Field) -> Vec<&'static str> {
+    field.kind.about().parts.iter().map(|part| part.key).filter(|key| !key.is_empty()).collect()
 }
 
 /// A field, an item of its list counted from zero, a part of the value.

@@ -1,22 +1,23 @@
 //! Whether a record's point lies where the record says that it lies.
 
-use super::portal::{Area, Areas, FieldValue, Outlines, Place};
+use super::portal::{Area, Areas, Outlines};
 use super::records::Draft;
 use super::standing::declared_fields;
 use crate::config::Schema;
 use crate::diagnostic::{Diagnostic, codes};
+use crate::field::{PositionField, Role, Value, swapped};
 use crate::model::Position;
 use crate::say;
 use crate::source::Location;
 
 /// Reports points outside their area or outside all areas, and points whose numbers are swapped.
 pub fn check_positions(schema: &Schema, drafts: &[Draft], areas: &Areas, sink: &mut Vec<Diagnostic>) {
-    let Some(field) = schema.position() else { return };
+    let Some(field) = schema.playing(Role::Position) else { return };
     let Some(ground) = Ground::new(schema, areas).filter(|_| !areas.unread) else { return };
     for draft in drafts {
-        let Some(FieldValue::Position(place)) = &draft.record.values[field] else { continue };
+        let Some(point) = draft.record.values[field].first().and_then(Value::get::<PositionField>) else { continue };
         let area = areas.standing(&draft.record, ground.level).map(|area| &areas.areas[area]);
-        sink.extend(ground.check(place, area, draft.at(field, 0)));
+        sink.extend(ground.check(point.position, area, draft.at(field, 0)));
     }
 }
 
@@ -38,8 +39,7 @@ impl<'a> Ground<'a> {
         Some(Self { areas, outlines, level, tolerance_km: areas.levels[level].tolerance_km })
     }
 
-    fn check(&self, place: &Place, area: Option<&Area>, location: Location) -> Option<Diagnostic> {
-        let position = place.position;
+    fn check(&self, position: Position, area: Option<&Area>, location: Location) -> Option<Diagnostic> {
         let around = self.outlines.index.locate(position);
         if let Some(right) = self.exchanged(position).filter(|_| around.is_none()) {
             return Some(swapped(right, location));
@@ -102,17 +102,6 @@ impl Areas {
         outlines.peek()?;
         Some(outlines.any(|outlines| outlines.index.locate(position).is_some()))
     }
-}
-
-/// Says that a point's numbers stand in each other's place. `right` is the point that was meant.
-pub fn swapped(right: Position, location: Location) -> Diagnostic {
-    let (lat, lon) = (right.lat(), right.lon());
-    let message = say!(
-        "Szerokość (lat) i długość (lon) są zamienione miejscami.",
-        "Latitude (lat) and longitude (lon) stand in each other's place."
-    );
-    let help = say!("Napisz: lat: {lat}, lon: {lon}", "Write: lat: {lat}, lon: {lon}");
-    Diagnostic::new(codes::POSITION_SWAPPED, location, message).help(help)
 }
 
 fn kilometres(distance: f64) -> String {

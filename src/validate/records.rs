@@ -2,12 +2,12 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::notes::NoteReader;
-use super::portal::{Citation, FieldValue, Record};
-use super::terms::warn_of_future;
+use super::portal::{Citation, Record};
+use super::scope::Register;
 use super::titles::{render_line, render_title};
-use super::values::{Scope, read_value};
-use crate::config::{Field, FieldKind, RECORD_KEYS, Schema};
+use crate::config::Schema;
 use crate::diagnostic::{Diagnostic, codes, did_you_mean, nearest};
+use crate::field::{Field, RECORD_KEYS, Refers, Value as FieldValue};
 use crate::model::{Localized, RecordId, UrlPath};
 use crate::reading::{Languages, Reading, read_path, read_web_address, unknown_key};
 use crate::say;
@@ -47,9 +47,9 @@ pub struct Context<'a> {
     /// The site's languages.
     pub languages: &'a Languages,
     /// What values may refer to.
-    pub scope: &'a Scope<'a>,
+    pub scope: &'a Register<'a>,
     /// The values of fields that a record does not have.
-    pub defaults: &'a [Option<FieldValue>],
+    pub defaults: &'a [Box<[FieldValue]>],
 }
 
 /// Reads one record. A record whose file cannot be read at all keeps its identifier alone.
@@ -97,7 +97,7 @@ fn empty(context: &Context<'_>, file: &Arc<SourceFile>, id: RecordId) -> Draft {
         title: Localized::default(),
         short_title: None,
         summary: None,
-        values: vec![None; count],
+        values: vec![Box::default(); count],
         standing: Vec::new(),
         source: Citation::default(),
         verified: None,
@@ -122,7 +122,7 @@ fn fill(draft: &mut Draft, context: &Context<'_>, reading: &Reading<'_>, mapping
     let meant = report_unknown(context, reading, mapping, &unknown);
     report_missing(context, reading, mapping, &meant);
     for (value, default) in draft.record.values.iter_mut().zip(context.defaults) {
-        if value.is_none() {
+        if value.is_empty() {
             value.clone_from(default);
         }
     }
@@ -134,7 +134,7 @@ fn fill_field(draft: &mut Draft, context: &Context<'_>, reading: &Reading<'_>, i
         return;
     }
     draft.values[index] = item_spans(field, &entry.value);
-    draft.record.values[index] = read_value(reading, field, &entry.value, context.scope);
+    draft.record.values[index] = field.read(reading, &entry.value, context.scope);
 }
 
 fn item_spans(field: &Field, node: &Node) -> Vec<Range<usize>> {
@@ -163,7 +163,9 @@ fn fill_own(draft: &mut Draft, context: &Context<'_>, reading: &Reading<'_>, ent
         "verified" => {
             record.verified = reading.date(node);
             draft.verified = node.span.clone();
-            warn_of_future(reading, record.verified, &node.span, context.scope.build_date);
+            if let Some(date) = record.verified {
+                reading.warn_of_future(date, &node.span, context.scope.build_date);
+            }
         }
         "corrections" => record.corrections = notes.corrections(node),
         "doubts" => record.doubts = notes.doubts(node),
@@ -237,28 +239,28 @@ fn read_aliases(reading: &Reading<'_>, node: &Node, collection: &UrlPath) -> Vec
 pub fn read_defaults(
     schema: &Schema,
     languages: &Languages,
-    scope: &Scope<'_>,
+    scope: &Register<'_>,
     sink: &mut Vec<Diagnostic>,
-) -> Vec<Option<FieldValue>> {
+) -> Vec<Box<[FieldValue]>> {
     let reading = Reading::new(schema.location.file(), languages);
-    let default = |field: &Field| read_value(&reading, field, field.default.as_ref()?, scope);
-    let defaults = schema.fields.iter().map(default).collect();
+    let default = |field: &Field| field.default.as_ref().map(|node| field.read(&reading, node, scope));
+    let defaults = schema.fields.iter().map(|field| default(field).unwrap_or_default()).collect();
     sink.extend(reading.finish());
     defaults
 }
 
 /// Reports fields of a schema that name a level or collection that does not exist.
-pub fn check_schema(schema: &Schema, scope: &Scope<'_>, sink: &mut Vec<Diagnostic>) {
+pub fn check_schema(schema: &Schema, scope: &Register<'_>, sink: &mut Vec<Diagnostic>) {
     for field in &schema.fields {
-        let (name, known): (&str, Vec<&str>) = match &field.kind {
-            FieldKind::Area { level } | FieldKind::ServiceArea { level: Some(level) } if !scope.areas.unread => {
-                (level, scope.areas.levels.iter().map(|level| level.id.as_str()).collect())
+        let (name, location, known): (&str, &Location, Vec<&str>) = match field.kind.about().refers {
+            Some(Refers::Level(level, location)) if !scope.areas.unread => {
+                (level, location, scope.areas.levels.iter().map(|level| level.id.as_str()).collect())
             }
-            FieldKind::Reference { collection } => {
+            Some(Refers::Collection(collection, location)) => {
                 let read = scope.records.iter().map(|(id, _)| id.as_str());
-                (collection, read.chain(scope.unread_collections.iter().map(String::as_str)).collect())
+                (collection, location, read.chain(scope.unread_collections.iter().map(String::as_str)).collect())
             }
-            _ => continue,
+            Some(Refers::Level(..)) | None => continue,
         };
         if !known.contains(&name) {
             let field_name = &field.name;
@@ -266,8 +268,9 @@ pub fn check_schema(schema: &Schema, scope: &Scope<'_>, sink: &mut Vec<Diagnosti
                 "Pole „{field_name}” odwołuje się do „{name}”, którego nie ma.",
                 "The field “{field_name}” refers to “{name}”, which does not exist."
             );
-            let location = field.target.as_ref().unwrap_or(&field.location).clone();
-            sink.push(Diagnostic::new(codes::SCHEMA_FIELD, location, message).maybe_help(did_you_mean(name, known)));
+            sink.push(
+                Diagnostic::new(codes::SCHEMA_FIELD, location.clone(), message).maybe_help(did_you_mean(name, known)),
+            );
         }
     }
 }

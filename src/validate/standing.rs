@@ -1,9 +1,10 @@
 //! In which areas a record stands: as it says, or as its point shows.
 
-use super::portal::{Areas, FieldValue};
+use super::portal::Areas;
 use super::records::Draft;
-use crate::config::{FieldKind, Schema};
+use crate::config::Schema;
 use crate::diagnostic::{Diagnostic, codes};
+use crate::field::{AreaField, PositionField, Role, Value};
 use crate::model::Position;
 use crate::say;
 use crate::source::Location;
@@ -25,7 +26,7 @@ pub fn find_standing(schema: &Schema, drafts: &mut [Draft], areas: &Areas, sink:
 pub fn declared_fields(schema: &Schema, areas: &Areas) -> Vec<(usize, usize)> {
     let mut found: Vec<(usize, usize)> = Vec::new();
     for (index, field) in schema.fields.iter().enumerate().filter(|(_, field)| !field.list) {
-        let FieldKind::Area { level } = &field.kind else { continue };
+        let Some(AreaField { level, .. }) = field.kind.get() else { continue };
         let level = areas.level_index(level).filter(|level| found.iter().all(|(known, _)| known != level));
         found.extend(level.map(|level| (level, index)));
     }
@@ -45,7 +46,7 @@ impl Ground<'_> {
         let mut at_level: Vec<Option<usize>> = vec![None; self.areas.levels.len()];
         let mut fault = None;
         for (_, field) in &self.declared {
-            let Some(FieldValue::Area(area)) = draft.record.values[*field] else { continue };
+            let Some(&area) = draft.record.values[*field].first().and_then(Value::get::<AreaField>) else { continue };
             match self.contradiction(&at_level, area) {
                 Some(other) => fault = fault.or(Some(self.contradicts(area, other, draft.at(*field, 0)))),
                 None => self.enter(&mut at_level, area),
@@ -59,10 +60,8 @@ impl Ground<'_> {
     }
 
     fn position(&self, draft: &Draft) -> Option<Position> {
-        match draft.record.values[self.schema.position()?].as_ref()? {
-            FieldValue::Position(place) => Some(place.position),
-            _ => None,
-        }
+        let values = &draft.record.values[self.schema.playing(Role::Position)?];
+        values.first().and_then(Value::get::<PositionField>).map(|point| point.position)
     }
 
     /// Adds an area and those around it.
@@ -119,7 +118,7 @@ impl Ground<'_> {
             .find(|(level, _)| at_level[*level].is_none());
         let (level, field) = match needed {
             Some(needed) => needed,
-            None if self.declared.is_empty() && self.schema.position().is_some() => derived()?,
+            None if self.declared.is_empty() && self.schema.playing(Role::Position).is_some() => derived()?,
             None => return None,
         };
         // A point outside all outlines is reported where it stands.

@@ -1,20 +1,17 @@
 //! What runs out with time: terms and verifications.
 
-use std::ops::Range;
-
-use super::portal::FieldValue;
 use super::records::Draft;
-use crate::config::{FieldKind, Schema};
+use crate::config::Schema;
 use crate::diagnostic::{Diagnostic, codes};
+use crate::field::{DateField, Value};
 use crate::model::Date;
-use crate::reading::Reading;
 use crate::say;
 use crate::source::Location;
 
 /// Reports terms that have run out at the day of the build, and records verified too long ago or never.
 pub fn check_terms(schema: &Schema, drafts: &[Draft], build_date: Date, sink: &mut Vec<Diagnostic>) {
     for (index, field) in schema.fields.iter().enumerate() {
-        if matches!(field.kind, FieldKind::Date { expires: true }) {
+        if field.kind.get::<DateField>().is_some_and(|kind| kind.expires) {
             sink.extend(drafts.iter().filter_map(|draft| expired(draft, index, build_date)));
         }
     }
@@ -24,24 +21,9 @@ pub fn check_terms(schema: &Schema, drafts: &[Draft], build_date: Date, sink: &m
     }
 }
 
-/// Reports a day on which something is said to have been seen, but which has not come yet at the day of the build.
-pub fn warn_of_future(reading: &Reading<'_>, date: Option<Date>, span: &Range<usize>, build_date: Date) {
-    let Some(date) = date.filter(|date| *date > build_date) else { return };
-    let message = say!("Dzień {date} jeszcze nie nadszedł.", "The day {date} has not come yet.");
-    let help = say!(
-        "Wpisz dzień, w którym to naprawdę sprawdzono; dniem budowania strony jest {build_date}.",
-        "Write the day on which it was really checked; the site is built as of {build_date}."
-    );
-    reading.report(codes::RECORD_FUTURE, span, message, Some(help));
-}
-
 fn expired(draft: &Draft, field: usize, build_date: Date) -> Option<Diagnostic> {
-    let items = draft.record.values[field].iter().flat_map(FieldValue::items).enumerate();
-    let past = |(item, value): (usize, &FieldValue)| match value {
-        FieldValue::Date(date) if *date < build_date => Some((item, *date)),
-        _ => None,
-    };
-    let (item, date) = items.filter_map(past).next()?;
+    let dates = draft.record.values[field].iter().filter_map(Value::get::<DateField>);
+    let (item, date) = dates.enumerate().find(|(_, date)| **date < build_date)?;
     let message = say!("Termin minął: {date}.", "The term ran out on {date}.");
     let help = say!(
         "Sprawdź, czy go przedłużono, i wpisz nową datę.",

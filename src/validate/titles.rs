@@ -1,13 +1,14 @@
-use std::borrow::Cow;
-
-use super::portal::{FieldValue, Record};
+use super::portal::Record;
 use super::records::Context;
-use crate::config::{AddressPart, FieldKind, Piece, TitleTemplate};
+use crate::config::{Piece, TitleTemplate};
+use crate::field::Speech;
 use crate::model::{LanguageTag, Localized};
 
 /// A record's title in each language, by its schema's template.
 pub fn render_title(context: &Context<'_>, record: &Record) -> Localized {
-    render(context, record, &context.schema.title)
+    let title = render(context, record, &context.schema.title);
+    // All fields of the template may be absent; a page without a heading would be nobody's.
+    if title.iter().any(str::is_empty) { Localized::plain(&*record.name) } else { title }
 }
 
 /// A line on a record in each language, if its schema has a template for it and the record what that asks for.
@@ -26,42 +27,17 @@ fn render(context: &Context<'_>, record: &Record, template: &TitleTemplate) -> L
 }
 
 fn render_in(context: &Context<'_>, record: &Record, template: &TitleTemplate, language: &LanguageTag) -> String {
+    let speech = Speech { language, default: context.languages.default_language() };
     let mut text = String::new();
     for piece in template.pieces(language) {
         match piece {
             Piece::Text(piece) => text.push_str(piece),
             Piece::Name => text.push_str(&record.name),
             Piece::Field { index, part } => {
-                if let Some(value) = &record.values[*index] {
-                    text.push_str(&words(context, &context.schema.fields[*index].kind, value, *part, language));
-                }
+                let field = &context.schema.fields[*index];
+                text.push_str(&field.title(&record.values[*index], *part, &speech, context.scope));
             }
         }
     }
     text.trim_matches([' ', ',', '–', '-']).to_owned()
-}
-
-fn words<'v>(
-    context: &'v Context<'_>,
-    kind: &'v FieldKind,
-    value: &'v FieldValue,
-    part: Option<AddressPart>,
-    language: &LanguageTag,
-) -> Cow<'v, str> {
-    let local = |text: &'v Localized| Cow::Borrowed(text.get(language, context.languages.default_language()).text);
-    match (value, kind) {
-        (FieldValue::Text(text) | FieldValue::Markdown(text), _) => local(text),
-        (FieldValue::Choice(choice), FieldKind::Choice { choices }) => local(&choices[*choice].label),
-        (FieldValue::Status(status), FieldKind::Status { choices }) => local(status.word(&choices[status.choice])),
-        (FieldValue::Area(area), _) => local(&context.scope.areas.areas[*area].name),
-        (FieldValue::Address(address), _) => Cow::Borrowed(address.part(part.unwrap_or(AddressPart::Town))),
-        (FieldValue::PostalCode(code), _) => Cow::Borrowed(code.as_str()),
-        (FieldValue::Integer(number), _) => Cow::Owned(number.to_string()),
-        (FieldValue::Date(date), _) => Cow::Owned(date.to_string()),
-        (FieldValue::List(items), _) => {
-            let items: Vec<_> = items.iter().map(|item| words(context, kind, item, part, language)).collect();
-            Cow::Owned(items.join(", "))
-        }
-        _ => Cow::Borrowed(""),
-    }
 }

@@ -11,10 +11,10 @@ use parsed::{contains, coord, drawn_areas, marks, size, texts};
 use proptest::prelude::*;
 use register::{area_map, features, position, region_map, root};
 use spis::draw::map::{
-    Fill, Focus, Frame, Grid, MapArea, MapPlace, MapRequest, Mark, MarkerShape, Tone, draw_map, position_grid, swatch,
+    Fill, Focus, Frame, Grid, MapArea, MapPlace, MapRequest, Mark, MarkerShape, draw_map, position_grid, swatch,
 };
 use spis::draw::{Atlas, Projection, standalone};
-use spis::model::Position;
+use spis::model::{Position, Tone};
 
 /// Compares with `tests/golden/drawings/<name>`, or writes it where `UPDATE=1` stands in the environment.
 fn assert_golden(name: &str, drawn: &str) {
@@ -164,7 +164,7 @@ fn the_grid_gives_the_places_of_positions() {
         approximate: false,
         current: false,
         shape: MarkerShape::Circle,
-        tone: Tone::Neutral,
+        tone: Some(Tone::Neutral),
     };
     let request = MapRequest {
         id: "grid",
@@ -234,7 +234,7 @@ fn small_request<'a>(marks: &'a [(MarkerShape, Tone, &'a str)]) -> MapRequest<'a
                 approximate: *tone == Tone::Warning,
                 current: *tone == Tone::Positive,
                 shape: *shape,
-                tone: *tone,
+                tone: Some(*tone),
             })
             .chain([MapPlace {
                 title: "",
@@ -244,10 +244,10 @@ fn small_request<'a>(marks: &'a [(MarkerShape, Tone, &'a str)]) -> MapRequest<'a
                 approximate: true,
                 current: false,
                 shape: MarkerShape::Circle,
-                tone: Tone::Neutral,
+                tone: Some(Tone::Neutral),
             }])
             .collect(),
-        marks: vec![Mark { shape: MarkerShape::Circle, tone: Tone::Positive, approximate: true }],
+        marks: vec![Mark { shape: MarkerShape::Circle, tone: Some(Tone::Positive), approximate: true }],
         own: None,
     }
 }
@@ -268,7 +268,7 @@ fn a_small_map_is_drawn_as_it_is_known() {
     assert_golden(
         "map-standalone.svg",
         &standalone(
-            &swatch(Mark { shape: MarkerShape::Diamond, tone: Tone::Warning, approximate: true }),
+            &swatch(Mark { shape: MarkerShape::Diamond, tone: Some(Tone::Warning), approximate: true }),
             ".map-mark { fill: red }",
             "",
         ),
@@ -313,7 +313,7 @@ proptest! {
             approximate: false,
             current: false,
             shape: MarkerShape::Circle,
-            tone: Tone::Neutral,
+            tone: Some(Tone::Neutral),
         }).collect();
         let map = draw_map(&atlas, &request);
         let marks = marks(&map.svg);

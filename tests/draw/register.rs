@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use spis::draw::map::{Fill, Focus, Frame, Map, MapArea, MapPlace, MapRequest, MarkerShape, Tone, draw_map};
+use spis::draw::map::{Fill, Focus, Frame, Map, MapArea, MapPlace, MapRequest, MarkerShape, draw_map};
 use spis::draw::{Atlas, Classes};
 use spis::geometry::{AreaIndex, Feature, FeatureNames, read_geojson};
-use spis::model::Position;
+use spis::model::{Position, Tone};
 use spis::source::SourceFile;
 
 pub fn root() -> &'static Path {
@@ -70,7 +70,7 @@ pub fn places(sites: &[Site]) -> Vec<MapPlace<'_>> {
             approximate: true,
             current: false,
             shape: if site.collection == 0 { MarkerShape::Circle } else { MarkerShape::Square },
-            tone: if site.collection == 0 { Tone::Positive } else { Tone::Neutral },
+            tone: Some(if site.collection == 0 { Tone::Positive } else { Tone::Neutral }),
         })
         .collect()
 }

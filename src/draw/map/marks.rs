@@ -3,8 +3,9 @@
 use std::fmt::Write;
 
 use super::places::PlacedMark;
-use super::{MapPlace, MapRequest, Mark, MarkerShape, Tone};
+use super::{MapPlace, MapRequest, Mark, MarkerShape};
 use crate::draw::svg::{escape, number};
+use crate::model::Tone;
 
 /// How wide and high targets are at least. **Units**: CSS pixels; WCAG 2.2, 2.5.8.
 pub(super) const TARGET: f64 = 24.0;
@@ -45,7 +46,7 @@ impl Mark {
             MarkerShape::Triangle => "triangle",
         };
         let approximate = if self.approximate { "-approximate" } else { "" };
-        format!("{shape}-{}{approximate}", self.tone.name())
+        format!("{shape}-{}{approximate}", tone_class(self.tone))
     }
 }
 
@@ -120,7 +121,7 @@ impl<'a> Glyphs<'a> {
         let glyph = Glyph::of(place);
         let (x, y) = (number(mark.at.x), number(mark.at.y));
         let current = if place.current { " map-current" } else { "" };
-        let class = format!("class=\"map-place tone-{}{current}\"", place.tone.name());
+        let class = format!("class=\"map-place tone-{}{current}\"", tone_class(place.tone));
         let title =
             if place.title.is_empty() { String::new() } else { format!("<title>{}</title>", escape(place.title)) };
         let mark = format!("href=\"#{}-{}\" x=\"{x}\" y=\"{y}\"", escape(self.id), glyph.name());
@@ -132,17 +133,9 @@ impl<'a> Glyphs<'a> {
     }
 }
 
-impl Tone {
-    /// The word for it in style sheets.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Positive => "positive",
-            Self::Warning => "warning",
-            Self::Negative => "negative",
-            Self::Neutral => "neutral",
-            Self::Plain => "plain",
-        }
-    }
+/// The word for a state in style sheets; none is the colour of links, where there are no states to tell apart.
+fn tone_class(tone: Option<Tone>) -> &'static str {
+    tone.map_or("plain", Tone::as_str)
 }
 
 /// A marker by itself, for a legend: an `<svg>` of 24 by 24 units without a name.
@@ -168,7 +161,7 @@ fn alone(mark: Mark, class: &str, half: f64) -> String {
     let [low, size] = [-half, half * 2.0].map(number);
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"{class}\" viewBox=\"{low} {low} {size} {size}\" width=\"{size}\" height=\"{size}\" aria-hidden=\"true\"><g class=\"map-place tone-{}\">{}</g></svg>",
-        mark.tone.name(),
+        tone_class(mark.tone),
         draw(mark, LINKED)
     )
 }
@@ -183,19 +176,19 @@ fn draw(Mark { shape, tone, approximate }: Mark, size: f64) -> String {
         MarkerShape::Triangle => polygon(&scaled(&[0.0, -1.2, 1.15, 0.8, -1.15, 0.8])),
     };
     let sign = match tone {
-        Tone::Warning => {
+        Some(Tone::Warning) => {
             let parts = scaled(&[-0.3, -0.42, 0.84, 0.3]);
             format!("<path class=\"map-sign\" d=\"M{0} {1}v{2}M{3} {1}v{2}\"/>", parts[0], parts[1], parts[2], parts[3])
         }
-        Tone::Neutral => question(size),
-        Tone::Negative => {
+        Some(Tone::Neutral) => question(size),
+        Some(Tone::Negative) => {
             let parts = scaled(&[-0.45, 0.9, 0.45, -0.45, -0.9, 0.9]);
             format!(
                 "<path class=\"map-sign\" d=\"M{0} {0}l{1} {1}M{2} {3}l{4} {5}\"/>",
                 parts[0], parts[1], parts[2], parts[3], parts[4], parts[5]
             )
         }
-        Tone::Positive | Tone::Plain => String::new(),
+        Some(Tone::Positive) | None => String::new(),
     };
     let ring =
         if approximate { format!("<circle class=\"map-ring\" r=\"{}\"/>", number(size * RING)) } else { String::new() };

@@ -17,7 +17,7 @@ use geo::Coord;
 
 use super::Atlas;
 use super::svg::{Opening, escape, path};
-use crate::model::Position;
+use crate::model::{Position, Tone};
 use labels::LabelLayout;
 use marks::Glyphs;
 use places::{PlacedMark, Spread, push_leaders};
@@ -64,7 +64,7 @@ pub struct Mark {
     /// Tells collections apart.
     pub shape: MarkerShape,
     /// Tells states apart.
-    pub tone: Tone,
+    pub tone: Option<Tone>,
     /// Whether it has the ring of an approximate place.
     pub approximate: bool,
 }
@@ -178,7 +178,7 @@ pub struct MapPlace<'a> {
     /// Tells collections apart.
     pub shape: MarkerShape,
     /// Tells states apart: by colour, by filling and by a sign.
-    pub tone: Tone,
+    pub tone: Option<Tone>,
 }
 
 /// The shape of a marker.
@@ -190,22 +190,6 @@ pub enum MarkerShape {
     Square,
     Diamond,
     Triangle,
-}
-
-/// What a state means to somebody who seeks help there.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Tone {
-    /// Solid.
-    Positive,
-    /// Solid, with two bars.
-    Warning,
-    /// Crossed out.
-    Negative,
-    /// Hollow, with a question mark.
-    #[default]
-    Neutral,
-    /// Solid, in the colour of links: there are no states to tell apart.
-    Plain,
 }
 
 /// A drawn map.

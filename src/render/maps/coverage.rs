@@ -1,8 +1,8 @@
 use super::plan::{Plan, PlannedArea, plain_area, request, requested_area};
 use super::{Map, PLACES, Sign, draw, framed};
-use crate::draw::map::{Fill, Focus, Frame, MapPlace, MapRequest, Mark, MarkerShape, Tone, draw_map, swatch};
+use crate::draw::map::{Fill, Focus, Frame, MapPlace, MapRequest, Mark, MarkerShape, draw_map, swatch};
 use crate::index::Coverage;
-use crate::model::Position;
+use crate::model::{Position, Tone};
 use crate::render::Scene;
 use crate::render::helping::coverage_status;
 use crate::render::html::Html;
@@ -33,7 +33,7 @@ fn point(coverage: Coverage) -> Mark {
         Coverage::Closed => (MarkerShape::Square, Tone::Negative),
         Coverage::Nobody => (MarkerShape::Diamond, Tone::Neutral),
     };
-    Mark { shape, tone, approximate: false }
+    Mark { shape, tone: Some(tone), approximate: false }
 }
 
 fn outlines(scene: &Scene<'_>, level: usize) -> Option<Map> {

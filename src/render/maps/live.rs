@@ -1,7 +1,8 @@
 use super::{Map, draw, legend, mark, plain_mark, region};
 use crate::draw::map::{Focus, Grid, Mark, position_grid};
+use crate::field::Point;
 use crate::render::Scene;
-use crate::validate::{Place, RecordRef};
+use crate::validate::RecordRef;
 
 /// The most places that a script is sent: 20 000 are some 8 MB, 0.8 MB compressed, which a telephone can still hold.
 const SENT: usize = 20_000;
@@ -35,7 +36,7 @@ pub fn live(scene: &Scene<'_>) -> Option<Live> {
 }
 
 /// The records whose place is known, in their order.
-fn located<'s>(scene: &'s Scene<'_>) -> impl Iterator<Item = (RecordRef, &'s Place)> {
-    let place = |at| scene.portal.collection_of(at).place(scene.portal.record(at));
+fn located<'s>(scene: &'s Scene<'_>) -> impl Iterator<Item = (RecordRef, &'s Point)> {
+    let place = |at| scene.portal.collection_of(at).position(scene.portal.record(at));
     scene.indexes.in_order().filter_map(move |at| Some((at, place(at)?)))
 }

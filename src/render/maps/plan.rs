@@ -1,9 +1,10 @@
 use super::{PLACES, Sign};
-use crate::config::{Marker, Tone};
-use crate::draw::map::{self, Fill, Focus, Frame, MapArea, MapPlace, MapRequest, Mark, MarkerShape, OwnTown};
+use crate::config::Marker;
+use crate::draw::map::{Fill, Focus, Frame, MapArea, MapPlace, MapRequest, Mark, MarkerShape, OwnTown};
+use crate::field::{Point, Precision};
 use crate::model::Position;
 use crate::render::Scene;
-use crate::validate::{Place, Precision, RecordRef};
+use crate::validate::RecordRef;
 
 /// What a map is made from, with texts that the drawing borrows.
 pub struct Plan {
@@ -39,7 +40,7 @@ pub struct PlannedPlace {
     pub at: RecordRef,
     pub title: String,
     pub url: Option<String>,
-    pub place: Place,
+    pub point: Point,
     pub area: Option<String>,
     pub current: bool,
 }
@@ -47,7 +48,7 @@ pub struct PlannedPlace {
 impl PlannedPlace {
     /// How it looks as it is drawn: a mark that nobody has to hit has no ring.
     pub fn mark(&self, scene: &Scene<'_>) -> Mark {
-        let mark = mark(scene, self.at, &self.place);
+        let mark = mark(scene, self.at, &self.point);
         Mark { approximate: mark.approximate && (self.url.is_some() || self.current), ..mark }
     }
 }
@@ -77,7 +78,7 @@ pub fn places(scene: &Scene<'_>, records: &[RecordRef], level: usize, frame: Fra
 pub fn place(scene: &Scene<'_>, at: RecordRef, level: usize, linked: bool) -> Option<PlannedPlace> {
     let collection = scene.portal.collection_of(at);
     let record = scene.portal.record(at);
-    let place = collection.place(record)?.clone();
+    let point = collection.position(record)?.clone();
     let area = scene.portal.areas.standing(record, level);
     let status = collection.status(record);
     let title = scene.record_title(at);
@@ -88,35 +89,22 @@ pub fn place(scene: &Scene<'_>, at: RecordRef, level: usize, linked: bool) -> Op
             None => title.to_owned(),
         },
         url: linked.then(|| scene.addresses.link(&record.url)),
-        place,
+        point,
         area: area.map(|area| scene.portal.areas.areas[area].code.clone()),
         current: false,
     })
 }
 
 /// How the marker of a record looks: its collection, its state, how exactly its place is known.
-pub fn mark(scene: &Scene<'_>, at: RecordRef, place: &Place) -> Mark {
-    Mark { approximate: place.precision > Precision::Building, ..plain_mark(scene, at) }
+pub fn mark(scene: &Scene<'_>, at: RecordRef, point: &Point) -> Mark {
+    Mark { approximate: point.precision > Precision::Building, ..plain_mark(scene, at) }
 }
 
 /// The mark of a record where it does not matter how exactly its place is known, as in lists.
 pub fn plain_mark(scene: &Scene<'_>, at: RecordRef) -> Mark {
     let collection = scene.portal.collection_of(at);
     let status = collection.status(scene.portal.record(at)).map(|(_, choice)| choice);
-    Mark {
-        shape: shape(collection.schema.marker),
-        tone: status.map_or(map::Tone::Plain, |status| tone(status.tone)),
-        approximate: false,
-    }
-}
-
-fn tone(tone: Tone) -> map::Tone {
-    match tone {
-        Tone::Positive => map::Tone::Positive,
-        Tone::Neutral => map::Tone::Neutral,
-        Tone::Warning => map::Tone::Warning,
-        Tone::Negative => map::Tone::Negative,
-    }
+    Mark { shape: shape(collection.schema.marker), tone: status.map(|status| status.tone), approximate: false }
 }
 
 fn shape(marker: Marker) -> MarkerShape {
@@ -147,11 +135,11 @@ pub fn requested_area(area: &PlannedArea) -> MapArea<'_> {
 }
 
 pub fn requested_place<'p>(scene: &Scene<'_>, place: &'p PlannedPlace) -> MapPlace<'p> {
-    let mark = mark(scene, place.at, &place.place);
+    let mark = mark(scene, place.at, &place.point);
     MapPlace {
         title: &place.title,
         url: place.url.as_deref(),
-        position: place.place.position,
+        position: place.point.position,
         area: place.area.as_deref(),
         approximate: mark.approximate,
         current: place.current,

@@ -11,7 +11,7 @@ use crate::validate::RecordRef;
 pub fn record(scene: &Scene<'_>, at: RecordRef, near: &[Near]) -> Option<Map> {
     let collection = scene.portal.collection_of(at);
     let level = outlined_level(scene)?;
-    let position = collection.place(scene.portal.record(at))?.position;
+    let position = collection.position(scene.portal.record(at))?.position;
     let areas = &scene.portal.areas;
     let home = areas.standing(scene.portal.record(at), level).or_else(|| areas.around(level, position))?;
     let mut places: Vec<PlannedPlace> = place(scene, at, level, false).into_iter().collect();

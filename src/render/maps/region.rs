@@ -4,6 +4,7 @@ use super::plan::{Plan, PlannedArea, places, plain_area};
 use super::{Map, draw, outlined_level, shades};
 use crate::draw::Classes;
 use crate::draw::map::{Fill, Focus, Frame};
+use crate::field::Role;
 use crate::index::Coverage;
 use crate::render::Scene;
 use crate::validate::RecordRef;
@@ -21,7 +22,8 @@ pub fn plan(scene: &Scene<'_>, only: Option<usize>) -> Option<Plan> {
     #[expect(clippy::cast_precision_loss, reason = "counts of records are far below 2^52")]
     let classes = Classes::new(counts.values().map(|count| *count as f64));
     let areas = counts.iter().map(|(area, count)| shaded_area(scene, *area, *count, only, &classes));
-    let has_states = scene.portal.collections.iter().any(|collection| collection.schema.status().is_some());
+    let has_states =
+        scene.portal.collections.iter().any(|collection| collection.schema.playing(Role::Status).is_some());
     let shaded = if has_states { "map-shades-open" } else { "map-shades" };
     let title = match only {
         Some(collection) => scene.say(&scene.portal.collections[collection].schema.label),

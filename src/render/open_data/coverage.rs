@@ -1,10 +1,9 @@
 use csv::Writer;
 use serde_json::{Map, Value, json};
 
-use super::json::choice_key;
 use crate::geometry::Shape;
 use crate::index::{Helping, Indexes};
-use crate::validate::{Area, FieldValue, Portal};
+use crate::validate::{Area, Portal};
 
 /// The version of the format: raised when a key changes its name or meaning.
 const SCHEMA_VERSION: &str = "1";
@@ -89,10 +88,7 @@ fn facts(portal: &Portal, indexes: &Indexes, index: usize) -> Map<String, Value>
 fn place(portal: &Portal, helping: &Helping) -> Value {
     let collection = portal.collection_of(helping.record);
     let record = portal.record(helping.record);
-    let status = collection.schema.status().and_then(|field| match &record.values[field] {
-        Some(FieldValue::Status(status)) => Some(choice_key(&collection.schema.fields[field].kind, status.choice)),
-        _ => None,
-    });
+    let status = collection.status(record).map(|(_, choice)| &choice.word.key);
     json!({
         "collection": collection.schema.id,
         "id": record.id.as_str(),

@@ -1,9 +1,7 @@
 use serde_json::{Map, Value, json};
 
-use crate::config::FieldKind;
 use crate::index::Indexes;
-use crate::model::{Localized, Phone};
-use crate::validate::{Address, Citation, Collection, FieldValue, Place, Portal, Record, Status};
+use crate::validate::{Citation, Collection, Portal, Record};
 
 /// The version of the format: raised when a key changes its name or meaning.
 const SCHEMA_VERSION: &str = "1";
@@ -36,15 +34,8 @@ fn record(portal: &Portal, collection: &Collection, record: &Record) -> Value {
     facts.insert("name".to_owned(), json!(*record.name));
     facts.insert("title".to_owned(), json!(record.title.original()));
     facts.insert("url".to_owned(), json!(format!("{}{}", portal.site.base_url.as_str(), record.url.as_str())));
-    for (field, given) in collection.schema.fields.iter().zip(&record.values) {
-        let items = given.as_ref().map(FieldValue::items).unwrap_or_default();
-        let mut items: Vec<Value> = items.iter().map(|item| value(portal, &field.kind, item)).collect();
-        let shown = match (field.list, items.len()) {
-            (true, _) => Value::Array(items),
-            (false, 0) => continue,
-            (false, _) => items.remove(0),
-        };
-        facts.insert(field.name.clone(), shown);
+    for (field, values) in collection.schema.fields.iter().zip(&record.values) {
+        facts.extend(field.json(values, portal).map(|json| (field.name.clone(), json)));
     }
     facts.insert("source".to_owned(), citation(portal, &record.source));
     if let Some(date) = record.verified {
@@ -65,84 +56,10 @@ fn notes(facts: &mut Map<String, Value>, record: &Record) {
     }
 }
 
-fn value(portal: &Portal, kind: &FieldKind, value: &FieldValue) -> Value {
-    match value {
-        FieldValue::Text(text) | FieldValue::Markdown(text) => json!(text.original()),
-        FieldValue::Integer(number) => json!(number),
-        FieldValue::Money(amount) => json!(amount.to_string()),
-        FieldValue::Date(date) => json!(date.to_string()),
-        FieldValue::Boolean(yes) => json!(yes),
-        FieldValue::Choice(index) => json!(choice_key(kind, *index)),
-        FieldValue::Phone(number) => phone(number),
-        FieldValue::Email(email) => json!(email.as_str()),
-        FieldValue::Url(url) => json!(url.as_str()),
-        FieldValue::PostalCode(code) => json!(code.as_str()),
-        FieldValue::Address(given) => address(given),
-        FieldValue::Position(place) => position(place),
-        FieldValue::Area(area) => json!(portal.areas.areas[*area].code),
-        FieldValue::Reference(at) => {
-            json!({"collection": portal.collection_of(*at).schema.id, "id": portal.record(*at).id.as_str()})
-        }
-        FieldValue::Status(given) => status(kind, given),
-        FieldValue::ServiceArea(served) => {
-            json!({"area": portal.areas.areas[served.area].code, "basis": served.basis.as_str()})
-        }
-        FieldValue::List(items) => items.iter().map(|item| self::value(portal, kind, item)).collect(),
-    }
-}
-
-/// The word of a choice or status field at an index.
-pub(super) fn choice_key(kind: &FieldKind, index: usize) -> &str {
-    match kind {
-        FieldKind::Choice { choices } => &choices[index].key,
-        FieldKind::Status { choices } => &choices[index].key,
-        _ => "",
-    }
-}
-
 /// An object with the parts that are there.
 fn object<const N: usize>(parts: [(&str, Option<String>); N]) -> Value {
     let given = parts.into_iter().filter_map(|(name, part)| Some((name.to_owned(), Value::String(part?))));
     Value::Object(given.collect())
-}
-
-fn phone(phone: &Phone) -> Value {
-    object([
-        ("number", Some(phone.number.clone())),
-        ("extension", phone.extension.clone()),
-        ("printed", phone.printed.clone()),
-    ])
-}
-
-fn address(address: &Address) -> Value {
-    object([
-        ("street", address.street.clone()),
-        ("locality", address.locality.clone()),
-        ("postal_code", address.postal_code.as_ref().map(|code| code.as_str().to_owned())),
-        ("town", Some(address.town.clone())),
-    ])
-}
-
-fn position(place: &Place) -> Value {
-    let mut value = json!({
-        "lat": place.position.lat(),
-        "lon": place.position.lon(),
-        "precision": place.precision.as_str(),
-    });
-    if let Some(source) = &place.source {
-        value["source"] = json!(source);
-    }
-    value
-}
-
-fn status(kind: &FieldKind, status: &Status) -> Value {
-    let original = |text: &Localized| text.original().to_owned();
-    object([
-        ("value", Some(choice_key(kind, status.choice).to_owned())),
-        ("as_of", Some(status.as_of.to_string())),
-        ("source", status.source.as_ref().map(original)),
-        ("note", status.note.as_ref().map(original)),
-    ])
 }
 
 fn citation(portal: &Portal, citation: &Citation) -> Value {

@@ -1,10 +1,10 @@
 use std::collections::BTreeSet;
 
-use super::super::portal::{AreaCount, Collection, FieldValue, Portal, Record, RecordCount, UnitStyle};
+use super::super::portal::{AreaCount, Collection, Portal, Record, RecordCount, UnitStyle};
 use super::arguments::Arguments;
 use super::fault::Fault;
 use super::syntax::Word;
-use crate::config::FieldKind;
+use crate::field::{Field, TermId, Terms};
 use crate::say;
 
 const BARE: &[(&str, UnitStyle)] = &[("number", UnitStyle::Bare)];
@@ -43,67 +43,53 @@ pub fn areas(arguments: &mut Arguments<'_, '_>) -> Result<AreaCount, Fault> {
     Ok(AreaCount { level, number, unit })
 }
 
-/// A field with the value that it must have.
-struct Condition {
+/// A field with the term that its values must count to.
+struct Condition<'p> {
     field: usize,
-    value: Wanted,
+    of: &'p Field,
+    term: TermId,
 }
 
-/// A value that a directive asks for.
-enum Wanted {
-    /// Index into the field's choices.
-    Choice(usize),
-    /// Index into the portal's areas.
-    Area(usize),
-    Boolean(bool),
-}
-
-impl Condition {
+impl Condition<'_> {
     fn holds(&self, record: &Record) -> bool {
-        let items = record.values[self.field].as_ref().map(FieldValue::items).unwrap_or_default();
-        items.iter().any(|item| match (item, &self.value) {
-            (FieldValue::Choice(found), Wanted::Choice(wanted)) => found == wanted,
-            (FieldValue::Status(found), Wanted::Choice(wanted)) => found.choice == *wanted,
-            (FieldValue::Area(found), Wanted::Area(wanted)) => found == wanted,
-            (FieldValue::ServiceArea(found), Wanted::Area(wanted)) => found.area == *wanted,
-            (FieldValue::Boolean(found), Wanted::Boolean(wanted)) => found == wanted,
-            _ => false,
-        })
+        self.of.terms(&record.values[self.field]).any(|term| term == self.term)
     }
 }
 
-fn condition(portal: &Portal, collection: &Collection, key: &Word<'_>, value: &Word<'_>) -> Result<Condition, Fault> {
+fn condition<'p>(
+    portal: &'p Portal,
+    collection: &'p Collection,
+    key: &Word<'_>,
+    value: &Word<'_>,
+) -> Result<Condition<'p>, Fault> {
     let schema = &collection.schema;
     let field = schema.field_index(key.text).ok_or_else(|| {
         let (wrong, id) = (key.text, &schema.id);
         let message = say!("Zbiór „{id}” nie ma pola „{wrong}”.", "The collection “{id}” has no field “{wrong}”.");
         Fault::argument(key.range.clone(), message).known(wrong, schema.fields.iter().map(|field| field.name.as_str()))
     })?;
-    let choices: Vec<&str> = match &schema.fields[field].kind {
-        FieldKind::Choice { choices } => choices.iter().map(|choice| choice.key.as_str()).collect(),
-        FieldKind::Status { choices } => choices.iter().map(|choice| choice.key.as_str()).collect(),
-        FieldKind::Boolean => vec!["yes", "no"],
-        FieldKind::Area { .. } | FieldKind::ServiceArea { .. } => return area(portal, field, value),
-        _ => return Err(cannot_count(key)),
+    let of = &schema.fields[field];
+    let terms: Vec<TermId> = match of.kind.about().terms {
+        Terms::Own(count) => (0..count).map(TermId).collect(),
+        Terms::Areas(_) => (0..portal.areas.areas.len()).map(TermId::new).collect(),
+        Terms::None => return Err(cannot_count(key)),
     };
-    let Some(index) = choices.iter().position(|choice| *choice == value.text) else {
-        let (wrong, name) = (value.text, key.text);
-        let message = say!("Pole „{name}” nie ma wartości „{wrong}”.", "The field “{name}” has no value “{wrong}”.");
-        return Err(Fault::argument(value.range.clone(), message).known(wrong, choices));
-    };
-    let is_boolean = matches!(schema.fields[field].kind, FieldKind::Boolean);
-    Ok(Condition { field, value: if is_boolean { Wanted::Boolean(index == 0) } else { Wanted::Choice(index) } })
+    match terms.iter().find(|term| of.kind.term_key(**term, portal) == value.text) {
+        Some(term) => Ok(Condition { field, of, term: *term }),
+        None => Err(no_term(portal, of, &terms, value)),
+    }
 }
 
-fn area(portal: &Portal, field: usize, value: &Word<'_>) -> Result<Condition, Fault> {
-    let areas = &portal.areas.areas;
-    let found = areas.iter().position(|area| area.code == value.text);
-    let value = found.map(Wanted::Area).ok_or_else(|| {
-        let wrong = value.text;
-        let message = say!("Nie ma obszaru o kodzie „{wrong}”.", "No area has the code “{wrong}”.");
-        Fault::argument(value.range.clone(), message).known(wrong, areas.iter().map(|area| area.code.as_str()))
-    })?;
-    Ok(Condition { field, value })
+fn no_term(portal: &Portal, field: &Field, terms: &[TermId], value: &Word<'_>) -> Fault {
+    let (wrong, name) = (value.text, &field.name);
+    let message = match field.kind.about().terms {
+        Terms::Areas(_) => say!("Nie ma obszaru o kodzie „{wrong}”.", "No area has the code “{wrong}”."),
+        Terms::Own(_) | Terms::None => {
+            say!("Pole „{name}” nie ma wartości „{wrong}”.", "The field “{name}” has no value “{wrong}”.")
+        }
+    };
+    let keys: Vec<String> = terms.iter().map(|term| field.kind.term_key(*term, portal).into_owned()).collect();
+    Fault::argument(value.range.clone(), message).known(wrong, keys.iter().map(String::as_str))
 }
 
 fn cannot_count(key: &Word<'_>) -> Fault {

@@ -3,21 +3,24 @@
 mod area;
 mod block;
 mod dataset;
+mod names;
 mod page;
 mod record;
 
 use std::path::PathBuf;
 
 use crate::config::{Schema, Site};
+use crate::field::{
+    Address, AddressField, EmailField, PhoneField, Point, PositionField, ReferenceField, Registered, Role, ServiceArea,
+    ServiceAreaField, Status, StatusChoice, StatusField, TextField, UrlField, Value,
+};
 pub use crate::model::RecordRef;
-use crate::model::{Localized, UrlPath};
+use crate::model::{Email, Localized, Phone, UrlPath, WebAddress};
 pub use area::{Area, Areas, Outlines};
 pub use block::{AreaCount, Block, ChartOf, Directive, Figure, MapOf, PictureOf, RecordCount, Style, Told, UnitStyle};
 pub use dataset::{About, Cell, ColumnKind, Conflict, DataColumn, Dataset, Printed, Unit};
 pub use page::{Layout, Page};
-pub use record::{
-    Address, Basis, Citation, Correction, Doubt, FieldValue, Place, Precision, Record, ServiceArea, Status,
-};
+pub use record::{Citation, Correction, Doubt, Record};
 
 /// The whole register, proven: every reference leads somewhere and every value is what its schema says.
 #[derive(Debug)]
@@ -91,6 +94,13 @@ impl Portal {
         &self.collections[at.collection]
     }
 
+    /// What runs a record: as it says, or the title of the record that it refers to.
+    pub fn provider(&self, at: RecordRef) -> Option<&Localized> {
+        let value = self.collection_of(at).playing(self.record(at), Role::Provider).first()?;
+        let other = || value.get::<ReferenceField>().map(|other| &self.record(*other).title);
+        value.get::<TextField>().or_else(other)
+    }
+
     /// Every record with its place, collection by collection.
     pub fn records(&self) -> impl Iterator<Item = (RecordRef, &Record)> {
         self.collections.iter().enumerate().flat_map(|(collection, of)| {
@@ -100,43 +110,50 @@ impl Portal {
 }
 
 impl Collection {
-    /// A record's value for the field at an index of the schema.
-    pub fn value<'r>(&self, record: &'r Record, field: Option<usize>) -> Option<&'r FieldValue> {
-        record.values.get(field?)?.as_ref()
+    /// A record's values of the field that plays a role. **Shape**: empty where no field plays it.
+    fn playing<'r>(&self, record: &'r Record, role: Role) -> &'r [Value] {
+        self.schema.playing(role).map_or(&[], |field| &record.values[field])
+    }
+
+    /// The first value of a kind that plays a role.
+    fn first<'r, K: Registered>(&self, record: &'r Record, role: Role) -> Option<&'r K::Value> {
+        self.playing(record, role).iter().find_map(Value::get::<K>)
     }
 
     /// Whether a record is open, and the words for it.
-    pub fn status<'r>(&'r self, record: &'r Record) -> Option<(&'r Status, &'r crate::config::StatusChoice)> {
-        let index = self.schema.status()?;
-        let crate::config::FieldKind::Status { choices } = &self.schema.fields[index].kind else { return None };
-        match self.value(record, Some(index))? {
-            FieldValue::Status(status) => Some((status, &choices[status.choice])),
-            _ => None,
-        }
+    pub fn status<'r>(&'r self, record: &'r Record) -> Option<(&'r Status, &'r StatusChoice)> {
+        let kind = &self.schema.fields[self.schema.playing(Role::Status)?].kind;
+        let status = self.first::<StatusField>(record, Role::Status)?;
+        Some((status, &kind.get::<StatusField>()?.choices[status.choice]))
     }
 
     /// Where on Earth a record is.
-    pub fn place<'r>(&self, record: &'r Record) -> Option<&'r Place> {
-        match self.value(record, self.schema.position())? {
-            FieldValue::Position(place) => Some(place),
-            _ => None,
-        }
+    pub fn position<'r>(&self, record: &'r Record) -> Option<&'r Point> {
+        self.first::<PositionField>(record, Role::Position)
     }
 
     /// A record's postal address.
     pub fn address<'r>(&self, record: &'r Record) -> Option<&'r Address> {
-        match self.value(record, self.schema.address())? {
-            FieldValue::Address(address) => Some(address),
-            _ => None,
-        }
+        self.first::<AddressField>(record, Role::Address)
+    }
+
+    /// The numbers to call, in the order in which to try them.
+    pub fn telephones<'r>(&self, record: &'r Record) -> impl Iterator<Item = &'r Phone> {
+        self.playing(record, Role::Telephone).iter().filter_map(Value::get::<PhoneField>)
+    }
+
+    /// The mailbox to write to first.
+    pub fn email<'r>(&self, record: &'r Record) -> Option<&'r Email> {
+        self.first::<EmailField>(record, Role::Email)
+    }
+
+    /// A record's own site.
+    pub fn website<'r>(&self, record: &'r Record) -> Option<&'r WebAddress> {
+        self.first::<UrlField>(record, Role::Website)
     }
 
     /// The areas that a record serves.
     pub fn serves<'r>(&self, record: &'r Record) -> impl Iterator<Item = &'r ServiceArea> {
-        let value = self.value(record, self.schema.service_area());
-        value.into_iter().flat_map(FieldValue::items).filter_map(|item| match item {
-            FieldValue::ServiceArea(area) => Some(area),
-            _ => None,
-        })
+        self.playing(record, Role::ServiceArea).iter().filter_map(Value::get::<ServiceAreaField>)
     }
 }

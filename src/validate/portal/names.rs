@@ -1,0 +1,48 @@
+use super::Portal;
+use crate::field::{AreaName, Names, RecordName};
+use crate::model::{Country, LanguageTag, RecordRef};
+
+impl Names for Portal {
+    fn country(&self) -> Option<&'static Country> {
+        self.site.country
+    }
+
+    fn default_language(&self) -> &LanguageTag {
+        self.site.languages.default_language()
+    }
+
+    fn area(&self, area: usize) -> AreaName<'_> {
+        let area = &self.areas.areas[area];
+        AreaName {
+            code: &area.code,
+            name: &area.name,
+            distinction: area.distinction.as_ref(),
+            url: area.url.as_ref(),
+            level: self.areas.levels[area.level].path.as_ref(),
+        }
+    }
+
+    fn lineage(&self, area: usize) -> Vec<usize> {
+        self.areas.lineage(area).collect()
+    }
+
+    fn areas_of(&self, level: Option<&str>) -> Vec<usize> {
+        match level {
+            Some(level) => self
+                .areas
+                .level_index(level)
+                .map_or_else(Vec::new, |level| self.areas.of_level(level).map(|(area, _)| area).collect()),
+            None => (0..self.areas.areas.len()).collect(),
+        }
+    }
+
+    fn record(&self, record: RecordRef) -> RecordName<'_> {
+        let (collection, record) = (self.collection_of(record), Portal::record(self, record));
+        RecordName { collection: &collection.schema.id, id: record.id.as_str(), title: &record.title, url: &record.url }
+    }
+
+    fn first_record(&self, collection: &str) -> Option<RecordRef> {
+        let index = self.collections.iter().position(|known| known.schema.id == collection)?;
+        (!self.collections[index].records.is_empty()).then_some(RecordRef { collection: index, record: 0 })
+    }
+}
