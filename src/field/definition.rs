@@ -259,8 +259,9 @@ impl Field {
             values => {
                 let texts: Vec<String> =
                     values.iter().map(|value| self.kind.cell(value, part, names).to_string()).collect();
-                let given: Vec<&str> = texts.iter().map(String::as_str).filter(|text| !text.is_empty()).collect();
-                Cell::Text(given.join(BETWEEN_ITEMS))
+                // An item without the part keeps its place, so that the parts of one item can be found again.
+                let given = texts.iter().any(|text| !text.is_empty());
+                if given { Cell::Text(texts.join(BETWEEN_ITEMS)) } else { Cell::Empty }
             }
         }
     }
@@ -273,11 +274,10 @@ impl Field {
             return Some(self.kind.tree(&Cells(cells))).filter(given);
         }
         let texts: Vec<(Part, String)> = cells.iter().map(|(part, cell)| (*part, cell.to_string())).collect();
-        let split = |text: &str| text.split(BETWEEN_ITEMS.trim_end()).map(str::trim).map(str::to_owned).collect();
-        let items: Vec<(Part, Vec<String>)> = texts.iter().map(|(part, text)| (*part, split(text))).collect();
+        let items: Vec<(Part, Vec<&str>)> = texts.iter().map(|(part, text)| (*part, items(text))).collect();
         let count = items.iter().map(|(_, items)| items.len()).max().unwrap_or(0);
         let item = |number: usize| {
-            let cell = |(part, items): &(Part, Vec<String>)| Some((*part, Cell::Text(items.get(number)?.clone())));
+            let cell = |(part, items): &(Part, Vec<&str>)| Some((*part, Cell::Text((*items.get(number)?).to_owned())));
             self.kind.tree(&Cells(&items.iter().filter_map(cell).collect::<Vec<_>>()))
         };
         let list: Vec<yaml::Value> = (0..count).map(item).filter(given).collect();
@@ -340,6 +340,18 @@ impl Field {
     }
 }
 
+/// The items of a list in one cell; people leave the space out. A semicolon before an extension belongs to the number.
+fn items(text: &str) -> Vec<&str> {
+    let ends = text.match_indices(';').map(|(at, _)| at).filter(|at| !text[*at..].starts_with(";ext="));
+    let mut start = 0;
+    let mut items = Vec::new();
+    for end in ends.chain([text.len()]) {
+        items.push(text[start..end].trim());
+        start = end + 1;
+    }
+    items
+}
+
 fn report_repeats(reading: &Reading<'_>, nodes: &[Node], items: &[Value]) {
     if nodes.len() != items.len() {
         return;
@@ -355,6 +367,13 @@ fn report_repeats(reading: &Reading<'_>, nodes: &[Node], items: &[Value]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn items_are_told_apart_with_or_without_a_space() {
+        assert_eq!(items("a; b;c"), ["a", "b", "c"]);
+        assert_eq!(items("; b"), ["", "b"]);
+        assert_eq!(items("+441;ext=2; +442"), ["+441;ext=2", "+442"]);
+    }
 
     #[test]
     fn names_of_fields_are_plain_words() {

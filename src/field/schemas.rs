@@ -11,6 +11,9 @@ pub enum Form {
     Data,
 }
 
+/// A language's code, as [`LanguageTag`](crate::model::LanguageTag) reads it.
+const TAG: &str = "^[a-z]{2,3}(-[a-z]{2})?$";
+
 /// One line of text: in records also a number or word that YAML takes for something else than text.
 pub fn text(form: Form) -> Json {
     match form {
@@ -24,7 +27,7 @@ pub fn localized(form: Form) -> Json {
     match form {
         Form::Content => json!({"anyOf": [
             text(form),
-            {"type": "object", "additionalProperties": text(form), "minProperties": 1},
+            {"type": "object", "propertyNames": {"pattern": TAG}, "additionalProperties": text(form), "minProperties": 1},
         ]}),
         Form::Data => text(form),
     }
