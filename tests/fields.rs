@@ -422,6 +422,44 @@ fn a_record_with_a_field_of_every_kind_has_a_page_with_all_of_them() {
 }
 
 #[test]
+fn numbers_are_written_as_each_language_writes_them() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let root = folder.path();
+    write(root, "site.yaml", SITE);
+    let schema = "sort: [shelves]\nfields:\n  shelves: {type: decimal, label: Shelves, decimals: 1, unit: {en: miles, pl: mil}}\n";
+    write(root, "registry/libraries/_schema.yaml", &format!("label: Libraries\nnoun: {NOUN}\n{schema}"));
+    for (id, shelves) in [("a", "9.25"), ("b", "10"), ("c", "-1")] {
+        write(
+            root,
+            &format!("registry/libraries/{id}.yaml"),
+            &format!("name: {id}\nsource: {{place: p}}\nshelves: {shelves}\n"),
+        );
+    }
+    let out = root.join("public");
+    let report = spis::build(&options(root), &out, ForeignFiles::Refuse, &()).expect("the disk is writable");
+    assert!(!report.diagnostics.iter().any(|found| found.is_error()), "{:#?}", report.diagnostics);
+    let page = |path: &str| fs::read_to_string(out.join(path).join("index.html")).expect("there is a page");
+    assert!(page("libraries/a").contains("9.3\u{a0}miles"));
+    assert!(page("pl/libraries/a").contains("9,3\u{a0}mil"));
+    let list = page("libraries");
+    let place = |id: &str| list.find(&format!("/libraries/{id}/\"")).expect("the list links to the record");
+    assert!(place("c") < place("a") && place("a") < place("b"), "numbers sort as numbers");
+}
+
+#[test]
+fn a_record_whose_title_would_be_empty_has_its_name() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let root = folder.path();
+    write(root, "site.yaml", SITE);
+    let schema = "title: '{branch}'\nfields: {branch: {type: text, label: Branch}}";
+    write(root, "registry/libraries/_schema.yaml", &format!("label: Libraries\nnoun: {NOUN}\n{schema}\n"));
+    write(root, "registry/libraries/millford.yaml", LIBRARY);
+    let portal = spis::read(&options(root), &mut BuildReport::default()).expect("the disk is readable");
+    let portal = portal.expect("the site's own file can be read");
+    assert_eq!(portal.collections[0].records[0].title.original(), "Millford Library");
+}
+
+#[test]
 fn every_kind_and_role_is_documented() {
     let text =
         fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/content.md")).expect("it is readable");

@@ -29,8 +29,8 @@ fn alike(wrong: &str, name: &str) -> usize {
     wrong.chars().zip(name.to_lowercase().chars()).take_while(|(a, b)| a == b).count()
 }
 
-/// The most names that a list of what may stand somewhere has: there are 17 types of fields.
-const LONGEST: usize = 17;
+/// The most names that a list of what may stand somewhere has: there are some twenty types of fields.
+const LONGEST: usize = 24;
 
 /// "Did you mean …?" where a known name is close, else the list of what may stand there, if it is short.
 pub fn did_you_mean<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> Option<Text> {

@@ -22,6 +22,7 @@ mod choice;
 mod choices;
 mod context;
 mod date;
+mod decimal;
 mod definition;
 mod email;
 mod integer;
@@ -60,6 +61,7 @@ pub use choice::{Choice, ChoiceField};
 pub use choices::Word;
 pub use context::{AreaName, Names, RecordName, Scope, Showing, Sorting, Speech, Texts};
 pub use date::DateField;
+pub use decimal::DecimalField;
 pub use definition::{Field, RECORD_KEYS, read_field};
 pub use email::EmailField;
 pub use integer::IntegerField;
@@ -201,6 +203,7 @@ register! {
     Text: TextField,
     Markdown: MarkdownField,
     Integer: IntegerField,
+    Decimal: DecimalField,
     Money: MoneyField,
     Date: DateField,
     Boolean: BooleanField,
