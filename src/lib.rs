@@ -24,6 +24,7 @@ pub mod index;
 pub mod theme;
 pub mod render;
 pub mod write;
+pub mod edit;
 pub mod report;
 pub mod serve;
 pub mod cli;
@@ -32,6 +33,7 @@ use std::path::{Path, PathBuf};
 
 use config::BaseUrl;
 use diagnostic::{Diagnostic, MessageLanguage};
+use edit::Mended;
 use index::Indexes;
 use model::{Date, LanguageTag, OutputPath};
 use source::{Error, Folder};
@@ -108,6 +110,22 @@ pub fn check(options: &BuildOptions, progress: &dyn Progress) -> Result<BuildRep
         make(options, &portal, &mut report, progress, &|_, _| Ok(()))?;
     }
     Ok(report)
+}
+
+/// What could be mended without anybody's judgement: safe fixes of faults, and what can be written in a better form.
+/// Nothing is written; [`edit::write`] does that.
+///
+/// **Errors**: any I/O failure.
+pub fn mend(options: &BuildOptions) -> Result<Vec<Mended>, Error> {
+    edit::mend(&Folder::new(&options.root), |tree| {
+        let mut diagnostics = Vec::new();
+        let sources = load::load(tree)?.into_value(&mut diagnostics);
+        let texts = sources.texts();
+        let validated = validate::validate(sources, options.base_url.clone(), options.build_date);
+        let portal = validated.into_value(&mut diagnostics);
+        let tidied = portal.map(|portal| edit::tidy(&portal, &texts)).unwrap_or_default();
+        Ok(diagnostics.into_iter().filter_map(|found| found.fix).filter(|fix| fix.safe).chain(tidied).collect())
+    })
 }
 
 /// Loads and validates the content: nothing comes back where not even the site's own file can be read.

@@ -90,6 +90,12 @@ pub(super) struct CheckArguments {
     /// Form of the report
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub format: Format,
+    /// Mend what can be mended without changing what is said, then say what is left
+    #[arg(long)]
+    pub fix: bool,
+    /// With --fix: only show what would be mended
+    #[arg(long, requires = "fix")]
+    pub dry_run: bool,
     #[command(flatten)]
     pub date: DateArguments,
 }

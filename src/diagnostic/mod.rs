@@ -6,11 +6,13 @@
 //! Nothing is printed here: the `report` module renders diagnostics for people and machines.
 
 pub mod codes;
+mod fix;
 mod suggest;
 
 use crate::source::Location;
 
 pub use codes::Code;
+pub use fix::{Edit, Fix};
 pub use suggest::{did_you_mean, nearest};
 
 /// How bad it is: an error keeps the site from being published, a warning does not.
@@ -87,12 +89,14 @@ pub struct Diagnostic {
     pub related: Vec<Related>,
     /// What to do about it.
     pub help: Option<Text>,
+    /// What would mend it.
+    pub fix: Option<Fix>,
 }
 
 impl Diagnostic {
     /// A fault at a place.
     pub fn new(code: Code, location: Location, message: Text) -> Self {
-        Self { code, message, location, related: Vec::new(), help: None }
+        Self { code, message, location, related: Vec::new(), help: None, fix: None }
     }
 
     /// Adds what to do about it.
@@ -106,6 +110,13 @@ impl Diagnostic {
     #[must_use]
     pub fn maybe_help(mut self, help: Option<Text>) -> Self {
         self.help = help.or(self.help);
+        self
+    }
+
+    /// Adds what would mend it, where that can be written.
+    #[must_use]
+    pub fn maybe_fix(mut self, fix: Option<Fix>) -> Self {
+        self.fix = fix.or(self.fix);
         self
     }
 

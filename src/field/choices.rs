@@ -1,7 +1,7 @@
 //! What fields have in common whose values are words of their schema.
 
 use super::{Json, Label, Term, TermId, schemas, sorting};
-use crate::diagnostic::{codes, did_you_mean};
+use crate::diagnostic::{Diagnostic, codes, did_you_mean};
 use crate::model::{Localized, slugify};
 use crate::reading::Reading;
 use crate::say;
@@ -73,7 +73,9 @@ pub fn read(reading: &Reading<'_>, node: &Node, choices: &[impl Choosable]) -> O
             Some(key) => Some(say!("Napisz: {key}", "Write: {key}")),
             None => did_you_mean(text, choices.iter().map(|choice| choice.word().key.as_str())),
         };
-        reading.report(codes::VALUE_CHOICE, &node.span, message, help);
+        let fix = labelled.and_then(|choice| reading.rewrite(&node.span, &choice.word().key, false));
+        let diagnostic = Diagnostic::new(codes::VALUE_CHOICE, reading.at(&node.span), message);
+        reading.push(diagnostic.maybe_help(help).maybe_fix(fix));
     }
     index
 }

@@ -110,6 +110,14 @@ enum Place {
 }
 
 impl Sources {
+    /// Every text that could be read. **Shape**: ordered by path within each kind.
+    pub fn texts(&self) -> Vec<Arc<SourceFile>> {
+        let single = [&self.site, &self.glossary, &self.levels].into_iter().flatten();
+        let collections = self.collections.iter().flat_map(|of| of.schema.iter().chain(&of.records));
+        let others = self.datasets.iter().chain(&self.pages);
+        single.chain(collections).chain(others).cloned().collect()
+    }
+
     fn put(&mut self, place: Place, file: Arc<SourceFile>) {
         match place {
             Place::Site => self.site = Some(file),

@@ -45,6 +45,22 @@ impl Phone {
         Ok(Self { number, extension, printed: None })
     }
 
+    /// A number as it was written, with its digits in the groups of its country and everything else as it was: the country
+    /// code where there is one, the extension. Nothing where it is none, or where the country's groups are not known.
+    pub fn grouped(text: &str, country: Option<&Country>) -> Option<String> {
+        let country = country.filter(|country| country.code == "PL")?;
+        let phone = Self::parse(text, Some(country)).ok()?;
+        let national = phone.number[1..].strip_prefix(country.calling_code)?;
+        let (main, _) = split_extension(text).ok()?;
+        let code = if international(main.trim_start(), &digits_of(main).ok()?).is_some() {
+            format!("+{} ", country.calling_code)
+        } else {
+            String::new()
+        };
+        let gap = &main[main.trim_end().len()..];
+        Some(format!("{code}{}{gap}{}", group(national, country), &text[main.len()..]))
+    }
+
     /// The number grouped for reading: national form inside its own country, international form elsewhere.
     pub fn display(&self, country: Option<&Country>) -> String {
         let national = country.and_then(|country| self.number[1..].strip_prefix(country.calling_code));
@@ -162,6 +178,21 @@ mod tests {
         for text in ["89 523 45 67", "(0-89) 523 45 67", "+48 895234567", "0048 89-523-45-67", "89.523.45.67"] {
             assert_eq!(polish(text).map(|phone| phone.number), Ok("+48895234567".to_owned()), "{text}");
         }
+    }
+
+    #[test]
+    fn a_number_is_grouped_as_it_was_written() {
+        for (text, grouped) in [
+            ("895234567", "89 523 45 67"),
+            ("(0-89) 523 45 67 wew. 12", "89 523 45 67 wew. 12"),
+            ("+48501234567", "+48 501 234 567"),
+            ("0048 89-523-45-67", "+48 89 523 45 67"),
+        ] {
+            assert_eq!(Phone::grouped(text, Country::find("PL")).as_deref(), Some(grouped));
+            assert_eq!(polish(text).map(|phone| phone.number), polish(grouped).map(|phone| phone.number));
+        }
+        assert_eq!(Phone::grouped("+49 30 901820", Country::find("PL")), None);
+        assert_eq!(Phone::grouped("89 523", Country::find("PL")), None);
     }
 
     #[test]

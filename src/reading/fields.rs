@@ -2,7 +2,7 @@ use std::cell::RefCell;
 use std::ops::Range;
 
 use super::Reading;
-use crate::diagnostic::{codes, did_you_mean, nearest};
+use crate::diagnostic::{Diagnostic, codes, did_you_mean, nearest};
 use crate::model::{Date, Localized};
 use crate::say;
 use crate::source::Location;
@@ -169,6 +169,7 @@ pub fn unknown_key<'k>(
             None => did_you_mean(key, known.iter().copied()),
         }
     };
-    reading.report(codes::KEY_UNKNOWN, span, message, help);
+    let fix = meant.and_then(|name| reading.rewrite(span, name, false));
+    reading.push(Diagnostic::new(codes::KEY_UNKNOWN, reading.at(span), message).maybe_help(help).maybe_fix(fix));
     meant
 }

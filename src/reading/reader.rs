@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use super::directives::refuse_directives;
 use super::{Fields, Languages};
-use crate::diagnostic::{Code, Diagnostic, Text, codes, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Fix, Text, codes, did_you_mean};
 use crate::model::{Date, DateFault, LanguageTag, Localized, guess_date, parse_date};
 use crate::say;
 use crate::source::{Location, SourceFile};
-use crate::yaml::{Mapping, Node, Value};
+use crate::yaml::{self, Mapping, Node, Value};
 
 /// One file being read: what its values may refer to, and what was wrong with it so far.
 pub struct Reading<'a> {
@@ -41,6 +41,12 @@ impl<'a> Reading<'a> {
     /// Notes a fault at a byte range.
     pub fn report(&self, code: Code, span: &Range<usize>, message: Text, help: Option<Text>) {
         self.push(Diagnostic::new(code, self.at(span), message).maybe_help(help));
+    }
+
+    /// The fix that writes another text in place of a scalar: a safe one if it says the same, else a guess.
+    pub fn rewrite(&self, span: &Range<usize>, text: &str, safe: bool) -> Option<Fix> {
+        let written = yaml::rewritten(self.file, span, text)?;
+        Some(Fix { safe, ..Fix::safe(self.at(span), written) })
     }
 
     /// Notes a fault.
@@ -185,7 +191,8 @@ impl<'a> Reading<'a> {
             Some(date) => say!("Napisz: {date}", "Write: {date}"),
             None => say!("Napisz datę tak: 2024-12-31", "Write a date like this: 2024-12-31"),
         };
-        self.report(codes::VALUE_DATE, &node.span, message, Some(help));
+        let fix = guess_date(text).and_then(|date| self.rewrite(&node.span, &date.to_string(), false));
+        self.push(Diagnostic::new(codes::VALUE_DATE, self.at(&node.span), message).help(help).maybe_fix(fix));
         None
     }
 

@@ -29,11 +29,13 @@ fn read_number(reading: &Reading<'_>, node: &Node, country: Option<&Country>) ->
         Err(fault) => {
             let (why, example) = explain_phone(&fault, text, country);
             let help = mend_phone(text, country).unwrap_or(example);
+            let fix = meant_phone(text, country).and_then(|number| reading.rewrite(&node.span, &number, false));
             let message = Text {
                 pl: format!("„{text}” nie jest numerem telefonu: {}.", why.pl),
                 en: format!("“{text}” is not a telephone number: {}.", why.en),
             };
-            reading.report(codes::VALUE_PHONE, &node.span, message, Some(help));
+            let diagnostic = Diagnostic::new(codes::VALUE_PHONE, reading.at(&node.span), message);
+            reading.push(diagnostic.help(help).maybe_fix(fix));
             None
         }
     }
@@ -41,11 +43,15 @@ fn read_number(reading: &Reading<'_>, node: &Node, country: Option<&Country>) ->
 
 /// What was probably meant by a wrong number: several numbers in one value, or one among other characters.
 fn mend_phone(text: &str, country: Option<&Country>) -> Option<Text> {
-    several(&with_whole_numbers(text), |part| Phone::parse(part, country).is_ok()).or_else(|| {
-        let kept: String = text.chars().filter(|c| c.is_ascii_digit() || matches!(c, ' ' | '+' | '-')).collect();
-        let number = kept.trim();
-        Phone::parse(number, country).ok().map(|_| say!("Napisz: {number}", "Write: {number}"))
-    })
+    several(&with_whole_numbers(text), |part| Phone::parse(part, country).is_ok())
+        .or_else(|| meant_phone(text, country).map(|number| say!("Napisz: {number}", "Write: {number}")))
+}
+
+/// The one number among other characters.
+fn meant_phone(text: &str, country: Option<&Country>) -> Option<String> {
+    let kept: String = text.chars().filter(|c| c.is_ascii_digit() || matches!(c, ' ' | '+' | '-')).collect();
+    let number = kept.trim();
+    Phone::parse(number, country).ok().map(|_| number.to_owned())
 }
 
 /// `234 56 78/79` → `234 56 78/234 56 79`.
@@ -176,28 +182,37 @@ pub fn read_postal_code(reading: &Reading<'_>, node: &Node, country: Option<&Cou
     let text = reading.text(node)?;
     let code = PostalCode::parse(text, country);
     if let (None, Some(country)) = (&code, country) {
-        let example = suggest_postal_code(text, country);
+        let meant = meant_postal_code(text, country);
         let message = say!("„{text}” nie jest kodem pocztowym.", "“{text}” is not a postal code.");
-        reading.report(
-            codes::VALUE_POSTAL_CODE,
-            &node.span,
-            message,
-            Some(say!("Napisz np. {example}", "Write for example {example}")),
-        );
+        let help = match &meant {
+            Some(code) => say!("Napisz: {code}", "Write: {code}"),
+            None => {
+                let example = country.postal_code_example();
+                say!("Napisz np. {example}", "Write for example {example}")
+            }
+        };
+        let fix = meant.and_then(|code| reading.rewrite(&node.span, &code, is_spaced_code(text)));
+        let diagnostic = Diagnostic::new(codes::VALUE_POSTAL_CODE, reading.at(&node.span), message);
+        reading.push(diagnostic.help(help).maybe_fix(fix));
     }
     code
 }
 
-/// The digits of a wrong postal code in the right form where they fit it, else an example.
-fn suggest_postal_code(text: &str, country: &Country) -> String {
+/// The digits of a wrong postal code in the right form, where they fit it.
+fn meant_postal_code(text: &str, country: &Country) -> Option<String> {
     let form = country.postal_code.split('|').next().unwrap_or_default();
     let mut digits = text.chars().filter(char::is_ascii_digit);
     let places = form.chars().filter(|symbol| *symbol == '9').count();
-    let only_digits = !form.contains(['A', '*']) && text.chars().filter(char::is_ascii_digit).count() == places;
-    if !only_digits {
-        return country.postal_code_example();
-    }
-    form.chars().map(|symbol| if symbol == '9' { digits.next().unwrap_or('0') } else { symbol }).collect()
+    let fits = !form.contains(['A', '*']) && text.chars().filter(char::is_ascii_digit).count() == places;
+    let code: String =
+        form.chars().map(|symbol| if symbol == '9' { digits.next().unwrap_or('0') } else { symbol }).collect();
+    fits.then_some(code).filter(|code| PostalCode::parse(code, Some(country)).is_some())
+}
+
+/// Whether a text is digits with nothing between them but spaces and dashes, so that nothing is lost in the right form.
+fn is_spaced_code(text: &str) -> bool {
+    let gap = |c: char| c.is_whitespace() || matches!(c, '-' | '\u{2010}'..='\u{2015}' | '−');
+    text.chars().all(|c| c.is_ascii_digit() || gap(c))
 }
 
 /// Reads a web address.

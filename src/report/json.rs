@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::place::Place;
 use super::{Tally, severity_name};
-use crate::diagnostic::{Diagnostic, MessageLanguage, Related};
+use crate::diagnostic::{Diagnostic, Edit, Fix, MessageLanguage, Related};
 
 #[derive(Serialize)]
 struct Report<'a> {
@@ -25,6 +25,24 @@ struct Entry<'a> {
     end_column: usize,
     help: Option<&'a str>,
     related: Vec<RelatedEntry<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fix: Option<FixEntry<'a>>,
+}
+
+#[derive(Serialize)]
+struct FixEntry<'a> {
+    safe: bool,
+    edits: Vec<EditEntry<'a>>,
+}
+
+#[derive(Serialize)]
+struct EditEntry<'a> {
+    path: String,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    text: &'a str,
 }
 
 #[derive(Serialize)]
@@ -35,7 +53,8 @@ struct RelatedEntry<'a> {
     column: usize,
 }
 
-/// `{diagnostics: [{code, severity, message, path, line, column, end_line, end_column, help, related}], errors, warnings}`.
+/// `{diagnostics: [{code, severity, message, path, line, column, end_line, end_column, help, related, fix?}], errors,
+/// warnings}`, where `fix` is `{safe, edits: [{path, line, column, end_line, end_column, text}]}`.
 pub(super) fn render(diagnostics: &[Diagnostic], language: MessageLanguage) -> String {
     let tally = Tally::of(diagnostics);
     let entries = diagnostics.iter().map(|diagnostic| entry(diagnostic, language)).collect();
@@ -58,7 +77,16 @@ fn entry(diagnostic: &Diagnostic, language: MessageLanguage) -> Entry<'_> {
         end_column: place.end_column,
         help: diagnostic.help.as_ref().map(|help| help.in_language(language)),
         related: diagnostic.related.iter().map(|related| related_entry(related, language)).collect(),
+        fix: diagnostic.fix.as_ref().map(fix_entry),
     }
+}
+
+fn fix_entry(fix: &Fix) -> FixEntry<'_> {
+    let edits = fix.edits.iter().map(|Edit { place, text }| {
+        let Place { path, line, column, end_line, end_column } = Place::in_site(place);
+        EditEntry { path, line, column, end_line, end_column, text }
+    });
+    FixEntry { safe: fix.safe, edits: edits.collect() }
 }
 
 fn related_entry(related: &Related, language: MessageLanguage) -> RelatedEntry<'_> {

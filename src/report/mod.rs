@@ -8,6 +8,7 @@ mod excerpt;
 mod github;
 mod human;
 mod json;
+mod mended;
 mod place;
 mod sarif;
 mod tally;
@@ -16,6 +17,7 @@ use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, MessageLanguage, Severity};
 
+pub use mended::mended;
 pub use tally::Tally;
 
 /// The form that a report takes.

@@ -34,7 +34,7 @@ impl Place {
 }
 
 /// Joins two paths with `/` on every system, without `./` before or between.
-fn join(root: &Path, path: &Path) -> String {
+pub(super) fn join(root: &Path, path: &Path) -> String {
     let joined = root.join(path);
     let parts = joined.components().filter(|part| *part != Component::CurDir);
     let names: Vec<_> = parts.map(|part| part.as_os_str().to_string_lossy().replace('\\', "/")).collect();

@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 pub use error::Error;
 pub use read::{ReadOutcome, read};
-pub use tree::{Bytes, Folder, MAXIMUM_FILE_SIZE, Revision, Tree};
+pub use tree::{Bytes, Folder, MAXIMUM_FILE_SIZE, Overlay, Revision, Tree};
 
 /// The text of one input file and its path relative to the site's root.
 ///
@@ -25,16 +25,31 @@ pub use tree::{Bytes, Folder, MAXIMUM_FILE_SIZE, Revision, Tree};
 pub struct SourceFile {
     path: PathBuf,
     text: String,
+    has_mark: bool,
 }
 
+/// The byte order mark that some editors put before a text.
+const MARK: char = '\u{feff}';
+
 impl SourceFile {
-    /// Makes a file from its path and text; a leading byte order mark is dropped.
+    /// Makes a file from its path and text; a leading byte order mark is set apart.
     pub fn new(path: impl Into<PathBuf>, text: impl Into<String>) -> Arc<Self> {
         let mut text = text.into();
-        if text.starts_with('\u{feff}') {
-            text.drain(..'\u{feff}'.len_utf8());
+        let has_mark = text.starts_with(MARK);
+        if has_mark {
+            text.drain(..MARK.len_utf8());
         }
-        Arc::new(Self { path: path.into(), text })
+        Arc::new(Self { path: path.into(), text, has_mark })
+    }
+
+    /// The same file with another text, and with the byte order mark that it has.
+    pub fn with_text(&self, text: String) -> Arc<Self> {
+        Arc::new(Self { path: self.path.clone(), text, has_mark: self.has_mark })
+    }
+
+    /// The text as it stands on the disk, with its byte order mark.
+    pub fn written(&self) -> String {
+        if self.has_mark { format!("{MARK}{}", self.text) } else { self.text.clone() }
     }
 
     /// The path relative to the site's root, with `/` between its parts on every system.

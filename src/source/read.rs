@@ -24,6 +24,15 @@ pub enum ReadOutcome {
     },
 }
 
+impl ReadOutcome {
+    /// The file, whatever came of it.
+    pub fn into_file(self) -> Arc<SourceFile> {
+        match self {
+            Self::Text(file) | Self::NotUtf8 { file, .. } | Self::TooLarge { file, .. } => file,
+        }
+    }
+}
+
 /// Reads a file of a tree as UTF-8 text.
 ///
 /// **Errors**: any I/O failure, with the path.

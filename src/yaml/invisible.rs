@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::lines;
 use super::wording::syntax_fault;
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Fix, codes};
 use crate::say;
 use crate::source::SourceFile;
 
@@ -53,7 +53,10 @@ fn warning(file: &Arc<SourceFile>, at: usize, found: &str) -> Diagnostic {
     let message =
         say!("Stoi tu znak, którego nie widać ({number}).", "There is a character here that nobody sees ({number}).");
     let help = say!("Usuń go: został tu zapewne wklejony.", "Remove it: it was probably pasted in.");
-    Diagnostic::new(codes::YAML_INVISIBLE, file.location(at..at + found.len()), message).help(help)
+    let place = file.location(at..at + found.len());
+    // Some scripts need a zero-width space between their words; nothing needs the others.
+    let fix = Fix { safe: found != "\u{200b}", ..Fix::safe(place.clone(), "") };
+    Diagnostic::new(codes::YAML_INVISIBLE, place, message).help(help).maybe_fix(Some(fix))
 }
 
 fn error(file: &Arc<SourceFile>, at: usize, rest: &str) -> Diagnostic {
@@ -68,4 +71,5 @@ fn error(file: &Arc<SourceFile>, at: usize, rest: &str) -> Diagnostic {
         ),
         say!("Zastąp ją zwykłą spacją.", "Put a plain space in its place."),
     )
+    .maybe_fix(Some(Fix::safe(file.location(at..at + length), " ")))
 }

@@ -13,14 +13,19 @@ mod faults;
 mod invisible;
 mod lines;
 mod marks;
+mod place;
 mod recover;
 mod wording;
+mod write;
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::source::SourceFile;
+
+pub use place::{is_block, place};
+pub use write::{rewritten, scalar};
 
 /// The deepest nesting of lists and mappings that is read.
 pub const MAXIMUM_DEPTH: usize = 32;

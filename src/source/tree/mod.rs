@@ -2,6 +2,7 @@
 
 mod folder;
 mod git;
+mod overlay;
 mod revision;
 
 use std::path::{Path, PathBuf};
@@ -9,6 +10,7 @@ use std::path::{Path, PathBuf};
 use super::Error;
 
 pub use folder::Folder;
+pub use overlay::Overlay;
 pub use revision::Revision;
 
 /// The largest input file that is read. **Units**: bytes.
