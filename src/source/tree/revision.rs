@@ -1,3 +1,4 @@
+use std::collections::HashMap;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -22,6 +23,9 @@ pub struct Revision {
     commit: String,
     /// The path from the repository's top to the site's root. **Shape**: empty, or with a slash at its end.
     prefix: String,
+    /// Identifiers of the files that were listed: git finds a file by its path only by going through its folder, so that
+    /// a folder of many files would cost the square of their number.
+    listed: Mutex<HashMap<PathBuf, String>>,
     objects: Mutex<Objects>,
 }
 
@@ -35,7 +39,8 @@ impl Revision {
         let prefix = ask(root, &["rev-parse", "--show-prefix"]).map_err(fail)?;
         let commit = commit(root, name).map_err(fail)?;
         let objects = Mutex::new(Objects::open(root).map_err(fail)?);
-        Ok(Self { root: root.to_owned(), name: name.to_owned(), commit, prefix: line(&prefix), objects })
+        let (root, name, prefix) = (root.to_owned(), name.to_owned(), line(&prefix));
+        Ok(Self { root, name, commit, prefix, listed: Mutex::default(), objects })
     }
 
     /// The identifier of the commit.
@@ -44,7 +49,8 @@ impl Revision {
     }
 
     fn object(&self, path: &str) -> io::Result<Object> {
-        let name = format!("{}:{}{path}", self.commit, self.prefix);
+        let listed = self.listed.lock().unwrap_or_else(PoisonError::into_inner).get(Path::new(path)).cloned();
+        let name = listed.unwrap_or_else(|| format!("{}:{}{path}", self.commit, self.prefix));
         self.objects.lock().unwrap_or_else(PoisonError::into_inner).read(&name, MAXIMUM_FILE_SIZE)
     }
 
@@ -57,13 +63,19 @@ impl Revision {
         for entry in String::from_utf8_lossy(&listed).split_terminator('\0') {
             let Some((head, inner)) = entry.split_once('\t') else { continue };
             let path = format!("{folder}/{inner}");
-            match head.split(' ').next() {
-                Some(SUBMODULE) => {}
-                Some(LINK) => match self.object(&path)? {
+            let (mode, id) =
+                head.split_once(' ').map_or((head, ""), |(mode, rest)| (mode, rest.trim_start_matches("blob ")));
+            match mode {
+                SUBMODULE => {}
+                LINK => match self.object(&path)? {
                     Object::Folder(tree) => self.list(&tree, &path, depth + 1, files)?,
                     _ => files.push(path.into()),
                 },
-                _ => files.push(path.into()),
+                _ => {
+                    let mut listed = self.listed.lock().unwrap_or_else(PoisonError::into_inner);
+                    listed.insert(path.clone().into(), id.to_owned());
+                    files.push(path.into());
+                }
             }
         }
         Ok(())
