@@ -1,5 +1,5 @@
-use super::Reading;
-use crate::diagnostic::codes;
+use super::{Reading, part_of_text};
+use crate::diagnostic::{Diagnostic, codes};
 use crate::markdown::{Directive, find_directives};
 use crate::say;
 use crate::yaml::Node;
@@ -9,14 +9,11 @@ use crate::yaml::Node;
 pub(super) fn refuse_directives(reading: &Reading<'_>, node: &Node, text: &str) {
     let Some(found) = find_directives(text).into_iter().next() else { return };
     let (Directive::Whole(std::ops::Range { start, .. }) | Directive::Open(start)) = found;
-    let before = text[..start].matches("{{").count();
-    let written = &reading.file().text()[node.span.clone()];
-    let at = written.match_indices("{{").nth(before).map_or(0, |(at, _)| at);
-    let span = node.span.start + at..node.span.start + at + 2;
+    let place = part_of_text(reading.file(), node, start..start + "{{".len());
     let message = say!("Dyrektywy działają tylko w tekście stron.", "Directives work in the text of pages only.");
     let help = say!(
         "Napisz to zwykłymi słowami; żeby pokazać same nawiasy, weź je w `…`.",
         "Say it in plain words; to show the braces themselves, put them in `…`."
     );
-    reading.report(codes::DIRECTIVE_SYNTAX, &span, message, Some(help));
+    reading.push(Diagnostic::new(codes::DIRECTIVE_SYNTAX, place, message).help(help));
 }

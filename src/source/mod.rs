@@ -106,12 +106,6 @@ impl Location {
         self.span.clone()
     }
 
-    /// A part of this place: a byte range counted from its start. Used for what is wrong inside a value.
-    pub fn part(&self, range: Range<usize>) -> Location {
-        let start = self.span.start;
-        self.file.location(start + range.start..start + range.end)
-    }
-
     /// The line of the first character. **Units**: 1-based.
     pub fn line(&self) -> usize {
         self.before().bytes().filter(|byte| *byte == b'\n').count() + 1

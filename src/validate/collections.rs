@@ -167,8 +167,10 @@ fn check_unique(schema: &Schema, drafts: &[Draft], sink: &mut Vec<Diagnostic>) {
             continue;
         };
         let message = say!("Dwa rekordy mają identyfikator „{id}”.", "Two records have the identifier “{id}”.");
-        let diagnostic = Diagnostic::new(codes::RECORD_ID, draft.file.start(), message);
-        sink.push(diagnostic.related(other.file.start(), say!("Pierwszy jest tutaj.", "The first one is here.")));
+        let diagnostic = Diagnostic::new(codes::RECORD_ID, draft.record.file.start(), message);
+        sink.push(
+            diagnostic.related(other.record.file.start(), say!("Pierwszy jest tutaj.", "The first one is here.")),
+        );
     }
     for (index, field) in schema.fields.iter().enumerate().filter(|(_, field)| field.unique) {
         check_unique_field(index, &field.kind, drafts, sink);

@@ -62,7 +62,7 @@ fn report_shared(groups: &[(&Schema, &[Draft])], sink: &mut Vec<Diagnostic>) {
             }
             Entry::Occupied(entry) => {
                 let (other, other_field, other_item) = *entry.get();
-                if other.file.path() != draft.file.path() {
+                if other.record.file.path() != draft.record.file.path() {
                     let key = entry.key();
                     let message = say!("„{key}” stoi też w innym rekordzie.", "“{key}” also stands in another record.");
                     let diagnostic = Diagnostic::new(codes::RECORD_SHARED_CONTACT, draft.at(field, item), message);

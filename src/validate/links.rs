@@ -1,15 +1,16 @@
 //! Whether the links of all Markdown texts lead to a page, an anchor or a file of the site.
 
 use std::collections::{HashMap, HashSet};
-use std::path::Path;
+use std::ops::Range;
 
 use super::addresses::Unread;
 use super::portal::{Layout, Page, Portal};
 use crate::diagnostic::{Diagnostic, codes, did_you_mean};
 use crate::markdown::{Anchors, Link, anchors, links, undefined_footnotes};
 use crate::model::{LanguageTag, Localized, UrlPath, slugify};
+use crate::reading::locate_under;
 use crate::say;
-use crate::source::{Location, SourceFile};
+use crate::source::Location;
 
 /// Reports links that lead nowhere and footnotes that are never defined.
 pub fn check_links(portal: &Portal, unread: &Unread, sink: &mut Vec<Diagnostic>) {
@@ -17,7 +18,7 @@ pub fn check_links(portal: &Portal, unread: &Unread, sink: &mut Vec<Diagnostic>)
     for page in &portal.pages {
         let text = page.markdown();
         for link in links(text) {
-            let place = page.at(link.range.clone());
+            let place = || page.at(link.range.clone());
             sink.extend(targets.fault(&link, page.path.as_str(), Some(page), place));
         }
         for (name, range) in undefined_footnotes(text) {
@@ -29,27 +30,32 @@ pub fn check_links(portal: &Portal, unread: &Unread, sink: &mut Vec<Diagnostic>)
     check_other_texts(portal, &targets, sink);
 }
 
-/// Checks the texts of schemas, levels and records; of these only the file is known, not the place in it.
+/// Checks the texts of schemas, levels and records.
 fn check_other_texts(portal: &Portal, targets: &Targets<'_>, sink: &mut Vec<Diagnostic>) {
-    let mut check = |text: &Localized, location: &dyn Fn() -> Location| {
-        let translations = text.translations().map(|(_, text)| text);
-        for link in [text.original()].into_iter().chain(translations).flat_map(links) {
-            sink.extend(targets.fault(&link, "", None, location()));
+    let mut check = |text: &Localized, place: &dyn Fn(&str, Range<usize>) -> Location| {
+        for text in text.iter() {
+            let faults = links(text)
+                .into_iter()
+                .filter_map(|link| targets.fault(&link, "", None, || place(text, link.range.clone())));
+            sink.extend(faults);
         }
     };
     for collection in &portal.collections {
         let schema = &collection.schema;
-        let texts = schema.introduction.iter().chain(schema.guide.iter().map(|guide| &guide.text));
-        texts.for_each(|text| check(text, &|| schema.location.clone()));
+        let introduction = |text: &str, range| locate_under(&schema.location, "introduction", text, range);
+        let guide = |text: &str, range| locate_under(&schema.location, "guide", text, range);
+        schema.introduction.iter().for_each(|text| check(text, &introduction));
+        schema.guide.iter().for_each(|of| check(&of.text, &guide));
         for record in &collection.records {
-            let file = || Path::new("content/registry").join(&schema.id).join(format!("{}.yaml", record.id));
-            let fields = schema.fields.iter().zip(&record.values);
-            let prose = fields.flat_map(|(field, values)| values.iter().filter_map(|value| field.kind.prose(value)));
-            prose.for_each(|text| check(text, &|| SourceFile::new(file(), "").start()));
+            for (field, values) in schema.fields.iter().zip(&record.values) {
+                let prose = values.iter().filter_map(|value| field.kind.prose(value));
+                prose.for_each(|text| check(text, &|text, range| record.locate(field, text, range)));
+            }
         }
     }
     for level in &portal.areas.levels {
-        level.introduction.iter().for_each(|text| check(text, &|| level.location.clone()));
+        let place = |text: &str, range| locate_under(&level.location, "levels", text, range);
+        level.introduction.iter().for_each(|text| check(text, &place));
     }
 }
 
@@ -88,7 +94,13 @@ impl<'a> Targets<'a> {
 
     /// What is wrong with a link, if anything is. `base` is the address that relative links start from, `page` the page
     /// that it stands in.
-    fn fault(&self, link: &Link, base: &str, page: Option<&Page>, location: Location) -> Option<Diagnostic> {
+    fn fault(
+        &self,
+        link: &Link,
+        base: &str,
+        page: Option<&Page>,
+        location: impl Fn() -> Location,
+    ) -> Option<Diagnostic> {
         if has_scheme(&link.target) {
             return None;
         }
@@ -106,7 +118,7 @@ impl<'a> Targets<'a> {
             let near = did_you_mean(&full, self.files.iter().copied().collect::<Vec<_>>());
             let help = near
                 .unwrap_or_else(|| say!("Połóż plik w content/pages/{full}", "Put the file into content/pages/{full}"));
-            return (!known).then(|| Diagnostic::new(codes::LINK_FILE, location, message).help(help));
+            return (!known).then(|| Diagnostic::new(codes::LINK_FILE, location(), message).help(help));
         }
         if self.unread.holds(&full) {
             return None;
@@ -115,7 +127,7 @@ impl<'a> Targets<'a> {
             let message = say!("Na stronie nie ma adresu {target}.", "The site has no address {target}.");
             let near = crate::diagnostic::nearest(&full, self.pages.iter().copied());
             let help = near.map(|near| say!("Czy chodziło o „/{near}/”?", "Did you mean “/{near}/”?"));
-            return Some(Diagnostic::new(codes::LINK_BROKEN, location, message).maybe_help(help));
+            return Some(Diagnostic::new(codes::LINK_BROKEN, location(), message).maybe_help(help));
         }
         let language = page.map_or(self.default_language, |page| &page.language);
         self.anchor_fault(&full, language, anchor?, location)
@@ -127,14 +139,20 @@ impl<'a> Targets<'a> {
     }
 
     /// What is wrong with an anchor on a page, in a language or, where the page is not translated, the default one.
-    fn anchor_fault(&self, path: &str, language: &LanguageTag, anchor: &str, location: Location) -> Option<Diagnostic> {
+    fn anchor_fault(
+        &self,
+        path: &str,
+        language: &LanguageTag,
+        anchor: &str,
+        location: impl Fn() -> Location,
+    ) -> Option<Diagnostic> {
         let known = self.anchors.get(&(path, language)).or_else(|| self.anchors.get(&(path, self.default_language)))?;
         if anchor.is_empty() || known.contains(anchor) {
             return None;
         }
         let message = say!("Na tej stronie nie ma nagłówka „{anchor}”.", "That page has no heading “{anchor}”.");
         let help = did_you_mean(anchor, known.iter().map(String::as_str));
-        Some(Diagnostic::new(codes::LINK_ANCHOR, location, message).maybe_help(help))
+        Some(Diagnostic::new(codes::LINK_ANCHOR, location(), message).maybe_help(help))
     }
 }
 

@@ -82,7 +82,8 @@ fn report(draft: &Draft, first: &Draft) -> Diagnostic {
         "Tytuł powstaje z pól według „title” w _schema.yaml; dodaj tam pole, które je odróżnia.",
         "The title is made from fields by “title” in _schema.yaml; add a field that tells them apart."
     );
-    let diagnostic = Diagnostic::new(codes::RECORD_TITLE_NOT_UNIQUE, draft.file.location(draft.name.clone()), message);
-    let first = first.file.location(first.name.clone());
+    let diagnostic =
+        Diagnostic::new(codes::RECORD_TITLE_NOT_UNIQUE, draft.record.file.location(draft.name.clone()), message);
+    let first = first.record.file.location(first.name.clone());
     diagnostic.related(first, say!("Pierwszy jest tutaj.", "The first one is here.")).help(help)
 }

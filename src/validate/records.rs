@@ -18,8 +18,6 @@ use crate::yaml::{self, Entry, Mapping, Node, Value};
 pub struct Draft {
     /// The record.
     pub record: Record,
-    /// Its file.
-    pub file: Arc<SourceFile>,
     /// Where its name stands.
     pub name: Range<usize>,
     /// Where the day stands on which it was last checked.
@@ -34,7 +32,7 @@ impl Draft {
     /// The place of an item of a field.
     pub fn at(&self, field: usize, item: usize) -> Location {
         let span = self.values[field].get(item).or(self.values[field].first());
-        self.file.location(span.cloned().unwrap_or(0..0))
+        self.record.file.location(span.cloned().unwrap_or(0..0))
     }
 }
 
@@ -91,6 +89,7 @@ fn read_id(file: &Arc<SourceFile>, sink: &mut Vec<Diagnostic>) -> RecordId {
 fn empty(context: &Context<'_>, file: &Arc<SourceFile>, id: RecordId) -> Draft {
     let count = context.schema.fields.len();
     let record = Record {
+        file: Arc::clone(file),
         url: context.path.join(id.as_str()),
         name: id.as_str().into(),
         id,
@@ -105,7 +104,7 @@ fn empty(context: &Context<'_>, file: &Arc<SourceFile>, id: RecordId) -> Draft {
         doubts: Vec::new(),
         aliases: Vec::new(),
     };
-    Draft { record, file: Arc::clone(file), name: 0..0, verified: 0..0, values: vec![Vec::new(); count], faulty: true }
+    Draft { record, name: 0..0, verified: 0..0, values: vec![Vec::new(); count], faulty: true }
 }
 
 fn fill(draft: &mut Draft, context: &Context<'_>, reading: &Reading<'_>, mapping: &Mapping) {

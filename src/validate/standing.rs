@@ -143,7 +143,7 @@ impl Ground<'_> {
             Some(name) => say!("Wpisz kod obszaru w polu {name}.", "Write the area's code in {name}."),
             None => say!("Podaj położenie, które leży w tym obszarze.", "Give a position that lies in that area."),
         };
-        Some(Diagnostic::new(codes::AREA_UNPLACED, draft.file.start(), message).help(help))
+        Some(Diagnostic::new(codes::AREA_UNPLACED, draft.record.file.start(), message).help(help))
     }
 }
 

@@ -41,7 +41,10 @@ fn too_old(draft: &Draft, days: usize, build_date: Date) -> Option<Diagnostic> {
     );
     let help =
         say!("Zadzwoń, popraw dane i wpisz dzisiejszą datę.", "Call them, correct the record, and write today's date.");
-    Some(Diagnostic::new(codes::RECORD_UNVERIFIED, draft.file.location(draft.verified.clone()), message).help(help))
+    Some(
+        Diagnostic::new(codes::RECORD_UNVERIFIED, draft.record.file.location(draft.verified.clone()), message)
+            .help(help),
+    )
 }
 
 /// One warning for the collection: a register that never verified anything would else drown in them.

@@ -22,6 +22,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diagnostic::{Checked, Diagnostic};
+use crate::model::{FieldPath, Step};
 use crate::source::SourceFile;
 
 pub use place::{is_block, place};
@@ -98,6 +99,41 @@ impl From<Value> for Node {
     /// A value that was made, not read: its place is the start of whatever file it will stand in.
     fn from(value: Value) -> Self {
         Self { span: 0..0, value }
+    }
+}
+
+impl Node {
+    /// The value that a way leads to from this one.
+    pub fn at(&self, path: &FieldPath) -> Option<&Node> {
+        path.steps().iter().try_fold(self, |node, step| match (&node.value, step) {
+            (Value::Mapping(mapping), Step::Key(key)) => mapping.get(key),
+            (Value::Sequence(items), Step::Item(item)) => items.get(*item),
+            _ => None,
+        })
+    }
+
+    /// The way from this value to the innermost one that a byte of the file lies in, or whose key it lies in; nothing where
+    /// that is this value itself.
+    pub fn path_to(&self, offset: usize) -> Option<FieldPath> {
+        let holds = |span: &Range<usize>| span.start <= offset && offset <= span.end;
+        let (mut node, mut steps) = (self, Vec::new());
+        loop {
+            let next = match &node.value {
+                Value::Mapping(mapping) => mapping
+                    .entries
+                    .iter()
+                    .find(|entry| holds(&entry.key_span) || holds(&entry.value.span))
+                    .map(|entry| (Step::Key(entry.key.as_str().into()), &entry.value)),
+                Value::Sequence(items) => {
+                    let found = items.iter().enumerate().find(|(_, item)| holds(&item.span));
+                    found.map(|(index, item)| (Step::Item(index), item))
+                }
+                _ => None,
+            };
+            let Some((step, inner)) = next else { return FieldPath::from_steps(steps) };
+            steps.push(step);
+            node = inner;
+        }
     }
 }
 

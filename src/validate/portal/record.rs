@@ -1,10 +1,16 @@
-use crate::field::Value;
-use crate::model::{Date, Localized, RecordId, UrlPath, WebAddress};
-use crate::source::Location;
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::field::{Field, Value};
+use crate::model::{Date, FieldPath, Localized, RecordId, UrlPath, WebAddress};
+use crate::reading::locate;
+use crate::source::{Location, SourceFile};
 
 /// One entry of the register.
 #[derive(Debug)]
 pub struct Record {
+    /// The file that it comes from.
+    pub file: Arc<SourceFile>,
     /// Its permanent name.
     pub id: RecordId,
     /// Where its page lies.
@@ -33,6 +39,19 @@ pub struct Record {
     pub doubts: Vec<Doubt>,
     /// Old addresses that lead to it, each with its place in the file.
     pub aliases: Vec<(UrlPath, Location)>,
+}
+
+impl Record {
+    /// The place of a part of a text that a field of this record has; the field's definition for a text that the schema
+    /// gives to records without one.
+    pub fn locate(&self, field: &Field, text: &str, range: Range<usize>) -> Location {
+        let own = locate(&self.file, &FieldPath::new(&field.name), text, range.clone());
+        let default = || {
+            let path = FieldPath::new("fields").key(&field.name).key("default");
+            locate(field.location.file(), &path, text, range)
+        };
+        own.or_else(default).unwrap_or_else(|| field.location.clone())
+    }
 }
 
 /// Where a fact comes from: a place in a document.
