@@ -22,21 +22,23 @@ pub mod load;
 pub mod validate;
 pub mod index;
 pub mod theme;
+pub mod diff;
 pub mod render;
 pub mod write;
 pub mod edit;
+pub mod faults;
 pub mod report;
+pub mod desk;
 pub mod serve;
 pub mod cli;
 
 use std::path::{Path, PathBuf};
 
 use config::BaseUrl;
-use diagnostic::{Diagnostic, MessageLanguage};
-use edit::Mended;
+use diagnostic::{Checked, Diagnostic, MessageLanguage};
 use index::Indexes;
 use model::{Date, LanguageTag, OutputPath};
-use source::{Error, Folder};
+use source::{Error, Folder, Tree};
 use theme::Theme;
 use validate::Portal;
 use write::{ForeignFiles, Staging, WriteSummary};
@@ -94,7 +96,9 @@ pub fn build(
     let Some(portal) = read(options, &mut report)? else { return Ok(report) };
     let inputs = [options.root.join("content"), options.root.join("themes")];
     let staging = Staging::begin(out, &inputs, foreign)?;
-    make(options, &portal, &mut report, progress, &|path, bytes| staging.write(&path, &bytes))?;
+    let tree = Folder::new(&options.root);
+    make(&tree, &portal, &mut report, progress, &|path, bytes| staging.write(&path, &bytes))?;
+    report.accept(&portal, options);
     if !report.diagnostics.iter().any(Diagnostic::is_error) {
         report.written = Some(staging.commit()?);
     }
@@ -105,34 +109,49 @@ pub fn build(
 ///
 /// **Errors**: any I/O failure.
 pub fn check(options: &BuildOptions, progress: &dyn Progress) -> Result<BuildReport, Error> {
-    let mut report = BuildReport::default();
-    if let Some(portal) = read(options, &mut report)? {
-        make(options, &portal, &mut report, progress, &|_, _| Ok(()))?;
-    }
+    let (portal, mut report) = examine(options, &Folder::new(&options.root), progress)?;
+    portal.iter().for_each(|portal| report.accept(portal, options));
     Ok(report)
 }
 
-/// What could be mended without anybody's judgement: safe fixes of faults, and what can be written in a better form.
-/// Nothing is written; [`edit::write`] does that.
-///
-/// **Errors**: any I/O failure.
-pub fn mend(options: &BuildOptions) -> Result<Vec<Mended>, Error> {
-    edit::mend(&Folder::new(&options.root), |tree| {
-        let mut diagnostics = Vec::new();
-        let sources = load::load(tree)?.into_value(&mut diagnostics);
-        let texts = sources.texts();
-        let validated = validate::validate(sources, options.base_url.clone(), options.build_date);
-        let portal = validated.into_value(&mut diagnostics);
-        let tidied = portal.map(|portal| edit::tidy(&portal, &texts)).unwrap_or_default();
-        Ok(diagnostics.into_iter().filter_map(|found| found.fix).filter(|fix| fix.safe).chain(tidied).collect())
-    })
+/// All that is wrong with a state of the content, also what its owner accepts.
+fn examine(
+    options: &BuildOptions,
+    tree: &dyn Tree,
+    progress: &dyn Progress,
+) -> Result<(Option<Portal>, BuildReport), Error> {
+    let mut report = BuildReport::default();
+    let portal = read_into(options, tree, &mut report)?;
+    if let Some(portal) = &portal {
+        make(tree, portal, &mut report, progress, &|_, _| Ok(()))?;
+    }
+    Ok((portal, report))
+}
+
+impl BuildReport {
+    /// Leaves out the warnings that the site's owner accepts.
+    fn accept(&mut self, portal: &Portal, options: &BuildOptions) {
+        let found = std::mem::take(&mut self.diagnostics);
+        self.diagnostics = faults::accept(found, &portal.site.checks, options.build_date);
+        diagnostic::sort(&mut self.diagnostics);
+    }
+}
+
+fn read_tree(options: &BuildOptions, tree: &dyn Tree) -> Result<Checked<Option<Portal>>, Error> {
+    let mut diagnostics = Vec::new();
+    let sources = load::load(tree)?.into_value(&mut diagnostics);
+    let validated = validate::validate(sources, options.base_url.clone(), options.build_date);
+    let value = validated.into_value(&mut diagnostics);
+    Ok(Checked { value, diagnostics })
 }
 
 /// Loads and validates the content: nothing comes back where not even the site's own file can be read.
 pub fn read(options: &BuildOptions, report: &mut BuildReport) -> Result<Option<Portal>, Error> {
-    let sources = load::load(&Folder::new(&options.root))?.into_value(&mut report.diagnostics);
-    let validated = validate::validate(sources, options.base_url.clone(), options.build_date);
-    let portal = validated.into_value(&mut report.diagnostics);
+    read_into(options, &Folder::new(&options.root), report)
+}
+
+fn read_into(options: &BuildOptions, tree: &dyn Tree, report: &mut BuildReport) -> Result<Option<Portal>, Error> {
+    let portal = read_tree(options, tree)?.into_value(&mut report.diagnostics);
     if let Some(portal) = &portal {
         report.language = message_language(portal.site.languages.default_language());
         report.records = portal.records().count();
@@ -191,7 +210,7 @@ fn search_index(portal: &Portal, indexes: &Indexes, language: &LanguageTag) -> s
 
 /// Indexes the portal and renders every output into `sink`.
 fn make(
-    options: &BuildOptions,
+    tree: &dyn Tree,
     portal: &Portal,
     report: &mut BuildReport,
     progress: &dyn Progress,
@@ -199,7 +218,7 @@ fn make(
 ) -> Result<(), Error> {
     let languages: Vec<LanguageTag> = portal.site.languages.iter().cloned().collect();
     let (base_path, asked) = (portal.site.base_url.path(), &portal.site.location);
-    let theme = Theme::load(&Folder::new(&options.root), &portal.site.theme, &languages, base_path, asked)?;
+    let theme = Theme::load(tree, &portal.site.theme, &languages, base_path, asked)?;
     let unusable = theme.diagnostics.iter().any(|of| of.code == diagnostic::codes::TEMPLATE);
     let theme = theme.into_value(&mut report.diagnostics);
     if unusable {

@@ -13,8 +13,12 @@ use spis::model::parse_date;
 use spis::report::{Style, render};
 
 /// Codes that no small site can have, and why.
-const WITHOUT_CASE: [(&str, &str); 2] =
-    [("file/too-large", "needs a file of 128 MiB"), ("yaml/size", "needs a file of more than a million values")];
+const WITHOUT_CASE: [(&str, &str); 4] = [
+    ("file/too-large", "needs a file of 128 MiB"),
+    ("yaml/size", "needs a file of more than a million values"),
+    ("record/vanished", "needs an earlier state: tests/since.rs"),
+    ("record/moved", "needs an earlier state: tests/since.rs"),
+];
 
 /// The folders of all cases, in order.
 fn cases() -> Vec<PathBuf> {

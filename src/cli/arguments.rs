@@ -34,6 +34,8 @@ pub(super) enum Command {
     Serve(ServeArguments),
     /// Say what is wrong with the content, where, and what to write instead
     Check(CheckArguments),
+    /// Tell what changed between two states of the register, in words of its schema
+    Diff(DiffArguments),
     /// Search the register from the command line; needs no build before it
     Search(SearchArguments),
     /// Begin a register of your own: a small working example to change
@@ -90,6 +92,9 @@ pub(super) struct CheckArguments {
     /// Form of the report
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub format: Format,
+    /// Tell what is new since a git revision, or since the state in another folder
+    #[arg(long, value_name = "REV", conflicts_with = "fix")]
+    pub since: Option<String>,
     /// Mend what can be mended without changing what is said, then say what is left
     #[arg(long)]
     pub fix: bool,
@@ -98,6 +103,41 @@ pub(super) struct CheckArguments {
     pub dry_run: bool,
     #[command(flatten)]
     pub date: DateArguments,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct DiffArguments {
+    /// The state before: a git revision, or a folder that holds content/
+    #[arg(value_name = "OLD")]
+    pub old: String,
+    /// The state after: a git revision, or a folder that holds content/
+    #[arg(value_name = "NEW")]
+    pub new: String,
+    /// Form of the account
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: ChangesFormat,
+    #[command(flatten)]
+    pub date: DateArguments,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum ChangesFormat {
+    /// For people
+    Text,
+    /// One JSON object: {changes: [{collection, id, kind, fields: [{field, old, new}]}]}
+    Json,
+    /// For a comment on a pull request
+    Markdown,
+}
+
+impl From<ChangesFormat> for report::ChangesFormat {
+    fn from(format: ChangesFormat) -> Self {
+        match format {
+            ChangesFormat::Text => Self::Text,
+            ChangesFormat::Json => Self::Json,
+            ChangesFormat::Markdown => Self::Markdown,
+        }
+    }
 }
 
 #[derive(Debug, Args)]

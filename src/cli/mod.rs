@@ -6,6 +6,7 @@
 mod arguments;
 mod build;
 mod check;
+mod diff;
 mod init;
 mod output;
 mod progress;
@@ -56,6 +57,7 @@ fn dispatch(arguments: &Arguments) -> Result<Outcome, Error> {
         Command::Build(arguments) => build::build(&common, arguments),
         Command::Serve(arguments) => serve::serve(&common, arguments),
         Command::Check(arguments) => check::check(&common, arguments),
+        Command::Diff(arguments) => diff::diff(&common, arguments),
         Command::Search(arguments) => search::search(&common, arguments),
         Command::Init(arguments) => init::init(&common, arguments),
     }

@@ -5,6 +5,7 @@
 //!
 //! This module reads no file and no record; what it declares is applied by the `validate` stage.
 
+mod checks;
 mod guide;
 mod levels;
 mod noun;
@@ -12,6 +13,7 @@ mod schema;
 mod site;
 mod title;
 
+pub use checks::{Acceptance, Checks};
 pub use guide::Guide;
 pub use levels::{AreaSource, InlineArea, LevelDefinition, Located, Parent, Properties, read_levels};
 pub use noun::{Noun, read_noun};

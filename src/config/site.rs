@@ -1,6 +1,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::checks::{Checks, read_checks};
 use crate::diagnostic::{Checked, Diagnostic, codes};
 use crate::model::{Country, Date, Email, LanguageTag, Localized, Phone, UrlPath, WebAddress, is_slug};
 use crate::reading::{Fields, Languages, Reading, bad_url, read_email, read_path, read_phone, read_web_address};
@@ -45,6 +46,8 @@ pub struct Site {
     pub footer: Vec<(UrlPath, Location)>,
     /// What the accessibility statement says.
     pub accessibility: Option<Accessibility>,
+    /// Which warnings its owner does not want to hear.
+    pub checks: Checks,
     /// The file's place, for faults of the site as a whole.
     pub location: Location,
 }
@@ -204,6 +207,7 @@ fn site(reading: &Reading<'_>, languages: &Languages, build_date: Date, top: Fie
         navigation: read_paths(reading, top.texts("navigation")),
         footer: read_paths(reading, top.texts("footer")),
         accessibility: top.take("accessibility").and_then(|node| read_accessibility(reading, node)),
+        checks: top.take("checks").and_then(|node| read_checks(reading, node)).unwrap_or_default(),
         location: reading.file().start(),
     };
     let country_unread = country.is_some() && site.country.is_none();

@@ -115,6 +115,10 @@ codes! {
     RECORD_FUTURE = Warning "record/future";
     /// A term has run out at the build date.
     RECORD_EXPIRED = Warning "record/expired";
+    /// A record whose address was published is gone.
+    RECORD_VANISHED = Error "record/vanished";
+    /// A record has another identifier and does not keep its published address.
+    RECORD_MOVED = Error "record/moved";
     /// One e-mail or telephone stands in several records.
     RECORD_SHARED_CONTACT = Warning "record/shared-contact";
 
@@ -203,6 +207,8 @@ codes! {
     /// A text that the theme does not have in a language of the site.
     TRANSLATION_MISSING = Error "translation/missing";
 
+    /// An acceptance of a warning that there is not.
+    CHECKS_UNUSED = Warning "checks/unused";
     /// The site says neither who publishes it nor how to reach them.
     SITE_DEMONSTRATION = Warning "site/demonstration";
 }

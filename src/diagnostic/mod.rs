@@ -34,6 +34,16 @@ pub enum MessageLanguage {
     English,
 }
 
+impl MessageLanguage {
+    /// Its code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Polish => "pl",
+            Self::English => "en",
+        }
+    }
+}
+
 /// One message in each language that staff may choose. Written with [`say!`](crate::say).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Text {
@@ -91,12 +101,23 @@ pub struct Diagnostic {
     pub help: Option<Text>,
     /// What would mend it.
     pub fix: Option<Fix>,
+    /// Whether it stood before, where that was asked.
+    pub since: Option<Since>,
+}
+
+/// Whether a fault was there in the state of the content that it is compared with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Since {
+    /// It was not.
+    New,
+    /// It was.
+    Standing,
 }
 
 impl Diagnostic {
     /// A fault at a place.
     pub fn new(code: Code, location: Location, message: Text) -> Self {
-        Self { code, message, location, related: Vec::new(), help: None, fix: None }
+        Self { code, message, location, related: Vec::new(), help: None, fix: None, since: None }
     }
 
     /// Adds what to do about it.

@@ -3,8 +3,9 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::config::{RECORD_KEYS, Schema};
+use crate::config::Schema;
 use crate::diagnostic::Fix;
+use crate::field::RECORD_KEYS;
 use crate::source::SourceFile;
 use crate::yaml::{Entry, Mapping};
 

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use super::spaces::single_spaced;
-use crate::config::{Field, FieldKind, Schema};
+use crate::config::Schema;
 use crate::diagnostic::Fix;
+use crate::field::{Field, Kind};
 use crate::model::{Country, Phone};
 use crate::source::SourceFile;
 use crate::yaml::{self, Mapping, Node, Value};
@@ -36,8 +37,8 @@ pub(super) fn tidy_values(
 
 fn tidy_item(file: &Arc<SourceFile>, field: &Field, node: &Node, country: Option<&Country>) -> Vec<Fix> {
     match &field.kind {
-        FieldKind::Text | FieldKind::Address => rewrite(file, node, single_spaced),
-        FieldKind::Phone => {
+        Kind::Text(_) | Kind::Address(_) => rewrite(file, node, single_spaced),
+        Kind::Phone(_) => {
             let number = match &node.value {
                 Value::Mapping(mapping) => mapping.get("number"),
                 _ => Some(node),

@@ -5,12 +5,13 @@
 use std::fmt::Write;
 
 use super::place::Place;
-use super::{Style, severity_name};
+use super::{Style, by_weight, severity_name};
 use crate::diagnostic::Diagnostic;
 
-/// One command a diagnostic; its help and related places stand in the message.
+/// One command a diagnostic, the most important first, since GitHub shows only ten errors and ten warnings of a step; help
+/// and related places stand in the message.
 pub(super) fn render(diagnostics: &[Diagnostic], style: Style<'_>) -> String {
-    diagnostics.iter().map(|diagnostic| command(diagnostic, style)).collect()
+    by_weight(diagnostics).into_iter().map(|diagnostic| command(diagnostic, style)).collect()
 }
 
 fn command(diagnostic: &Diagnostic, style: Style<'_>) -> String {

@@ -4,24 +4,43 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet,
 
 use super::excerpt::excerpt;
 use super::place::Place;
-use super::{Style, Tally};
-use crate::diagnostic::{Diagnostic, MessageLanguage, Severity};
+use super::{Style, Tally, by_weight};
+use crate::diagnostic::{Diagnostic, MessageLanguage, Severity, Since, Text};
+use crate::say;
 use crate::source::Location;
 
 /// How wide a line may become before its ends are cut. **Units**: columns of a terminal.
 const WIDTH: usize = 120;
 
-/// Every diagnostic with its line, then a line that counts them.
+/// Every diagnostic with its line, errors first, then a line that counts them. Where it is known what is new, warnings that
+/// stood before are only counted.
 pub(super) fn render(diagnostics: &[Diagnostic], style: Style<'_>) -> String {
     let renderer = if style.colour { Renderer::styled() } else { Renderer::plain() }.term_width(WIDTH);
     let mut report = String::new();
-    for diagnostic in diagnostics {
+    for diagnostic in by_weight(diagnostics).into_iter().filter(|diagnostic| !is_old_news(diagnostic)) {
         report.push_str(&renderer.render(&[group(diagnostic, style)]));
         report.push_str("\n\n");
     }
     report.push_str(&Tally::of(diagnostics).sentence(style.language));
     report.push_str(".\n");
+    if diagnostics.iter().any(|diagnostic| diagnostic.since.is_some()) {
+        report.push_str(news(diagnostics).in_language(style.language));
+    }
     report
+}
+
+fn is_old_news(diagnostic: &Diagnostic) -> bool {
+    !diagnostic.is_error() && diagnostic.since == Some(Since::Standing)
+}
+
+/// How much is new, and what is not shown.
+fn news(diagnostics: &[Diagnostic]) -> Text {
+    let new = diagnostics.iter().filter(|diagnostic| diagnostic.since == Some(Since::New)).count();
+    let hidden = diagnostics.iter().filter(|diagnostic| is_old_news(diagnostic)).count();
+    say!(
+        "Nowe: {new}. Dawniejsze ostrzeżenia, których tu nie pokazano: {hidden} (pokaże je: spis check).\n",
+        "New: {new}. Warnings that stood before and are not shown: {hidden} (to see them: spis check).\n"
+    )
 }
 
 fn group<'a>(diagnostic: &'a Diagnostic, style: Style<'_>) -> Group<'a> {

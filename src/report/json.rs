@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::place::Place;
 use super::{Tally, severity_name};
-use crate::diagnostic::{Diagnostic, Edit, Fix, MessageLanguage, Related};
+use crate::diagnostic::{Diagnostic, Edit, Fix, MessageLanguage, Related, Since};
 
 #[derive(Serialize)]
 struct Report<'a> {
@@ -27,6 +27,8 @@ struct Entry<'a> {
     related: Vec<RelatedEntry<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     fix: Option<FixEntry<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    since: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -53,8 +55,8 @@ struct RelatedEntry<'a> {
     column: usize,
 }
 
-/// `{diagnostics: [{code, severity, message, path, line, column, end_line, end_column, help, related, fix?}], errors,
-/// warnings}`, where `fix` is `{safe, edits: [{path, line, column, end_line, end_column, text}]}`.
+/// `{diagnostics: [{code, severity, message, path, line, column, end_line, end_column, help, related, fix?, since?}],
+/// errors, warnings}`, where `since` is `new` or `standing` and `fix` is `{safe, edits: [{path, line, column, end_line, end_column, text}]}`.
 pub(super) fn render(diagnostics: &[Diagnostic], language: MessageLanguage) -> String {
     let tally = Tally::of(diagnostics);
     let entries = diagnostics.iter().map(|diagnostic| entry(diagnostic, language)).collect();
@@ -78,6 +80,10 @@ fn entry(diagnostic: &Diagnostic, language: MessageLanguage) -> Entry<'_> {
         help: diagnostic.help.as_ref().map(|help| help.in_language(language)),
         related: diagnostic.related.iter().map(|related| related_entry(related, language)).collect(),
         fix: diagnostic.fix.as_ref().map(fix_entry),
+        since: diagnostic.since.map(|since| match since {
+            Since::New => "new",
+            Since::Standing => "standing",
+        }),
     }
 }
 

@@ -1,9 +1,11 @@
 //! What is wrong with the content, as text for people and for machines.
 //!
-//! In: diagnostics, in the order in which they are to be read. Out: one string, ready to be printed.
+//! In: diagnostics in the order of their places. Out: one string, ready to be printed. People and GitHub get errors first,
+//! then what is new; machines get the order of places.
 //!
-//! Nothing is printed, sorted or left out here: every diagnostic that comes in is in the text.
+//! Nothing is printed here, and nothing is left out in silence: what people are not shown is counted.
 
+mod changes;
 mod excerpt;
 mod github;
 mod human;
@@ -11,13 +13,16 @@ mod json;
 mod mended;
 mod place;
 mod sarif;
+mod summary;
 mod tally;
 
 use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, MessageLanguage, Severity};
 
+pub use changes::{ChangesFormat, changes};
 pub use mended::mended;
+pub use summary::summary;
 pub use tally::Tally;
 
 /// The form that a report takes.
@@ -64,6 +69,32 @@ pub fn render(diagnostics: &[Diagnostic], style: Style<'_>) -> String {
         Format::Json => json::render(diagnostics, style.language),
         Format::Sarif => sarif::render(diagnostics, style),
     }
+}
+
+/// The diagnostics with the most important first: errors before warnings, among them what is new before what stood before.
+fn by_weight(diagnostics: &[Diagnostic]) -> Vec<&Diagnostic> {
+    let mut sorted: Vec<&Diagnostic> = diagnostics.iter().collect();
+    sorted.sort_by_key(|diagnostic| (diagnostic.code.severity, diagnostic.since));
+    sorted
+}
+
+/// A text on one line, without characters that would do something to a terminal.
+fn one_line(text: &str) -> String {
+    let words: Vec<&str> = text.split(char::is_whitespace).filter(|word| !word.is_empty()).collect();
+    words.join(" ").chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+}
+
+/// A text that means nothing to Markdown or HTML.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        if matches!(character, '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '@' | '&')
+        {
+            escaped.push('\\');
+        }
+        escaped.push(character);
+    }
+    escaped
 }
 
 /// The name of a severity in every form for machines.
