@@ -54,8 +54,3 @@ fn with_last_line(text: &str, span: &Range<usize>) -> Range<usize> {
     let blank = text[span.end..].split_inclusive('\n').take_while(|line| line.trim().is_empty());
     span.start..span.end + blank.map(str::len).sum::<usize>()
 }
-
-/// A text with single spaces between its words and none around it.
-pub(super) fn single_spaced(text: &str) -> String {
-    text.split([' ', '\t']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
-}

@@ -2,15 +2,14 @@
 
 use std::sync::Arc;
 
-use super::spaces::single_spaced;
 use crate::config::Schema;
 use crate::diagnostic::Fix;
-use crate::field::{Field, Kind};
-use crate::model::{Country, Phone};
+use crate::field::{Better, single_spaced};
+use crate::model::Country;
 use crate::source::SourceFile;
-use crate::yaml::{self, Mapping, Node, Value};
+use crate::yaml::{self, Mapping, Value};
 
-/// Telephone numbers in groups, and texts of one line with single spaces.
+/// The better forms of a record's values, as the kinds of its fields know them.
 pub(super) fn tidy_values(
     file: &Arc<SourceFile>,
     record: &Mapping,
@@ -25,42 +24,19 @@ pub(super) fn tidy_values(
         };
         let field = schema.fields.iter().find(|field| field.name == entry.key);
         for node in items {
-            fixes.extend(match field {
-                None if entry.key == "name" => rewrite(file, node, single_spaced),
+            let better = match field {
+                Some(field) => field.kind.tidy(node, country),
+                None if entry.key == "name" => single_spaced(node),
                 None => Vec::new(),
-                Some(field) => tidy_item(file, field, node, country),
-            });
+            };
+            fixes.extend(better.iter().filter_map(|better| rewrite(file, better)));
         }
     }
     fixes
 }
 
-fn tidy_item(file: &Arc<SourceFile>, field: &Field, node: &Node, country: Option<&Country>) -> Vec<Fix> {
-    match &field.kind {
-        Kind::Text(_) | Kind::Address(_) => rewrite(file, node, single_spaced),
-        Kind::Phone(_) => {
-            let number = match &node.value {
-                Value::Mapping(mapping) => mapping.get("number"),
-                _ => Some(node),
-            };
-            let grouped = |text: &str| Phone::grouped(text.trim(), country).unwrap_or_else(|| text.to_owned());
-            number.map_or_else(Vec::new, |node| rewrite(file, node, grouped))
-        }
-        _ => Vec::new(),
-    }
-}
-
-/// The fixes that write the texts of a value, or of its parts and translations, in a better form.
-fn rewrite(file: &Arc<SourceFile>, node: &Node, better: impl Fn(&str) -> String + Copy) -> Vec<Fix> {
-    match &node.value {
-        Value::Scalar(text) => {
-            let new = better(text);
-            let written = if new == *text { None } else { yaml::rewritten(file, &node.span, &new) };
-            written.map(|written| Fix::safe(file.location(node.span.clone()), written)).into_iter().collect()
-        }
-        Value::Mapping(mapping) => {
-            mapping.entries.iter().flat_map(|entry| rewrite(file, &entry.value, better)).collect()
-        }
-        _ => Vec::new(),
-    }
+/// The fix that writes a better form in the quotes of the other one; nothing where that cannot be said there.
+fn rewrite(file: &Arc<SourceFile>, (span, text): &Better) -> Option<Fix> {
+    let written = yaml::rewritten(file, span, text)?;
+    Some(Fix::safe(file.location(span.clone()), written))
 }

@@ -3,8 +3,8 @@ use std::borrow::Cow;
 use serde_json::json;
 
 use super::{
-    About, Cell, Cells, FieldKind, Form, Json, Multiplicity, Names, Part, Role, Scope, SearchField, Showing, Shown,
-    Sorting, Speech, Terms, schemas,
+    About, Better, Cell, Cells, FieldKind, Form, Json, Multiplicity, Names, Part, Role, Scope, SearchField, Showing,
+    Shown, Sorting, Speech, Terms, schemas, tidying,
 };
 use crate::model::{Country, PostalCode};
 use crate::reading::{Fields, Reading, read_postal_code};
@@ -92,6 +92,10 @@ impl FieldKind for AddressField {
         };
         fields.close();
         (!address.town.is_empty()).then_some(address)
+    }
+
+    fn tidy(&self, node: &Node, _: Option<&Country>) -> Vec<Better> {
+        tidying::single_spaced(node)
     }
 
     fn write(&self, value: &Self::Value, _: &dyn Names) -> yaml::Value {

@@ -63,3 +63,12 @@ macro_rules! no_search {
         }
     };
 }
+
+/// Its values have one form, or forms that mean different things.
+macro_rules! no_tidy {
+    () => {
+        fn tidy(&self, _: &$crate::yaml::Node, _: Option<&$crate::model::Country>) -> Vec<$crate::field::Better> {
+            Vec::new()
+        }
+    };
+}

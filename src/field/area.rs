@@ -50,6 +50,8 @@ impl FieldKind for AreaField {
         scope.area(reading, reading.text(node)?, &node.span, Some(&self.level))
     }
 
+    no_tidy!();
+
     fn write(&self, value: &Self::Value, names: &dyn Names) -> yaml::Value {
         yaml::Value::text(names.area(*value).code)
     }

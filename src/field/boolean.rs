@@ -40,6 +40,8 @@ impl FieldKind for BooleanField {
         reading.boolean(node)
     }
 
+    no_tidy!();
+
     fn write(&self, value: &Self::Value, _: &dyn Names) -> yaml::Value {
         yaml::Value::text(value.to_string())
     }

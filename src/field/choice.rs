@@ -72,6 +72,8 @@ impl FieldKind for ChoiceField {
         choices::read(reading, node, &self.choices)
     }
 
+    no_tidy!();
+
     fn write(&self, value: &Self::Value, _: &dyn Names) -> yaml::Value {
         yaml::Value::text(&self.choices[*value].word.key)
     }

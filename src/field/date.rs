@@ -48,6 +48,8 @@ impl FieldKind for DateField {
         self.limits.admit(reading, node, &date).then_some(date)
     }
 
+    no_tidy!();
+
     fn write(&self, value: &Self::Value, _: &dyn Names) -> yaml::Value {
         yaml::Value::text(value.to_string())
     }

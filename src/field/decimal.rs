@@ -56,6 +56,8 @@ impl FieldKind for DecimalField {
         self.limits.admit(reading, node, &number).then_some(number)
     }
 
+    no_tidy!();
+
     fn write(&self, value: &Self::Value, _: &dyn Names) -> yaml::Value {
         yaml::Value::text(value.to_string())
     }

@@ -40,6 +40,8 @@ impl FieldKind for EmailField {
         read_email(reading, node)
     }
 
+    no_tidy!();
+
     fn write(&self, value: &Self::Value, _: &dyn Names) -> yaml::Value {
         yaml::Value::text(value.as_str())
     }

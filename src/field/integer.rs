@@ -47,6 +47,8 @@ impl FieldKind for IntegerField {
         self.limits.admit(reading, node, &number).then_some(number)
     }
 
+    no_tidy!();
+
     fn write(&self, value: &Self::Value, _: &dyn Names) -> yaml::Value {
         yaml::Value::text(value.to_string())
     }

@@ -43,6 +43,8 @@ impl FieldKind for MarkdownField {
         reading.localized(node)
     }
 
+    no_tidy!();
+
     fn write(&self, value: &Self::Value, names: &dyn Names) -> yaml::Value {
         write_localized(value, names)
     }

@@ -42,12 +42,13 @@ mod sorting;
 mod status;
 mod term;
 mod text;
+mod tidying;
 mod url;
 
 use std::borrow::Cow;
 use std::fmt::Debug;
 
-use crate::model::Localized;
+use crate::model::{Country, Localized};
 use crate::reading::{Fields, Reading};
 use crate::search;
 use crate::yaml::{self, Node};
@@ -79,6 +80,7 @@ pub use shown::{Shown, Target};
 pub use status::{Status, StatusChoice, StatusField};
 pub use term::{Label, Term, TermId};
 pub use text::TextField;
+pub use tidying::{Better, single_spaced};
 pub use url::UrlField;
 
 /// A JSON value.
@@ -110,6 +112,9 @@ pub trait FieldKind: Sized + Clone + Debug {
     ///
     /// **Errors**: reported to `reading`.
     fn read(&self, reading: &Reading<'_>, node: &Node, scope: &dyn Scope) -> Option<Self::Value>;
+
+    /// The texts of a value that could be written in a better form that says the same.
+    fn tidy(&self, node: &Node, country: Option<&Country>) -> Vec<Better>;
 
     /// The value as it is written in a record: what [`read`](Self::read) reads to the same value.
     fn write(&self, value: &Self::Value, names: &dyn Names) -> yaml::Value;

@@ -48,6 +48,8 @@ impl FieldKind for MoneyField {
         self.limits.admit(reading, node, &amount).then_some(amount)
     }
 
+    no_tidy!();
+
     fn write(&self, value: &Self::Value, _: &dyn Names) -> yaml::Value {
         yaml::Value::text(value.to_string())
     }

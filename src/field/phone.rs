@@ -1,10 +1,10 @@
 use serde_json::json;
 
 use super::{
-    About, Cell, Cells, FieldKind, Form, Json, Multiplicity, Names, Part, Role, Scope, SearchField, Showing, Shown,
-    Sorting, Speech, Terms, schemas, sorting,
+    About, Better, Cell, Cells, FieldKind, Form, Json, Multiplicity, Names, Part, Role, Scope, SearchField, Showing,
+    Shown, Sorting, Speech, Terms, schemas, sorting, tidying,
 };
-use crate::model::Phone;
+use crate::model::{Country, Phone};
 use crate::reading::{Fields, Reading, read_phone};
 use crate::search;
 use crate::yaml::{self, Node};
@@ -46,6 +46,14 @@ impl FieldKind for PhoneField {
             return None;
         }
         read_phone(reading, node, scope.country())
+    }
+
+    fn tidy(&self, node: &Node, country: Option<&Country>) -> Vec<Better> {
+        let number = match &node.value {
+            yaml::Value::Mapping(mapping) => mapping.get("number"),
+            _ => Some(node),
+        };
+        number.map_or_else(Vec::new, |node| tidying::texts(node, &|text| Phone::grouped(text.trim(), country)))
     }
 
     fn write(&self, value: &Self::Value, _: &dyn Names) -> yaml::Value {

@@ -115,6 +115,8 @@ impl FieldKind for PositionField {
         Some(Point { position, precision: precision?, source })
     }
 
+    no_tidy!();
+
     fn write(&self, value: &Self::Value, _: &dyn Names) -> yaml::Value {
         yaml::Value::mapping([
             ("lat", Some(yaml::Value::text(value.position.lat().to_string()))),

@@ -47,6 +47,8 @@ impl FieldKind for PostalCodeField {
         self.pattern.admit(reading, node, code.as_str()).then_some(code)
     }
 
+    no_tidy!();
+
     fn write(&self, value: &Self::Value, _: &dyn Names) -> yaml::Value {
         yaml::Value::text(value.as_str())
     }

@@ -48,6 +48,8 @@ impl FieldKind for ReferenceField {
         scope.record(reading, reading.text(node)?, &node.span, &self.collection)
     }
 
+    no_tidy!();
+
     fn write(&self, value: &Self::Value, names: &dyn Names) -> yaml::Value {
         yaml::Value::text(names.record(*value).id)
     }

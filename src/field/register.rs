@@ -66,6 +66,11 @@ macro_rules! register {
                 match self { $(Self::$name(kind) => kind.read(reading, node, scope).map(Value::$name),)* }
             }
 
+            /// The texts of a value that have a better form, as [`FieldKind::tidy`].
+            pub fn tidy(&self, node: &Node, country: Option<&Country>) -> Vec<Better> {
+                match self { $(Self::$name(kind) => kind.tidy(node, country),)* }
+            }
+
             /// The value as it is written in a record, as [`FieldKind::write`].
             pub fn write(&self, value: &Value, names: &dyn Names) -> yaml::Value {
                 match_pair!(self, value, |kind, value| kind.write(value, names); $($name,)*)

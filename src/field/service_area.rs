@@ -105,6 +105,8 @@ impl FieldKind for ServiceAreaField {
         Some(ServiceArea { area: area?, basis: basis? })
     }
 
+    no_tidy!();
+
     fn write(&self, value: &Self::Value, names: &dyn Names) -> yaml::Value {
         yaml::Value::mapping([
             ("area", Some(yaml::Value::text(names.area(value.area).code))),

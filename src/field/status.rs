@@ -127,6 +127,8 @@ impl FieldKind for StatusField {
         Some(Status { choice: choice?, as_of, is_past: is_over_a_year_before(as_of, scope.today()), source, note })
     }
 
+    no_tidy!();
+
     fn write(&self, value: &Self::Value, names: &dyn Names) -> yaml::Value {
         let localized = |text: &Option<Localized>| text.as_ref().map(|text| write_localized(text, names));
         yaml::Value::mapping([

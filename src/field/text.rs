@@ -4,10 +4,10 @@ use serde_json::json;
 
 use super::pattern::Pattern;
 use super::{
-    About, Cell, Cells, FieldKind, Form, Json, Multiplicity, Names, Part, Role, Scope, SearchField, Showing, Shown,
-    Sorting, Speech, Terms, WHOLE, schemas,
+    About, Better, Cell, Cells, FieldKind, Form, Json, Multiplicity, Names, Part, Role, Scope, SearchField, Showing,
+    Shown, Sorting, Speech, Terms, WHOLE, schemas, tidying,
 };
-use crate::model::Localized;
+use crate::model::{Country, Localized};
 use crate::reading::{Fields, Reading};
 use crate::search;
 use crate::yaml::{self, Node};
@@ -45,6 +45,10 @@ impl FieldKind for TextField {
     fn read(&self, reading: &Reading<'_>, node: &Node, _: &dyn Scope) -> Option<Self::Value> {
         let text = reading.localized(node)?;
         self.pattern.admit(reading, node, text.original()).then_some(text)
+    }
+
+    fn tidy(&self, node: &Node, _: Option<&Country>) -> Vec<Better> {
+        tidying::single_spaced(node)
     }
 
     fn write(&self, value: &Self::Value, names: &dyn Names) -> yaml::Value {
