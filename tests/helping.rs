@@ -10,8 +10,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 use spis::BuildOptions;
+use spis::field::{Basis, Value};
 use spis::model::{Position, parse_date};
-use spis::validate::{Basis, Collection, FieldValue, Portal, Record};
+use spis::validate::{Collection, Portal, Record};
 use spis::write::ForeignFiles;
 use tempfile::TempDir;
 
@@ -88,33 +89,32 @@ impl Site {
     }
 }
 
-fn items<'r>(collection: &Collection, record: &'r Record, field: &str) -> &'r [FieldValue] {
-    let value = collection.schema.field_index(field).and_then(|index| record.values[index].as_ref());
-    value.map(FieldValue::items).unwrap_or_default()
+fn items<'r>(collection: &Collection, record: &'r Record, field: &str) -> &'r [Value] {
+    collection.schema.field_index(field).map(|index| &*record.values[index]).unwrap_or_default()
 }
 
 fn facts(portal: &Portal, collection: &Collection, record: &Record) -> Facts {
     let code = |area: usize| portal.areas.areas[area].code.clone();
     let areas = |field: &str| {
         items(collection, record, field).iter().filter_map(|item| match item {
-            FieldValue::Area(area) => Some(code(*area)),
+            Value::Area(area) => Some(code(*area)),
             _ => None,
         })
     };
     let claims = |run: bool| {
         items(collection, record, "serves").iter().filter_map(move |item| match item {
-            FieldValue::ServiceArea(served) if (served.basis == Basis::Operator) == run => Some(code(served.area)),
+            Value::ServiceArea(served) if (served.basis == Basis::Operator) == run => Some(code(served.area)),
             _ => None,
         })
     };
-    let hope = match collection.status(record).map(|(_, choice)| choice.key.as_str()) {
+    let hope = match collection.status(record).map(|(_, choice)| choice.word.key.as_str()) {
         None | Some("active") => Hope::Open,
         Some("unknown") => Hope::Unknown,
         Some("suspended") => Hope::Doubtful,
         _ => Hope::Closed,
     };
     let phones = items(collection, record, "phones").iter().filter_map(|item| match item {
-        FieldValue::Phone(phone) => Some(format!("tel:{}", phone.number)),
+        Value::Phone(phone) => Some(format!("tel:{}", phone.number)),
         _ => None,
     });
     Facts {
@@ -124,7 +124,7 @@ fn facts(portal: &Portal, collection: &Collection, record: &Record) -> Facts {
         run_for: claims(true).collect(),
         said_for: claims(false).collect(),
         hope,
-        position: collection.place(record).expect("every record here has a point").position,
+        position: collection.position(record).expect("every record here has a point").position,
         phones: phones.collect(),
     }
 }
