@@ -92,7 +92,7 @@ test("the first answer to a question as people type it is right", async () => {
 test("results say whether a place is open", async () => {
   const { page, check } = await open("szukaj/?q=klub+frombork");
   const first = page.locator(`${RESULTS} ol > li`).first();
-  assert.match(await first.textContent(), /Frombork.*Zawieszony/su);
+  assert.match(await first.textContent(), /Frombork.*Był zawieszony/su);
   assert.equal(await first.locator(".status.warning").count(), 1);
   await check();
 });

@@ -68,7 +68,7 @@ for (const path of ["", "centra/", "kluby/frombork-mgops/", "wykaz/", "szukaj/",
 
 test("without JavaScript the way from the home page to a telephone is open", async () => {
   const page = await open("", { viewport: PHONE, javaScriptEnabled: false });
-  await page.locator("main a[href$='/kluby/'], header a[href$='/kluby/']").first().click();
+  await page.locator("main a[href$='/kluby/']:visible, header a[href$='/kluby/']:visible").first().click();
   assert.match(page.url(), /\/kluby\/$/);
   const facet = page.locator("a[href*='/kluby/powiaty/olsztynski/']").first();
   if (!(await facet.isVisible())) await page.locator("details:has(a[href*='/kluby/powiaty/olsztynski/']) summary").click();
@@ -81,13 +81,35 @@ test("without JavaScript the way from the home page to a telephone is open", asy
 
 test("without JavaScript every county is two steps from the home page", async () => {
   const page = await open("", { viewport: PHONE, javaScriptEnabled: false });
-  await page.locator("a[href$='/powiaty/']").first().click();
+  await page.locator("details.fold > summary").click();
+  await page.locator("header a[href$='/powiaty/']:visible").first().click();
   for (const slug of ["elcki", "ostrodzki", "olsztyn"]) {
     assert.ok((await page.locator(`main a[href$='/powiaty/${slug}/']`).count()) > 0, slug);
   }
   await page.locator("main a[href$='/powiaty/ostrodzki/']").first().click();
   assert.ok((await page.locator("main a[href*='/centra/'], main a[href*='/kluby/']").count()) > 0, "the nearest places");
   await page.context().close();
+});
+
+test("without JavaScript the home page leads from a county to a commune", async () => {
+  const page = await open("", { viewport: PHONE, javaScriptEnabled: false });
+  await page.locator(".choose > summary").click();
+  await page.locator(".choose .within > summary").filter({ hasText: "nowomiejski" }).click();
+  await page.locator(".choose a[href$='/gminy/kurzetnik/']").click();
+  assert.match(page.url(), /\/gminy\/kurzetnik\/$/);
+  for (const section of ["nearest-open", "nearest-unknown"]) {
+    assert.ok((await page.locator(`section[aria-labelledby=${section}] a.call`).count()) >= 3, section);
+  }
+  await page.context().close();
+});
+
+test("the head takes no more than a fifth of a telephone's first screen, in every language", async () => {
+  for (const path of ["", "kluby/", "en/", "uk/", "uk/gminy/"]) {
+    const page = await open(path, { viewport: { width: 360, height: 640 } });
+    const { height } = await page.locator("body > header").boundingBox();
+    assert.ok(height <= 128, `/${path}: ${height} px`);
+    await page.context().close();
+  }
 });
 
 test("the search page says what to do without JavaScript", async () => {

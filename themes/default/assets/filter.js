@@ -175,7 +175,4 @@ function start() {
   if (location.search) show();
 }
 
-// On a wide screen the facets stand beside the list, on a telephone they wait until they are asked for.
-const narrow = document.querySelector("details.narrow");
-if (narrow && (matchMedia("(min-width: 48rem)").matches || location.search)) narrow.open = true;
 if (place) start();
