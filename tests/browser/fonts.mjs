@@ -6,16 +6,13 @@ export const FONTS = ["DejaVu Sans", "Noto Sans", "Liberation Sans"];
 
 /** Sets the page in a family and proves that its text is really drawn with it; `css` is laid on top. */
 export async function wear(page, family, css = "") {
-  await page.evaluate(
-    (text) => {
-      const sheet = new CSSStyleSheet();
-      sheet.replaceSync(text);
-      document.adoptedStyleSheets = [sheet];
-      // The browser tells the fonts of its last layout: make it this one.
-      document.body.getBoundingClientRect();
-    },
-    `:root { --sans: "${family}" !important; } ${css}`,
-  );
+  await page.evaluate((text) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    document.adoptedStyleSheets = [sheet];
+    // The browser tells the fonts of its last layout: make it this one.
+    document.body.getBoundingClientRect();
+  }, `:root { --sans: "${family}" !important; } ${css}`);
   assert.equal(await drawnWith(page), family, "the page is not drawn with the font; ./run-tests installs it");
 }
 

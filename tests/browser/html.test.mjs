@@ -13,6 +13,8 @@ test("every page is valid HTML", () => {
   const { stderr, error } = spawnSync("java", arguments_, { encoding: "utf8", maxBuffer: 2 ** 28 });
   assert.equal(error, undefined);
   const messages = JSON.parse(stderr).messages.filter(({ type }) => type !== "info");
-  const faults = messages.map(({ url, lastLine, message, extract }) => `${url}:${lastLine}: ${message} ${extract ?? ""}`);
+  const faults = messages.map(
+    ({ url, lastLine, message, extract }) => `${url}:${lastLine}: ${message} ${extract ?? ""}`,
+  );
   assert.deepEqual(faults.slice(0, 40), [], `${faults.length} faults`);
 });

@@ -19,7 +19,9 @@ const SPACING = `* { line-height: 1.5 !important; letter-spacing: .12em !importa
 /** How far the page, or a table of the register within it, reaches beyond its room. In CSS pixels. */
 function overflow() {
   const tables = [...document.querySelectorAll(".listing")].map((table) => table.parentElement);
-  return Math.max(...[document.documentElement, ...tables].map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth));
+  return Math.max(
+    ...[document.documentElement, ...tables].map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth),
+  );
 }
 
 /** The widths at which the page is too wide, with the pixels. */

@@ -70,7 +70,8 @@ test("every link leads somewhere", () => {
 test("no identifier stands twice on a page", () => {
   const twice = [];
   for (const [file, { ids }] of pages) {
-    if (new Set(ids).size !== ids.length) twice.push(`${file}: ${ids.filter((id, place) => ids.indexOf(id) !== place)}`);
+    if (new Set(ids).size !== ids.length)
+      twice.push(`${file}: ${ids.filter((id, place) => ids.indexOf(id) !== place)}`);
   }
   assert.deepEqual(twice, []);
 });

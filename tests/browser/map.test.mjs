@@ -31,14 +31,20 @@ async function open(path, options) {
 
 const result = (page) => page.locator("[data-result]");
 const entries = (page) => page.locator("[data-list] > li");
-const box = (page) => page.locator("svg.map").first().evaluate((svg) => svg.getAttribute("viewBox").split(" ").map(Number));
+const box = (page) =>
+  page
+    .locator("svg.map")
+    .first()
+    .evaluate((svg) => svg.getAttribute("viewBox").split(" ").map(Number));
 /** Waits until the map is shown some other way than before. */
-const moved = (page, before) => page.waitForFunction((old) => document.querySelector("svg.map").getAttribute("viewBox") !== old, before.join(" "));
+const moved = (page, before) =>
+  page.waitForFunction((old) => document.querySelector("svg.map").getAttribute("viewBox") !== old, before.join(" "));
 /** How many places the marks on the map stand for. */
-const marked = (page) => page.locator(".map-live-places").evaluate((layer) => {
-  const bubbles = [...layer.querySelectorAll(".map-bubble text")].map((text) => Number(text.textContent));
-  return layer.querySelectorAll("a").length + bubbles.reduce((sum, count) => sum + count, 0);
-});
+const marked = (page) =>
+  page.locator(".map-live-places").evaluate((layer) => {
+    const bubbles = [...layer.querySelectorAll(".map-bubble text")].map((text) => Number(text.textContent));
+    return layer.querySelectorAll("a").length + bubbles.reduce((sum, count) => sum + count, 0);
+  });
 
 test("the list and the marks show every place", async () => {
   const page = await open("mapa/");
@@ -46,7 +52,10 @@ test("the list and the marks show every place", async () => {
   assert.equal(await marked(page), 57);
   assert.match(await result(page).textContent(), /^57/);
   const first = entries(page).first();
-  assert.match(await first.locator("[data-osm]").getAttribute("href"), /^https:\/\/www\.openstreetmap\.org\/search\?query=/);
+  assert.match(
+    await first.locator("[data-osm]").getAttribute("href"),
+    /^https:\/\/www\.openstreetmap\.org\/search\?query=/,
+  );
   assert.match(await first.locator("[data-geo]").getAttribute("href"), /^geo:5\d\.\d+,\d+\.\d+\?q=/);
   assert.match(await first.locator("a.call").first().getAttribute("href"), /^tel:\+48\d{9}/);
   let shown = await entries(page).count();
@@ -54,7 +63,10 @@ test("the list and the marks show every place", async () => {
     await page.locator("[data-more]").click();
     assert.ok((await entries(page).count()) > shown);
     shown = await entries(page).count();
-    assert.ok(await page.evaluate(() => document.activeElement.closest("[data-list]") !== null), "the focus is on what came");
+    assert.ok(
+      await page.evaluate(() => document.activeElement.closest("[data-list]") !== null),
+      "the focus is on what came",
+    );
   }
   assert.equal(shown, 57);
   await page.context().close();
@@ -108,14 +120,19 @@ test("a keyboard reaches tools, marks and entries, and opens a mark for several"
   await page.locator(".map-stage").focus();
   for (let step = 0; step < 200 && !found.includes("entry"); step += 1) {
     await page.keyboard.press("Tab");
-    found.push(await page.evaluate(() => {
-      const focused = document.activeElement;
-      if (focused.dataset.zoom) return "tool";
-      if (focused.matches(".map-live-places *")) return "mark";
-      return focused.closest("[data-list]") ? "entry" : "other";
-    }));
+    found.push(
+      await page.evaluate(() => {
+        const focused = document.activeElement;
+        if (focused.dataset.zoom) return "tool";
+        if (focused.matches(".map-live-places *")) return "mark";
+        return focused.closest("[data-list]") ? "entry" : "other";
+      }),
+    );
   }
-  assert.deepEqual([...new Set(found)].filter((name) => name !== "other"), ["tool", "mark", "entry"]);
+  assert.deepEqual(
+    [...new Set(found)].filter((name) => name !== "other"),
+    ["tool", "mark", "entry"],
+  );
   await bubble.focus();
   await page.keyboard.press("Enter");
   await moved(page, before);
@@ -143,7 +160,9 @@ test("what is chosen is in the address, and comes back from it", async () => {
   assert.equal(await marked(page), 14);
   await page.goto(`${site.url}mapa/?collection=kluby&status=suspended&from=${PURDA}`);
   await page.locator("svg.map-live").waitFor();
-  const expected = data.places.filter(({ facets }) => facets.collection[0] === "kluby" && facets.status[0] === "suspended").length;
+  const expected = data.places.filter(
+    ({ facets }) => facets.collection[0] === "kluby" && facets.status[0] === "suspended",
+  ).length;
   assert.ok(expected > 0);
   assert.equal(await entries(page).count(), expected);
   assert.ok(await page.locator("input[name=status][value=suspended]").isVisible(), "what is chosen is open to see");
@@ -175,7 +194,10 @@ test("from an area, those that serve it come first and say so, then the nearest"
   assert.match(await page.locator("[data-area]").getAttribute("href"), /\/gminy\/purda\/$/);
   const far = await page.locator("[data-list] [data-far]").allTextContents();
   const kilometres = far.slice(serving.length).map((text) => Number(text.match(/\d+/)[0]));
-  assert.deepEqual(kilometres, kilometres.toSorted((a, b) => a - b));
+  assert.deepEqual(
+    kilometres,
+    kilometres.toSorted((a, b) => a - b),
+  );
   assert.ok((await box(page))[2] < whole[2], "the map comes near");
   assert.equal(new URL(page.url()).searchParams.get("from"), PURDA);
   await page.context().close();
@@ -198,14 +220,24 @@ test("near me asks only on a click, sends nothing and sorts by distance", async 
 test("a position that is refused leaves everything and says what to do", async () => {
   const page = await open("mapa/");
   const cdp = await page.context().newCDPSession(page);
-  await cdp.send("Browser.setPermission", { permission: { name: "geolocation" }, setting: "denied", origin: new URL(site.url).origin });
+  await cdp.send("Browser.setPermission", {
+    permission: { name: "geolocation" },
+    setting: "denied",
+    origin: new URL(site.url).origin,
+  });
   await page.locator("[data-near]").click();
-  await page.waitForFunction((text) => document.querySelector("[data-result]").textContent === text, await page.locator("[data-map]").getAttribute("data-denied"));
+  await page.waitForFunction(
+    (text) => document.querySelector("[data-result]").textContent === text,
+    await page.locator("[data-map]").getAttribute("data-denied"),
+  );
   assert.ok((await entries(page).count()) > 0);
   await page.context().close();
 });
 
-for (const [name, options] of [["without JavaScript", { javaScriptEnabled: false }], ["where the data does not load", {}]]) {
+for (const [name, options] of [
+  ["without JavaScript", { javaScriptEnabled: false }],
+  ["where the data does not load", {}],
+]) {
   test(`${name} the drawn map and the lists stand as they are`, async () => {
     const context = await browser.newContext({ viewport: PHONE, ...options });
     const page = await context.newPage();
@@ -223,19 +255,33 @@ for (const [name, options] of [["without JavaScript", { javaScriptEnabled: false
 
 test("the maps of coverage say the same as its tables, in signs and words", async () => {
   const page = await open("pokrycie/", { javaScriptEnabled: false });
-  const levels = await page.locator("section[aria-labelledby^=level-]").evaluateAll((sections) => sections.map((section) => ({
-    rows: [...section.querySelectorAll(".listing tbody tr:not(.group-head)")].map((row) => `${row.cells[0].textContent}: ${row.cells[1].textContent}`).sort(),
-    told: [...section.querySelectorAll("svg.map title")].map((title) => title.textContent),
-    figures: [...section.querySelectorAll(".map-figures text")].map((text) => text.textContent),
-    legend: [...section.querySelectorAll(".legend li")].map((entry) => entry.textContent.trim()),
-  })));
-  assert.deepEqual(levels.map(({ rows }) => rows.length), [21, 116]);
+  const levels = await page.locator("section[aria-labelledby^=level-]").evaluateAll((sections) =>
+    sections.map((section) => ({
+      rows: [...section.querySelectorAll(".listing tbody tr:not(.group-head)")]
+        .map((row) => `${row.cells[0].textContent}: ${row.cells[1].textContent}`)
+        .sort(),
+      told: [...section.querySelectorAll("svg.map title")].map((title) => title.textContent),
+      figures: [...section.querySelectorAll(".map-figures text")].map((text) => text.textContent),
+      legend: [...section.querySelectorAll(".legend li")].map((entry) => entry.textContent.trim()),
+    })),
+  );
+  assert.deepEqual(
+    levels.map(({ rows }) => rows.length),
+    [21, 116],
+  );
   for (const { rows, told, figures, legend } of levels) {
     assert.deepEqual(told.filter((title) => title.includes(":") && rows.includes(title)).sort(), rows);
     for (const state of new Set(rows.map((row) => row.split(": ")[1]))) {
-      assert.ok(legend.some((entry) => entry.endsWith(state)), `${state} is explained`);
+      assert.ok(
+        legend.some((entry) => entry.endsWith(state)),
+        `${state} is explained`,
+      );
     }
-    for (const figure of new Set(figures)) assert.ok(legend.some((entry) => entry.startsWith(figure)), figure);
+    for (const figure of new Set(figures))
+      assert.ok(
+        legend.some((entry) => entry.startsWith(figure)),
+        figure,
+      );
   }
   assert.ok(levels[0].figures.length >= 19);
   for (const format of ["csv", "json", "geojson"]) {
@@ -269,7 +315,10 @@ for (const viewport of [PHONE, DESK]) {
         await page.goto(site.url + path, { waitUntil: "networkidle" });
         await page.evaluate(axe.source);
         const { violations } = await page.evaluate((rules) => globalThis.axe.run(document, { runOnly: rules }), RULES);
-        assert.deepEqual(violations.map(({ id, nodes }) => `${path}: ${id}: ${nodes[0].html}`), []);
+        assert.deepEqual(
+          violations.map(({ id, nodes }) => `${path}: ${id}: ${nodes[0].html}`),
+          [],
+        );
         assert.ok((await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)) <= 0, path);
         await context.close();
       }
@@ -279,10 +328,12 @@ for (const viewport of [PHONE, DESK]) {
 
 test("on a telephone marks are large enough to be hit and apart", async () => {
   const page = await open("mapa/", { viewport: PHONE });
-  const boxes = await page.locator(".map-live-places .map-target, .map-live-places a").evaluateAll((marks) => marks.map((mark) => {
-    const { left, top, width, height } = mark.getBoundingClientRect();
-    return { x: left + width / 2, y: top + height / 2, width, height };
-  }));
+  const boxes = await page.locator(".map-live-places .map-target, .map-live-places a").evaluateAll((marks) =>
+    marks.map((mark) => {
+      const { left, top, width, height } = mark.getBoundingClientRect();
+      return { x: left + width / 2, y: top + height / 2, width, height };
+    }),
+  );
   assert.ok(boxes.length > 10);
   for (const [index, { x, y, width, height }] of boxes.entries()) {
     assert.ok(width >= 24 && height >= 24, `${width} by ${height}`);
@@ -336,10 +387,16 @@ test("5 000 places stay smooth", async (t) => {
     for (let step = 0; step < 60; step += 1) await page.mouse.move(x + width / 2 + step * 3, y + height / 2 + step);
     await page.mouse.up();
   };
-  for (const [name, act] of [["enlarging", () => wheel(-40)], ["moving", drag], ["coming back", () => wheel(40)]]) {
+  for (const [name, act] of [
+    ["enlarging", () => wheel(-40)],
+    ["moving", drag],
+    ["coming back", () => wheel(40)],
+  ]) {
     const times = await frames(page, act);
     const [median, slow] = [0.5, 0.95].map((part) => times[Math.floor(times.length * part)]);
-    t.diagnostic(`${name}: ${times.length} frames, half within ${median.toFixed(1)} ms, 95 % within ${slow.toFixed(1)} ms`);
+    t.diagnostic(
+      `${name}: ${times.length} frames, half within ${median.toFixed(1)} ms, 95 % within ${slow.toFixed(1)} ms`,
+    );
     assert.ok(times.length > 5 && median < 50, `${name}: ${median} ms a frame`);
   }
   await context.close();
@@ -353,7 +410,9 @@ test("drawings and scripts are small", async () => {
       assert.ok(Buffer.byteLength(svg) < limit, `${file}: a map of ${Buffer.byteLength(svg)} bytes`);
     }
   }
-  const scripts = await Promise.all(["map", "map-list", "map-marks", "map-view"].map((name) => readFile(join(FOLDER, `assets/${name}.js`))));
+  const scripts = await Promise.all(
+    ["map", "map-list", "map-marks", "map-view"].map((name) => readFile(join(FOLDER, `assets/${name}.js`))),
+  );
   const packed = scripts.reduce((sum, script) => sum + gzipSync(script).length, 0);
   assert.ok(packed < 15_000, `${packed} bytes`);
 });

@@ -13,7 +13,9 @@ const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pra
 async function violations(page) {
   await page.evaluate(axe.source);
   const result = await page.evaluate((rules) => globalThis.axe.run(document, { runOnly: rules }), RULES);
-  return result.violations.flatMap(({ id, nodes }) => nodes.map(({ html, any }) => `${id}: ${html} ${any[0]?.message ?? ""}`));
+  return result.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, any }) => `${id}: ${html} ${any[0]?.message ?? ""}`),
+  );
 }
 
 /** How far the page reaches beyond the screen. In CSS pixels. */
@@ -47,7 +49,12 @@ async function look(path, viewport, colorScheme) {
 for (const path of kinds()) {
   test(`/${path}`, async () => {
     const good = { status: 200, elsewhere: [], errors: [], overflow: 0, violations: [] };
-    for (const [viewport, scheme] of [[PHONE, "light"], [PHONE, "dark"], [DESK, "light"], [DESK, "dark"]]) {
+    for (const [viewport, scheme] of [
+      [PHONE, "light"],
+      [PHONE, "dark"],
+      [DESK, "light"],
+      [DESK, "dark"],
+    ]) {
       assert.deepEqual(await look(path, viewport, scheme), good, `${viewport.width} px, ${scheme}`);
     }
   });

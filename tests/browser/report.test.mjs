@@ -14,9 +14,9 @@ const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pra
 const PAPER = { width: 182 * 3.78, height: 265 * 3.78 };
 
 /** Pages with charts or tables of datasets. */
-let charted = [];
+const charted = [];
 /** The pages with a whole report. */
-let whole = [];
+const whole = [];
 
 before(async () => {
   for (const file of (await files()).filter((path) => path.endsWith("/index.html"))) {
@@ -46,7 +46,12 @@ function crowded() {
     count += boxes.length;
     boxes.forEach(({ words, box }, index) => {
       // Letters such as j reach a little beyond the place where they begin.
-      if (box.left < frame.left - 3 || box.right > frame.right + 1 || box.top < frame.top - 1 || box.bottom > frame.bottom + 1) {
+      if (
+        box.left < frame.left - 3 ||
+        box.right > frame.right + 1 ||
+        box.top < frame.top - 1 ||
+        box.bottom > frame.bottom + 1
+      ) {
         faults.push(`${svg.id || document.title}: “${words}” leaves the drawing`);
       }
       for (const bar of texts[index].matches(".chart-label") ? bars : []) {
@@ -70,7 +75,12 @@ function crowded() {
 const NARROW = { width: 320, height: 568 };
 const TABLET = { width: 768, height: 1024 };
 
-for (const [viewport, colorScheme] of [[NARROW, "dark"], [PHONE, "light"], [TABLET, "light"], [DESK, "dark"]]) {
+for (const [viewport, colorScheme] of [
+  [NARROW, "dark"],
+  [PHONE, "light"],
+  [TABLET, "light"],
+  [DESK, "dark"],
+]) {
   test(`texts of charts keep apart, ${viewport.width} px, ${colorScheme}`, async () => {
     assert.ok(charted.length > 15, "the report has its pages");
     const { page, close } = await open("", { viewport, colorScheme });
@@ -92,13 +102,19 @@ test("a page with charts is accessible in light and dark", async () => {
     const { page, close } = await open(charted[0], { viewport: PHONE, colorScheme });
     await page.evaluate(axe.source);
     const found = await page.evaluate((rules) => globalThis.axe.run("main", { runOnly: rules }), RULES);
-    assert.deepEqual(found.violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), []);
+    assert.deepEqual(
+      found.violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`),
+      [],
+    );
     await close();
   }
 });
 
-const column = (table, index) => table.evaluate(
-  (element, at) => [...element.tBodies[0].rows].map((row) => Number(row.cells[at].dataset.value)), index);
+const column = (table, index) =>
+  table.evaluate(
+    (element, at) => [...element.tBodies[0].rows].map((row) => Number(row.cells[at].dataset.value)),
+    index,
+  );
 
 test("a table sorts by keyboard, says how, and comes back to its own order", async () => {
   const path = charted.find((path) => path.endsWith("finanse/"));
@@ -110,7 +126,10 @@ test("a table sorts by keyboard, says how, and comes back to its own order", asy
   await page.keyboard.press("Enter");
   await page.keyboard.press("Enter");
   assert.equal(await head.getAttribute("aria-sort"), "ascending");
-  assert.deepEqual(await column(table, 1), original.slice().sort((a, b) => a - b));
+  assert.deepEqual(
+    await column(table, 1),
+    original.slice().sort((a, b) => a - b),
+  );
   await page.keyboard.press("Space");
   assert.equal(await head.getAttribute("aria-sort"), "none");
   assert.deepEqual(await column(table, 1), original);
@@ -123,7 +142,9 @@ test("a wide table scrolls in a named region that a keyboard reaches", async () 
   const region = page.getByRole("region").last();
   await region.focus();
   assert.ok(await region.evaluate((element) => element === document.activeElement && element.tabIndex === 0));
-  assert.ok(await region.evaluate((element) => document.getElementById(element.getAttribute("aria-labelledby")).textContent));
+  assert.ok(
+    await region.evaluate((element) => document.getElementById(element.getAttribute("aria-labelledby")).textContent),
+  );
   await close();
 });
 
@@ -142,12 +163,25 @@ test("on paper no chart is cut and no heading stands alone", async () => {
   assert.ok(whole.length > 0, "there is a whole report");
   const { page, close } = await open(whole[0], { viewport: { width: Math.round(PAPER.width), height: 1000 } });
   await page.emulateMedia({ media: "print" });
-  const figures = await page.evaluate(() => [...document.querySelectorAll(".figure-box:not(.figure-table)")].map((figure) => ({
-    whole: getComputedStyle(figure).breakInside, height: figure.getBoundingClientRect().height, id: figure.id,
-  })));
+  const figures = await page.evaluate(() =>
+    [...document.querySelectorAll(".figure-box:not(.figure-table)")].map((figure) => ({
+      whole: getComputedStyle(figure).breakInside,
+      height: figure.getBoundingClientRect().height,
+      id: figure.id,
+    })),
+  );
   assert.ok(figures.length > 30, `${figures.length} charts`);
-  assert.deepEqual(figures.filter((figure) => figure.whole !== "avoid" || figure.height > PAPER.height), []);
-  assert.ok(await page.evaluate(() => [...document.querySelectorAll(".chapter h2, .chapter h3")].every((heading) => getComputedStyle(heading).breakAfter === "avoid")));
+  assert.deepEqual(
+    figures.filter((figure) => figure.whole !== "avoid" || figure.height > PAPER.height),
+    [],
+  );
+  assert.ok(
+    await page.evaluate(() =>
+      [...document.querySelectorAll(".chapter h2, .chapter h3")].every(
+        (heading) => getComputedStyle(heading).breakAfter === "avoid",
+      ),
+    ),
+  );
   assert.deepEqual((await page.evaluate(crowded)).faults, []);
   const ids = await page.evaluate(() => [...document.querySelectorAll("[id]")].map((element) => element.id));
   assert.equal(new Set(ids).size, ids.length);
@@ -160,13 +194,16 @@ function unlinked({ areas, towns }) {
   const found = [];
   for (const prose of document.querySelectorAll("article .prose")) {
     let linked = new Set();
-    let count = 0;
     const walker = document.createTreeWalker(prose, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
     for (let node = walker.currentNode; node; node = walker.nextNode()) {
       if (/^H[1-6]$/.test(node.nodeName)) linked = new Set();
       if (node.nodeName === "A") linked.add(new URL(node.href).pathname);
       const parent = node.parentElement;
-      if (node.nodeType !== Node.TEXT_NODE || parent.closest("a, h1, h2, h3, h4, svg, table, code, .legend, .legend-label")) continue;
+      if (
+        node.nodeType !== Node.TEXT_NODE ||
+        parent.closest("a, h1, h2, h3, h4, svg, table, code, .legend, .legend-label, .conflict-note")
+      )
+        continue;
       const text = node.data.replaceAll("\u00a0", " ");
       for (const { stem, path } of areas) {
         const named = new RegExp(`(?<!${letters})${stem}(i|iego|iemu|im|ich|imi)(?!${letters})`, "u").exec(text);
@@ -174,7 +211,8 @@ function unlinked({ areas, towns }) {
       }
       for (const { stem, paths } of towns) {
         const named = new RegExp(`(centr|klub)[^.]{0,60} we? ${stem}${letters}{0,4}(?!${letters})`, "iu").exec(text);
-        if (named && ![...linked].some((other) => paths.some((path) => other.endsWith(path)))) found.push(`${named[0]}: ${text}`);
+        if (named && ![...linked].some((other) => paths.some((path) => other.endsWith(path))))
+          found.push(`${named[0]}: ${text}`);
       }
     }
   }
@@ -194,9 +232,13 @@ test("every area and every place that the report mentions is a link, once a sect
   }
   const asked = { areas, towns: [...towns].map(([stem, paths]) => ({ stem, paths })) };
   const { page, close } = await open("", { viewport: DESK });
-  await page.setContent(`<article><div class="prose"><p>w powiecie ${areas[0].stem}im, klub we ${asked.towns[0].stem}ie</p></div></article>`);
+  await page.setContent(
+    `<article><div class="prose"><p>w powiecie ${areas[0].stem}im, klub we ${asked.towns[0].stem}ie</p></div></article>`,
+  );
   assert.equal((await page.evaluate(unlinked, asked)).length, 2, "what is not linked is found");
-  const sections = (await files()).filter((path) => /^raport\/\d+\/.+\/index\.html$/.test(path) && !whole.includes(path.slice(0, -10)));
+  const sections = (await files()).filter(
+    (path) => /^raport\/\d+\/.+\/index\.html$/.test(path) && !whole.includes(path.slice(0, -10)),
+  );
   assert.ok(sections.length > 20, `${sections.length} pages`);
   const missing = [];
   for (const path of sections) {

@@ -35,11 +35,12 @@ async function type(page, query) {
   await page.locator("[role=option]").first().waitFor();
 }
 
-const active = (page) => page.evaluate(() => {
-  const id = document.activeElement.getAttribute("aria-activedescendant");
-  const option = id && document.getElementById(id);
-  return option && { text: option.textContent, selected: option.getAttribute("aria-selected") };
-});
+const active = (page) =>
+  page.evaluate(() => {
+    const id = document.activeElement.getAttribute("aria-activedescendant");
+    const option = id && document.getElementById(id);
+    return option && { text: option.textContent, selected: option.getAttribute("aria-selected") };
+  });
 
 test("suggestions are walked with the arrows and opened with Enter", async () => {
   const { page, check } = await open("");
@@ -49,7 +50,10 @@ test("suggestions are walked with the arrows and opened with Enter", async () =>
   assert.match(await page.locator("form:focus-within [role=status]").textContent(), /^\d+\s\p{L}+/u);
   assert.equal(await active(page), null);
   await page.keyboard.press("ArrowDown");
-  assert.deepEqual(await active(page), { text: await page.locator("[role=option]").first().textContent(), selected: "true" });
+  assert.deepEqual(await active(page), {
+    text: await page.locator("[role=option]").first().textContent(),
+    selected: "true",
+  });
   await page.keyboard.press("ArrowUp");
   assert.equal(await active(page), null);
   await page.keyboard.press("Escape");
@@ -64,11 +68,17 @@ test("suggestions are walked with the arrows and opened with Enter", async () =>
 
 test("nothing is fetched for the search until it is used, and little then", async () => {
   const fetched = [];
-  const { page, check } = await open("", { viewport: PHONE }, (page) => page.on("request", (request) => fetched.push(request.url())));
+  const { page, check } = await open("", { viewport: PHONE }, (page) =>
+    page.on("request", (request) => fetched.push(request.url())),
+  );
   const used = () => fetched.filter((url) => /search\.js$|assets\/search\//.test(url));
   assert.deepEqual(used(), []);
   await type(page, "ełk");
-  const sizes = await Promise.all(used().slice(0, 2).map((url) => readFile(`${FOLDER}/${url.slice(site.url.length)}`)));
+  const sizes = await Promise.all(
+    used()
+      .slice(0, 2)
+      .map((url) => readFile(`${FOLDER}/${url.slice(site.url.length)}`)),
+  );
   const bytes = sizes.reduce((sum, body) => sum + gzipSync(body).length, 0);
   assert.ok(sizes.length === 2 && bytes < 15_000, `${bytes} bytes`);
   await check();
@@ -77,13 +87,21 @@ test("nothing is fetched for the search until it is used, and little then", asyn
 test("the first answer to a question as people type it is right", async () => {
   const { page, check } = await open("szukaj/", { viewport: DESK });
   for (const [query, path] of [
-    ["Białej Piskiej", "/centra/biala-piska-betel/"], ["gops stawiguda", "/kluby/stawiguda-gops/"], ["877377243", "/centra/elk-altercis/"],
-    ["12-230", "/centra/biala-piska-betel/"], ["Gizycko", "/centra/gizycko-gmina-miejska/"], ["osrodek w oleku", "/kluby/olecko-mops/"],
-    ["powiat ełcki", "/powiaty/elcki/"], ["gmina purda", "/gminy/purda/"],
+    ["Białej Piskiej", "/centra/biala-piska-betel/"],
+    ["gops stawiguda", "/kluby/stawiguda-gops/"],
+    ["877377243", "/centra/elk-altercis/"],
+    ["12-230", "/centra/biala-piska-betel/"],
+    ["Gizycko", "/centra/gizycko-gmina-miejska/"],
+    ["osrodek w oleku", "/kluby/olecko-mops/"],
+    ["powiat ełcki", "/powiaty/elcki/"],
+    ["gmina purda", "/gminy/purda/"],
   ]) {
     await page.fill("#search [name=q]", query);
     await page.press("#search [name=q]", "Enter");
-    await page.waitForFunction((query) => document.querySelector("[data-search-page] h2")?.textContent.includes(query), query);
+    await page.waitForFunction(
+      (query) => document.querySelector("[data-search-page] h2")?.textContent.includes(query),
+      query,
+    );
     assert.ok((await page.locator(`${RESULTS} li a`).first().getAttribute("href")).endsWith(path), query);
   }
   await check();
@@ -139,17 +157,31 @@ test("a distance is shown once a position was given", async () => {
   await check();
 });
 
-for (const query of ["<img src=x onerror=alert(1)>", "\"><script>alert(1)</script>", "🎉", "مرحبا بالعالم", "x".repeat(10_000), "%", "__proto__"]) {
+for (const query of [
+  "<img src=x onerror=alert(1)>",
+  '"><script>alert(1)</script>',
+  "🎉",
+  "مرحبا بالعالم",
+  "x".repeat(10_000),
+  "%",
+  "__proto__",
+]) {
   test(`a query of ${query.slice(0, 30)} is only text`, async () => {
     const { page, check } = await open(`szukaj/?q=${encodeURIComponent(query)}`);
     await page.locator(`${RESULTS} h2`).waitFor();
     assert.equal(await page.locator(`${RESULTS} img, ${RESULTS} script`).count(), 0);
-    assert.ok((await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)) <= 0, "the page keeps its width");
+    assert.ok(
+      (await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)) <= 0,
+      "the page keeps its width",
+    );
     await check();
   });
 }
 
-const answers = (status, body = "") => (route) => route.fulfill({ status, contentType: "application/json", body });
+const answers =
+  (status, body = "") =>
+  (route) =>
+    route.fulfill({ status, contentType: "application/json", body });
 
 for (const [name, pattern, answer] of [
   ["cannot be reached", "**/assets/search/**", (route) => route.abort()],
@@ -169,20 +201,30 @@ for (const [name, pattern, answer] of [
 test("a page older than the site asks the new index", async () => {
   let gone = 1;
   const lose = (route) => (gone-- > 0 ? answers(404)(route) : route.continue());
-  const { page, check } = await open("szukaj/?q=raport", { viewport: PHONE }, (page) => page.route("**/assets/search/pl-*/**", lose));
+  const { page, check } = await open("szukaj/?q=raport", { viewport: PHONE }, (page) =>
+    page.route("**/assets/search/pl-*/**", lose),
+  );
   await page.locator(`${RESULTS} li`).first().waitFor();
   await check();
 });
 
 test("suggestions and results have no accessibility fault that a machine finds", async () => {
-  for (const [path, act] of [["", (page) => type(page, "olsztyn")], ["szukaj/?q=olsztyn", (page) => page.locator(`${RESULTS} li`).first().waitFor()]]) {
+  for (const [path, act] of [
+    ["", (page) => type(page, "olsztyn")],
+    ["szukaj/?q=olsztyn", (page) => page.locator(`${RESULTS} li`).first().waitFor()],
+  ]) {
     for (const colorScheme of ["light", "dark"]) {
       const { page, check } = await open(path, { viewport: PHONE, colorScheme });
       await act(page);
       await page.keyboard.press("ArrowDown");
       await page.evaluate(axe.source);
-      const { violations } = await page.evaluate(() => globalThis.axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] }));
-      assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]), []);
+      const { violations } = await page.evaluate(() =>
+        globalThis.axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] }),
+      );
+      assert.deepEqual(
+        violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
+        [],
+      );
       await check();
     }
   }

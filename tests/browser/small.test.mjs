@@ -42,29 +42,51 @@ test("the rows beside the map are those of the lists: the same parts in the same
   const page = await opened("mapa/");
   const row = page.locator("[data-list] > .row").first();
   await row.waitFor();
-  const parts = (node) => node.evaluate((all) => [...all.querySelectorAll("[class^=row-], .call")]
-    .filter((part) => !part.matches(".row-onward, .row-distance, .row-note"))
-    .map((part) => `${part.getAttribute("class")}: ${[...part.childNodes].filter((text) => text.nodeType === 3).map((text) => text.data.trim()).join("")}`));
+  const parts = (node) =>
+    node.evaluate((all) =>
+      [...all.querySelectorAll("[class^=row-], .call")]
+        .filter((part) => !part.matches(".row-onward, .row-distance, .row-note"))
+        .map(
+          (part) =>
+            `${part.getAttribute("class")}: ${[...part.childNodes]
+              .filter((text) => text.nodeType === 3)
+              .map((text) => text.data.trim())
+              .join("")}`,
+        ),
+    );
   const beside = await parts(row);
   const [, collection, id] = (await row.locator("a.row-link").getAttribute("href")).match(/([^/]+)\/([^/]+)\/$/);
   await page.goto(new URL(`../${collection}/`, page.url()).href);
   const listed = await parts(page.locator(`.row:has(a[href$="/${collection}/${id}/"])`).first());
   assert.deepEqual(beside, listed);
-  assert.ok(listed.some((part) => part.startsWith("call: ")) && listed.some((part) => part.startsWith("row-date: ")), listed.join("; "));
+  assert.ok(
+    listed.some((part) => part.startsWith("call: ")) && listed.some((part) => part.startsWith("row-date: ")),
+    listed.join("; "),
+  );
   await page.close();
 });
 
 test("every number in a row can be hit", async () => {
   const page = await opened("powiaty/olsztynski/");
-  const heights = await page.locator("a.call").evaluateAll((all) => all.map((call) => call.getBoundingClientRect().height));
+  const heights = await page
+    .locator("a.call")
+    .evaluateAll((all) => all.map((call) => call.getBoundingClientRect().height));
   assert.ok(heights.length > 10 && heights.every((height) => height >= 40), heights.join(" "));
   await page.close();
 });
 
 test("a section with a single field of its own name does not say the name twice", async () => {
   const page = await opened("kluby/frombork-mgops/");
-  const twice = await page.locator("section.part").evaluateAll((all) =>
-    all.filter((part) => [...part.querySelectorAll("dt:not(.hidden)")].some((term) => term.textContent === part.querySelector("h2").textContent)).length);
+  const twice = await page
+    .locator("section.part")
+    .evaluateAll(
+      (all) =>
+        all.filter((part) =>
+          [...part.querySelectorAll("dt:not(.hidden)")].some(
+            (term) => term.textContent === part.querySelector("h2").textContent,
+          ),
+        ).length,
+    );
   assert.equal(twice, 0);
   await page.close();
 });

@@ -71,7 +71,8 @@ test("without JavaScript the way from the home page to a telephone is open", asy
   await page.locator("main a[href$='/kluby/']:visible, header a[href$='/kluby/']:visible").first().click();
   assert.match(page.url(), /\/kluby\/$/);
   const facet = page.locator("a[href*='/kluby/powiaty/olsztynski/']").first();
-  if (!(await facet.isVisible())) await page.locator("details:has(a[href*='/kluby/powiaty/olsztynski/']) summary").click();
+  if (!(await facet.isVisible()))
+    await page.locator("details:has(a[href*='/kluby/powiaty/olsztynski/']) summary").click();
   await facet.click();
   assert.match(page.url(), /\/kluby\/powiaty\/olsztynski\/$/);
   await page.locator("main a[href*='/kluby/']:not([href*='/powiaty/'])").filter({ hasText: "KIS" }).first().click();
@@ -87,7 +88,10 @@ test("without JavaScript every county is two steps from the home page", async ()
     assert.ok((await page.locator(`main a[href$='/powiaty/${slug}/']`).count()) > 0, slug);
   }
   await page.locator("main a[href$='/powiaty/ostrodzki/']").first().click();
-  assert.ok((await page.locator("main a[href*='/centra/'], main a[href*='/kluby/']").count()) > 0, "the nearest places");
+  assert.ok(
+    (await page.locator("main a[href*='/centra/'], main a[href*='/kluby/']").count()) > 0,
+    "the nearest places",
+  );
   await page.context().close();
 });
 

@@ -1,17 +1,19 @@
 // Answers queries with the browser's client in Node: reads {"folder", "entry", "limit", "queries"} from standard input and
 // prints, for each query, the addresses and scores found, as one JSON array.
-import { readFile } from 'node:fs/promises';
-import { text } from 'node:stream/consumers';
+import { readFile } from "node:fs/promises";
+import { text } from "node:stream/consumers";
 
 // The asset is no file of a package, so Node is told that it is a module.
-const source = await readFile(new URL('../../themes/default/assets/search.js', import.meta.url), 'utf8');
+const source = await readFile(new URL("../../themes/default/assets/search.js", import.meta.url), "utf8");
 const { open } = await import(`data:text/javascript,${encodeURIComponent(source)}`);
 
 const { folder, entry, limit, queries } = JSON.parse(await text(process.stdin));
-const index = await open(entry, async (name) => JSON.parse(await readFile(`${folder}/${name}`, 'utf8')));
+const index = await open(entry, async (name) => JSON.parse(await readFile(`${folder}/${name}`, "utf8")));
 const answers = [];
 for (const query of queries) {
   const { hits, scores, words } = await index.search(query, limit);
-  answers.push(hits.map(({ url, number }) => [url, scores[number], words[number].toString(2).replaceAll('0', '').length]));
+  answers.push(
+    hits.map(({ url, number }) => [url, scores[number], words[number].toString(2).replaceAll("0", "").length]),
+  );
 }
 console.log(JSON.stringify(answers));

@@ -1,11 +1,17 @@
 // Finds areas while their name is typed.
 // In: a list of links whose items have data-name. Without this script the list and its alphabet are all there.
 
+import { formFor } from "./plurals.js";
+
 const place = document.querySelector("[data-areas]");
+
+// Marks above and below letters, and what stands between words. Firefox knows \p{…} only since 78.
+const MARKS = /[\u0300-\u036f\u0591-\u05c7\u064b-\u065f]/g;
+const BETWEEN = /[\u0000-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00bf\u2000-\u206f\u3000-\u303f]+/;
 
 /** Small letters without marks: what a telephone's keyboard makes of a name. */
 const plain = (text) =>
-  text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/ł/g, "l").replace(/ß/g, "ss").replace(/ø/g, "o");
+  text.toLowerCase().normalize("NFD").replace(MARKS, "").replace(/ł/g, "l").replace(/ß/g, "ss").replace(/ø/g, "o");
 
 /** How many letters two words share from their beginning. */
 function shared(a, b) {
@@ -15,9 +21,10 @@ function shared(a, b) {
 }
 
 /** Whether two words are the same but for their endings, as names are in languages with cases. */
-const alike = (a, b) => shared(a, b) >= Math.max(3, Math.min(a.length, b.length) - 2) && Math.abs(a.length - b.length) <= 4;
+const alike = (a, b) =>
+  shared(a, b) >= Math.max(3, Math.min(a.length, b.length) - 2) && Math.abs(a.length - b.length) <= 4;
 
-const words = (text) => plain(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+const words = (text) => plain(text).split(BETWEEN).filter(Boolean);
 
 /** The items that have every word of the query: as the beginning of a word, or else but for its ending. */
 function find(items, query) {
@@ -34,7 +41,6 @@ function start() {
   const others = [place.querySelector("nav"), document.querySelector("[data-grouped]")].filter(Boolean);
   const items = [...place.querySelectorAll("[data-name]")].map((node) => ({ node, words: words(node.dataset.name) }));
   const sections = [...place.querySelectorAll("section")];
-  const plurals = new Intl.PluralRules(document.documentElement.lang);
   let found = items;
 
   function show() {
@@ -44,7 +50,7 @@ function start() {
     for (const item of items) item.node.hidden = !kept.has(item);
     for (const section of sections) section.hidden = !section.querySelector("[data-name]:not([hidden])");
     for (const other of others) other.hidden = asking;
-    const text = found.length === 0 ? result.dataset.none : result.dataset[plurals.select(found.length)] ?? result.dataset.other;
+    const text = formFor(result.dataset, found.length);
     result.textContent = asking ? text.replace("{n}", found.length) : "";
   }
 

@@ -5,6 +5,8 @@
 //   {"pages": [address, …], "size": rows a page, "terms": ["field:term", …], "records": [[term, …], …]}
 // and only the pages are loaded whose rows are shown. Without this script the links lead to pages built beforehand.
 
+import { formFor } from "./plurals.js";
+
 const place = document.querySelector("[data-filter]");
 const MOST = 240; // rows shown at first, of a list on several pages
 
@@ -26,7 +28,10 @@ function boxes(facet) {
 class Whole {
   constructor() {
     this.groups = [...place.querySelectorAll(".group")];
-    this.entries = [...place.querySelectorAll("[data-facets]")].map((node) => ({ node, terms: new Set(node.dataset.facets.split(" ")) }));
+    this.entries = [...place.querySelectorAll("[data-facets]")].map((node) => ({
+      node,
+      terms: new Set(node.dataset.facets.split(" ")),
+    }));
   }
 
   show(found) {
@@ -130,17 +135,22 @@ class Paged {
 }
 
 function start() {
-  const facets = [...place.querySelectorAll("[data-facet]")].map((node) => ({ key: node.dataset.facet, terms: boxes(node), node }));
+  const facets = [...place.querySelectorAll("[data-facet]")].map((node) => ({
+    key: node.dataset.facet,
+    terms: boxes(node),
+    node,
+  }));
   const terms = document.getElementById("filter-terms");
   const list = terms ? new Paged(JSON.parse(terms.textContent), place.querySelector(".found")) : new Whole();
   const { entries } = list;
   const result = place.querySelector("[data-result]");
-  const plurals = new Intl.PluralRules(document.documentElement.lang);
 
   const chosen = (facet) => facet.terms.filter(({ box }) => box.checked).map(({ box }) => `${facet.key}:${box.value}`);
   /** Whether an entry passes every facet but the one left out: terms of one facet widen, facets narrow. */
   const passes = (entry, choices, without) =>
-    choices.every(([facet, terms]) => facet === without || terms.length === 0 || terms.some((term) => entry.terms.has(term)));
+    choices.every(
+      ([facet, terms]) => facet === without || terms.length === 0 || terms.some((term) => entry.terms.has(term)),
+    );
 
   function show() {
     const choices = facets.map((facet) => [facet, chosen(facet)]);
@@ -148,11 +158,12 @@ function start() {
     for (const facet of facets) {
       const counts = new Map();
       for (const entry of entries) {
-        if (passes(entry, choices, facet)) for (const term of entry.terms) counts.set(term, (counts.get(term) || 0) + 1);
+        if (passes(entry, choices, facet))
+          for (const term of entry.terms) counts.set(term, (counts.get(term) || 0) + 1);
       }
       for (const { box, count } of facet.terms) count.textContent = counts.get(`${facet.key}:${box.value}`) || 0;
     }
-    const words = found.length === 0 ? result.dataset.none : result.dataset[plurals.select(found.length)] || result.dataset.other;
+    const words = formFor(result.dataset, found.length);
     result.textContent = words.replace("{n}", found.length);
     remember(choices);
     list.show(found);
@@ -161,7 +172,8 @@ function start() {
   /** Keeps the choice in the address, so that it can be shared and survives going back. */
   function remember(choices) {
     const query = new URLSearchParams();
-    for (const [facet, terms] of choices) for (const term of terms) query.append(facet.key, term.slice(facet.key.length + 1));
+    for (const [facet, terms] of choices)
+      for (const term of terms) query.append(facet.key, term.slice(facet.key.length + 1));
     const text = query.toString();
     history.replaceState(null, "", text ? `?${text}` : location.pathname);
   }

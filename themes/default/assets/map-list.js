@@ -19,7 +19,8 @@ export class List {
       const first = this.limit;
       this.limit += STEP;
       this.draw();
-      this.place.children[first]?.querySelector("a").focus();
+      const next = this.place.children[first];
+      if (next) next.querySelector("a").focus();
     });
   }
 
@@ -30,7 +31,8 @@ export class List {
   }
 
   draw() {
-    this.place.replaceChildren(...this.places.slice(0, this.limit).map((place) => this.entry(place)));
+    this.place.textContent = "";
+    this.place.append(...this.places.slice(0, this.limit).map((place) => this.entry(place)));
     this.more.hidden = this.places.length <= this.limit;
   }
 
@@ -39,7 +41,10 @@ export class List {
     const entry = this.entries.get(place.id);
     const far = place.far === undefined ? "" : this.words.distance.replace("{km}", Math.max(1, Math.round(place.far)));
     const serving = place.serving ? this.words.serves.replace("{area}", this.area.name) : "";
-    for (const [name, text] of [["far", far], ["serving", serving]]) {
+    for (const [name, text] of [
+      ["far", far],
+      ["serving", serving],
+    ]) {
       const part = entry.querySelector(`[data-${name}]`);
       part.textContent = text;
       part.hidden = text === "";
@@ -90,9 +95,10 @@ export class List {
 
   /** Links to maps: by the address where there is one, for the point may be that of the town. */
   lead(osm, geo, { address, lat, lon }) {
-    const asked = address && encodeURIComponent(`${address}, ${this.country}`.replaceAll("\u00a0", " "));
+    const asked = address && encodeURIComponent(`${address}, ${this.country}`.replace(/\u00a0/g, " "));
     if (asked) osm.href = `https://www.openstreetmap.org/search?query=${asked}`;
-    else if (lat !== undefined) osm.href = `https://www.openstreetmap.org/?mlat=${lat}&mlon=${lon}#map=16/${lat}/${lon}`;
+    else if (lat !== undefined)
+      osm.href = `https://www.openstreetmap.org/?mlat=${lat}&mlon=${lon}#map=16/${lat}/${lon}`;
     else osm.remove();
     if (lat === undefined) geo.remove();
     else geo.href = `geo:${lat},${lon}?q=${asked || `${lat},${lon}`}`;

@@ -15,6 +15,8 @@ const node = (name, attributes = {}) => {
   return made;
 };
 
+const isNear = (group, place, size) => Math.max(Math.abs(group.x - place.x), Math.abs(group.y - place.y)) < size;
+
 /** Groups places so that no two groups are closer than a target; `scale` is drawing units for a CSS pixel. */
 function cluster(places, scale) {
   const size = TARGET * scale;
@@ -22,10 +24,10 @@ function cluster(places, scale) {
   const groups = [];
   for (const place of places) {
     const [column, row] = [Math.floor(place.x / size), Math.floor(place.y / size)];
-    let home = null;
+    let home;
     for (let r = row - 1; r <= row + 1 && !home; r += 1) {
       for (let c = column - 1; c <= column + 1 && !home; c += 1) {
-        home = cells.get(c * 1e6 + r)?.find((group) => Math.max(Math.abs(group.x - place.x), Math.abs(group.y - place.y)) < size) ?? null;
+        home = (cells.get(c * 1e6 + r) || []).find((group) => isNear(group, place, size));
       }
     }
     if (home) {
@@ -51,7 +53,12 @@ function span(group) {
 /** Whether a group can be drawn as a ring of its places: all at one point, and with room around. */
 function canFan(group, groups, scale) {
   const reach = radius(group.places.length) + TARGET;
-  return span(group) < scale && groups.every((other) => other === group || Math.max(Math.abs(other.x - group.x), Math.abs(other.y - group.y)) > reach * scale);
+  return (
+    span(group) < scale &&
+    groups.every(
+      (other) => other === group || Math.max(Math.abs(other.x - group.x), Math.abs(other.y - group.y)) > reach * scale,
+    )
+  );
 }
 
 /** The radius in CSS pixels of a ring on which that many targets stand apart. */
@@ -86,7 +93,11 @@ export class Markers {
       this.grouped = grouped;
     }
     const margin = 60 * scale;
-    const inSight = ({ x, y }) => x > shown.x - margin && y > shown.y - margin && x < shown.x + shown.width + margin && y < shown.y + shown.height + margin;
+    const inSight = ({ x, y }) =>
+      x > shown.x - margin &&
+      y > shown.y - margin &&
+      x < shown.x + shown.width + margin &&
+      y < shown.y + shown.height + margin;
     const marks = this.groups.filter(inSight).flatMap((group) => this.marks(group, scale));
     const next = new Map(marks.map((mark) => [mark.key, mark]));
     for (const [key, element] of this.drawn) {
@@ -105,7 +116,10 @@ export class Markers {
       if (mark.places.length > 1) this.count(element, mark);
       // The drawing's own marks are as large as one of its pixels says, the others are in CSS pixels.
       const size = mark.places.length > 1 ? scale : scale / this.data.grid.pixel;
-      element.setAttribute("transform", `translate(${mark.x.toFixed(2)} ${mark.y.toFixed(2)}) scale(${size.toFixed(4)})`);
+      element.setAttribute(
+        "transform",
+        `translate(${mark.x.toFixed(2)} ${mark.y.toFixed(2)}) scale(${size.toFixed(4)})`,
+      );
     }
     this.here.setAttribute("r", 7 * scale);
   }
@@ -114,11 +128,17 @@ export class Markers {
   marks(group, scale) {
     const { places } = group;
     if (places.length === 1) return [{ key: places[0].id, x: places[0].x, y: places[0].y, places }];
-    if (this.view.enlarged < FAN || !canFan(group, this.groups, scale)) return [{ key: `several ${places[0].id}`, x: group.x, y: group.y, places }];
+    if (this.view.enlarged < FAN || !canFan(group, this.groups, scale))
+      return [{ key: `several ${places[0].id}`, x: group.x, y: group.y, places }];
     const ring = radius(places.length) * scale;
     return places.map((place, number) => {
       const angle = (2 * Math.PI * number) / places.length;
-      return { key: place.id, x: group.x + ring * Math.sin(angle), y: group.y - ring * Math.cos(angle), places: [place] };
+      return {
+        key: place.id,
+        x: group.x + ring * Math.sin(angle),
+        y: group.y - ring * Math.cos(angle),
+        places: [place],
+      };
     });
   }
 
@@ -135,7 +155,13 @@ export class Markers {
   bubble() {
     const button = node("g", { class: "map-bubble", role: "button", tabindex: "0" });
     const text = node("text", { "text-anchor": "middle", y: 5, "aria-hidden": "true" });
-    button.append(node("title"), node("rect", { class: "map-target", x: -16, y: -16, width: 32, height: 32 }), node("rect", { class: "map-pill" }), node("g", { "aria-hidden": "true" }), text);
+    button.append(
+      node("title"),
+      node("rect", { class: "map-target", x: -16, y: -16, width: 32, height: 32 }),
+      node("rect", { class: "map-pill" }),
+      node("g", { "aria-hidden": "true" }),
+      text,
+    );
     const open = () => {
       const most = Math.max(this.view.enlarged * 2, FAN + 2);
       this.view.fit(button.places, Math.min(most, CLOSEST));
@@ -153,7 +179,7 @@ export class Markers {
 
   /** Writes the number of places on their mark, with one small mark for each state that they have. */
   count(button, { places }) {
-    if (button.places?.length !== places.length) {
+    if (!button.places || button.places.length !== places.length) {
       const states = new Map();
       for (const place of places) {
         const label = place.status ? place.status.label : "";
@@ -168,8 +194,11 @@ export class Markers {
       text.textContent = places.length;
       text.setAttribute("y", words.length > 0 ? -1 : 5);
       const half = Math.max(13, told.length * SIGN * 0.5 + 4);
-      for (const [name, value] of Object.entries({ x: -half, y: -14, width: 2 * half, height: 28, rx: 13 })) pill.setAttribute(name, value);
-      signs.replaceChildren(...(words.length > 0 ? told.map(({ place }, number) => this.sign(place, (number - (told.length - 1) / 2) * SIGN)) : []));
+      for (const [name, value] of Object.entries({ x: -half, y: -14, width: 2 * half, height: 28, rx: 13 }))
+        pill.setAttribute(name, value);
+      signs.textContent = "";
+      const shown = words.length > 0 ? told : [];
+      signs.append(...shown.map(({ place }, number) => this.sign(place, (number - (told.length - 1) / 2) * SIGN)));
     }
     button.places = places;
   }

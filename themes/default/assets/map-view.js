@@ -1,5 +1,7 @@
 // The window onto a drawn map: where positions are, what is shown, and how wheel, fingers and keys move it.
 
+import { formFor } from "./plurals.js";
+
 export const CLOSEST = 24; // how many times the map can be enlarged
 const language = document.documentElement.lang;
 const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
@@ -14,7 +16,9 @@ export function projector({ west, south, east, north, knots, points }) {
     const row = Math.min(Math.floor(up), steps - 1);
     const [x, y] = [across - column, up - row];
     const knot = (r, c, axis) => points[(row + r) * knots + column + c][axis];
-    const mix = (axis) => (knot(0, 0, axis) * (1 - x) + knot(0, 1, axis) * x) * (1 - y) + (knot(1, 0, axis) * (1 - x) + knot(1, 1, axis) * x) * y;
+    const mix = (axis) =>
+      (knot(0, 0, axis) * (1 - x) + knot(0, 1, axis) * x) * (1 - y) +
+      (knot(1, 0, axis) * (1 - x) + knot(1, 1, axis) * x) * y;
     return [mix(0), mix(1)];
   };
 }
@@ -22,17 +26,17 @@ export function projector({ west, south, east, north, knots, points }) {
 /** Great-circle distance in kilometres. */
 export function distance(a, b) {
   const radians = Math.PI / 180;
-  const square = Math.sin(((b.lat - a.lat) * radians) / 2) ** 2 + Math.cos(a.lat * radians) * Math.cos(b.lat * radians) * Math.sin(((b.lon - a.lon) * radians) / 2) ** 2;
+  const square =
+    Math.sin(((b.lat - a.lat) * radians) / 2) ** 2 +
+    Math.cos(a.lat * radians) * Math.cos(b.lat * radians) * Math.sin(((b.lon - a.lon) * radians) / 2) ** 2;
   return 2 * 6371.0088 * Math.asin(Math.min(1, Math.sqrt(square)));
 }
 
-const plurals = new Intl.PluralRules(language);
 const numbers = new Intl.NumberFormat(language);
 
 /** Writes "{n} places" in the form that the language wants. */
 export function counted(words, n) {
-  const form = n === 0 && words.none ? words.none : words[plurals.select(n)] ?? words.other;
-  return form.replace("{n}", numbers.format(n));
+  return formFor(words, n).replace("{n}", numbers.format(n));
 }
 
 /** The window onto the drawing: what is shown, and how. */
@@ -64,7 +68,7 @@ export class View {
   }
 
   /** The point of the drawing under a point of the window. */
-  at(clientX, clientY) {
+  pointOf(clientX, clientY) {
     const box = this.svg.getBoundingClientRect();
     return { x: this.shown.x + (clientX - box.left) * this.scale, y: this.shown.y + (clientY - box.top) * this.scale };
   }
@@ -101,7 +105,8 @@ export class View {
   show(x, y, width) {
     const height = (width * this.full.height) / this.full.width;
     this.shown = { x: clamp(x, 0, this.full.width - width), y: clamp(y, 0, this.full.height - height), width, height };
-    this.pending ||= requestAnimationFrame(() => {
+    if (this.pending) return;
+    this.pending = requestAnimationFrame(() => {
       this.pending = 0;
       const box = this.shown;
       this.svg.setAttribute("viewBox", `${box.x} ${box.y} ${box.width} ${box.height}`);
@@ -118,13 +123,17 @@ export class View {
 export function control(stage, view) {
   const pointers = new Map();
   let dragged = false;
-  stage.addEventListener("wheel", (event) => {
-    const factor = Math.exp(-event.deltaY * (event.deltaMode ? 0.05 : 0.0022));
-    // Where the whole map is shown, turning the wheel back scrolls the page as ever.
-    if (factor < 1 && view.enlarged < 1.01) return;
-    event.preventDefault();
-    view.zoom(factor, view.at(event.clientX, event.clientY));
-  }, { passive: false });
+  stage.addEventListener(
+    "wheel",
+    (event) => {
+      const factor = Math.exp(-event.deltaY * (event.deltaMode ? 0.05 : 0.0022));
+      // Where the whole map is shown, turning the wheel back scrolls the page as ever.
+      if (factor < 1 && view.enlarged < 1.01) return;
+      event.preventDefault();
+      view.zoom(factor, view.pointOf(event.clientX, event.clientY));
+    },
+    { passive: false },
+  );
   stage.addEventListener("pointerdown", (event) => {
     dragged = false;
     if (!event.target.closest("button")) pointers.set(event.pointerId, event);
@@ -140,22 +149,36 @@ export function control(stage, view) {
     pointers.set(event.pointerId, event);
     if (!other) return view.move(-x * view.scale, -y * view.scale);
     const apart = (a, b) => Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY) || 1;
-    view.zoom(apart(event, other) / apart(before, other), view.at((event.clientX + other.clientX) / 2, (event.clientY + other.clientY) / 2));
+    view.zoom(
+      apart(event, other) / apart(before, other),
+      view.pointOf((event.clientX + other.clientX) / 2, (event.clientY + other.clientY) / 2),
+    );
   });
-  for (const type of ["pointerup", "pointercancel", "pointerleave"]) stage.addEventListener(type, (event) => pointers.delete(event.pointerId));
-  stage.addEventListener("click", (event) => {
-    if (!dragged) return;
-    event.preventDefault();
-    event.stopPropagation();
-    dragged = false;
-  }, true);
+  for (const type of ["pointerup", "pointercancel", "pointerleave"])
+    stage.addEventListener(type, (event) => pointers.delete(event.pointerId));
+  stage.addEventListener(
+    "click",
+    (event) => {
+      if (!dragged) return;
+      event.preventDefault();
+      event.stopPropagation();
+      dragged = false;
+    },
+    true,
+  );
   stage.addEventListener("dragstart", (event) => event.preventDefault());
   stage.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const step = 60 * view.scale;
     const keys = {
-      "+": () => view.zoom(1.6), "=": () => view.zoom(1.6), "-": () => view.zoom(1 / 1.6), 0: () => view.whole(),
-      ArrowLeft: () => view.move(-step, 0), ArrowRight: () => view.move(step, 0), ArrowUp: () => view.move(0, -step), ArrowDown: () => view.move(0, step),
+      "+": () => view.zoom(1.6),
+      "=": () => view.zoom(1.6),
+      "-": () => view.zoom(1 / 1.6),
+      0: () => view.whole(),
+      ArrowLeft: () => view.move(-step, 0),
+      ArrowRight: () => view.move(step, 0),
+      ArrowUp: () => view.move(0, -step),
+      ArrowDown: () => view.move(0, step),
     };
     const act = keys[event.key];
     if (!act || (event.key.startsWith("Arrow") && view.enlarged < 1.01)) return;

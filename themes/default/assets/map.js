@@ -27,7 +27,7 @@ const AROUND = 5; // places shown together with an origin
 function choices(form) {
   const chosen = new Map();
   for (const [key, value] of new FormData(form)) {
-    if (value !== "") chosen.set(key, [...(chosen.get(key) ?? []), value]);
+    if (value !== "") chosen.set(key, [...(chosen.get(key) || []), value]);
   }
   return chosen;
 }
@@ -51,10 +51,17 @@ function remember(chosen) {
 }
 
 /** Whether a place passes every facet: terms of one facet widen, facets narrow. */
-const passes = (place, chosen) => [...chosen].every(([key, terms]) => terms.some((term) => place.facets[key]?.includes(term)));
+const passes = (place, chosen) =>
+  [...chosen].every(([key, terms]) => terms.some((term) => (place.facets[key] || []).includes(term)));
+
+const away = ({ far }) => (far === undefined ? Infinity : far);
 
 /** Those that serve the area first, then the nearest; those without a known place last. */
-const order = (a, b) => (b.serving ?? 0) - (a.serving ?? 0) || (a.far ?? Infinity) - (b.far ?? Infinity) || 0;
+const order = (a, b) => (b.serving || 0) - (a.serving || 0) || away(a) - away(b) || 0;
+
+/** Whether a place that is not closed serves an area. */
+const isServing = ({ status, serves }, area) =>
+  !(status && status.tone === "negative") && (serves || []).some((code) => area.within.includes(code));
 
 class LiveMap {
   constructor(data) {
@@ -78,18 +85,19 @@ class LiveMap {
 
   /** The area chosen in the form. */
   get from() {
-    return this.areas.get(this.form.elements.from?.value) ?? null;
+    const { from } = this.form.elements;
+    return (from && this.areas.get(from.value)) || null;
   }
 
   update() {
     const chosen = choices(this.form);
     const from = this.nearby ? null : this.from;
-    const origin = this.nearby ?? from;
+    const origin = this.nearby || from;
     chosen.delete("from");
     const found = this.places.filter((place) => passes(place, chosen));
     for (const place of found) {
       place.far = origin && place.x !== undefined ? distance(origin, place) : undefined;
-      place.serving = from !== null && place.status?.tone !== "negative" && Boolean(place.serves?.some((area) => from.within.includes(area)));
+      place.serving = from !== null && isServing(place, from);
     }
     if (origin) found.sort(order);
     this.found = found;
@@ -98,13 +106,13 @@ class LiveMap {
     this.list.show(found, from);
     const count = counted(this.result.dataset, found.length);
     this.result.textContent = origin && found.length > 0 ? root.dataset.nearest.replace("{list}", count) : count;
-    this.area.hidden = !from?.url;
-    if (from?.url) this.area.href = from.url;
+    this.area.hidden = !(from && from.url);
+    if (!this.area.hidden) this.area.href = from.url;
   }
 
   /** Shows the origin with the places that come first. */
   approach() {
-    const origin = this.nearby ?? this.from;
+    const origin = this.nearby || this.from;
     if (!origin) return;
     const first = this.found.filter((place) => place.x !== undefined).slice(0, AROUND);
     this.view.fit([origin, ...first], CLOSE);
@@ -152,13 +160,16 @@ class LiveMap {
     near.disabled = !("geolocation" in navigator);
     near.addEventListener("click", () => this.locate(near));
     root.querySelector("[data-tools]").addEventListener("click", (event) => {
-      const way = event.target.closest("[data-zoom]")?.dataset.zoom;
+      const button = event.target.closest("[data-zoom]");
+      const way = button && button.dataset.zoom;
       if (way === "all") view.whole();
       else if (way) view.zoom(way === "in" ? 1.6 : 1 / 1.6);
     });
     light(view.svg, this.list.place);
     control(view.svg.parentElement, view);
-    new ResizeObserver(() => view.resize()).observe(view.svg);
+    // Safari before 13 tells only of the window's new size.
+    if (window.ResizeObserver) new ResizeObserver(() => view.resize()).observe(view.svg);
+    else window.addEventListener("resize", () => view.resize());
   }
 
   start() {
@@ -178,13 +189,20 @@ class LiveMap {
 /** An entry and its marker are lit together, whichever is pointed at or focused. */
 function light(svg, list) {
   const lit = (id, on) => {
-    for (const one of [svg.querySelector(`[data-mark="${CSS.escape(id)}"]`), list.querySelector(`[data-place="${CSS.escape(id)}"]`)]) one?.classList.toggle("map-lit", on);
+    const name = CSS.escape(id);
+    const both = [svg.querySelector(`[data-mark="${name}"]`), list.querySelector(`[data-place="${name}"]`)];
+    for (const one of both.filter(Boolean)) one.classList.toggle("map-lit", on);
   };
   for (const place of [svg, list]) {
-    for (const [type, on] of [["pointerover", true], ["pointerout", false], ["focusin", true], ["focusout", false]]) {
+    for (const [type, on] of [
+      ["pointerover", true],
+      ["pointerout", false],
+      ["focusin", true],
+      ["focusout", false],
+    ]) {
       place.addEventListener(type, (event) => {
         const found = event.target.closest("[data-mark], [data-place]");
-        if (found) lit(found.dataset.mark ?? found.dataset.place, on);
+        if (found) lit(found.dataset.mark || found.dataset.place, on);
       });
     }
   }

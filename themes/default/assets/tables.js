@@ -3,7 +3,7 @@
 const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
 
 for (const table of document.querySelectorAll("table[data-sortable]")) {
-  if (table.tBodies[0]?.rows.length > 1) makeSortable(table);
+  if (table.tBodies.length > 0 && table.tBodies[0].rows.length > 1) makeSortable(table);
 }
 
 function makeSortable(table) {
@@ -37,7 +37,7 @@ function sort(table, heads, original, column) {
 // Cells without a figure stay last in both directions.
 function compare(a, b, isNumber, sign) {
   if (!isNumber) return sign * collator.compare(a.textContent, b.textContent);
-  const [left, right] = [Number(a.dataset.value ?? NaN), Number(b.dataset.value ?? NaN)];
+  const [left, right] = [a, b].map(({ dataset }) => (dataset.value === undefined ? NaN : Number(dataset.value)));
   if (Number.isNaN(left) || Number.isNaN(right)) return Number.isNaN(left) - Number.isNaN(right);
   return sign * (left - right);
 }
