@@ -1,75 +1,212 @@
 //! Whole small sites, built and compared file by file with what they should be.
 //!
-//! The registers here share nothing with each other: other countries, languages and fields. What lies in `assets/` is
-//! left out: the theme's files are in `themes/`, and the search index has its own tests.
+//! One folder a feature; the registers here share nothing with each other: other countries, languages and fields. What
+//! lies in `assets/` is not compared: the theme's files are in `themes/`, and the search index has its own tests.
+//! `borrowed.txt` beside a site names translations of the default theme that the site takes as its own, so that they
+//! need not be kept twice.
 //!
 //! `UPDATE=1 cargo test --test golden` rewrites the expected sites; a person reads the difference.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
+use regex::Regex;
 use spis::BuildOptions;
 use spis::model::parse_date;
 use spis::write::ForeignFiles;
+use tempfile::TempDir;
 
-/// The files of a folder as text, by their paths below it.
-fn files(root: &Path, folder: &Path, found: &mut BTreeMap<PathBuf, String>) {
+type Files = BTreeMap<PathBuf, Vec<u8>>;
+
+/// A case and all that its site publishes.
+struct Built {
+    case: PathBuf,
+    files: Files,
+}
+
+/// The files of a folder, by their paths below it.
+fn files(root: &Path, folder: &Path, found: &mut Files) {
     for entry in fs::read_dir(folder).expect("the folder is readable") {
         let path = entry.expect("the entry is readable").path();
-        let inner = path.strip_prefix(root).expect("it lies in the folder").to_owned();
-        let name = inner.to_str().expect("published names are plain");
-        if name == "assets" || name.starts_with('.') {
-            continue;
-        }
         if path.is_dir() {
             files(root, &path, found);
         } else {
-            found.insert(inner, fs::read_to_string(&path).expect("published files here are text"));
+            let inner = path.strip_prefix(root).expect("it lies in the folder").to_owned();
+            found.insert(inner, fs::read(&path).expect("the file is readable"));
         }
     }
 }
 
-fn build(site: &Path) -> BTreeMap<PathBuf, String> {
+fn write(root: &Path, files: &Files) {
+    for (path, bytes) in files {
+        let path = root.join(path);
+        fs::create_dir_all(path.parent().expect("it lies in the folder")).expect("the folder can be made");
+        fs::write(path, bytes).expect("the file can be written");
+    }
+}
+
+/// The case's site with what it borrows, in a folder of its own.
+fn prepared(case: &Path) -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let mut site = Files::new();
+    files(&case.join("site"), &case.join("site"), &mut site);
+    let borrowed = case.join("borrowed.txt");
+    if borrowed.exists() {
+        let translations = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default/translations");
+        for line in fs::read_to_string(borrowed).expect("the list is text").lines() {
+            let (from, to) = line.split_once(' ').expect("a line says what is taken, and as what");
+            site.insert(to.into(), fs::read(translations.join(from)).expect("the default theme has it"));
+        }
+    }
+    write(folder.path(), &site);
+    folder
+}
+
+fn build(case: PathBuf) -> Built {
+    let site = prepared(&case);
     let folder = tempfile::tempdir().expect("a folder for the test");
     let out = folder.path().join("public");
     let build_date = parse_date("2025-06-01").expect("a day of the calendar");
-    let options = BuildOptions { root: site.to_owned(), base_url: None, build_date };
+    let options = BuildOptions { root: site.path().to_owned(), base_url: None, build_date };
     let report = spis::build(&options, &out, ForeignFiles::Refuse, &()).expect("the disk is writable");
-    assert_eq!(report.diagnostics, [], "{}", site.display());
-    let mut found = BTreeMap::new();
+    assert_eq!(report.diagnostics, [], "{}", case.display());
+    let mut found = Files::new();
     files(&out, &out, &mut found);
-    found
+    Built { case, files: found }
 }
 
-fn rewrite(public: &Path, built: &BTreeMap<PathBuf, String>) {
-    if public.exists() {
-        fs::remove_dir_all(public).expect("the expected site can be replaced");
-    }
-    for (path, text) in built {
-        let path = public.join(path);
-        fs::create_dir_all(path.parent().expect("it lies in the folder")).expect("the folder can be made");
-        fs::write(path, text).expect("the file can be written");
-    }
+/// Every case, built once for all tests here.
+fn built() -> &'static [Built] {
+    static BUILT: OnceLock<Vec<Built>> = OnceLock::new();
+    BUILT.get_or_init(|| {
+        let sites = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/sites");
+        let entries = fs::read_dir(sites).expect("the folder of sites is readable");
+        entries.map(|entry| build(entry.expect("the entry is readable").path())).collect()
+    })
+}
+
+/// Whether a file is compared: the theme's are not, nor what the program keeps for itself.
+fn is_compared(path: &Path) -> bool {
+    !path.starts_with("assets") && path != Path::new(".spis-manifest")
 }
 
 #[test]
 fn each_site_is_as_expected() {
-    let sites = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/sites");
-    let mut compared = 0;
-    for entry in fs::read_dir(sites).expect("the folder of sites is readable") {
-        let case = entry.expect("the entry is readable").path();
-        let (built, public) = (build(&case.join("site")), case.join("public"));
+    assert!(built().len() >= 7, "{} sites", built().len());
+    for Built { case, files: made } in built() {
+        let made: Files =
+            made.iter().filter(|(path, _)| is_compared(path)).map(|(p, b)| (p.clone(), b.clone())).collect();
+        let public = case.join("public");
         if std::env::var_os("UPDATE").is_some() {
-            rewrite(&public, &built);
+            if public.exists() {
+                fs::remove_dir_all(&public).expect("the expected site can be replaced");
+            }
+            write(&public, &made);
         }
-        let mut expected = BTreeMap::new();
+        let mut expected = Files::new();
         files(&public, &public, &mut expected);
-        assert!(built.keys().eq(expected.keys()), "{:#?}\n{:#?}", built.keys(), expected.keys());
-        for (path, text) in &built {
-            assert_eq!(text, &expected[path], "{}", path.display());
+        let names = |files: &Files| files.keys().cloned().collect::<BTreeSet<_>>();
+        let (made_names, expected_names) = (names(&made), names(&expected));
+        let odd: Vec<_> = made_names.symmetric_difference(&expected_names).collect();
+        assert!(odd.is_empty(), "{}: made or expected, and not both: {odd:#?}", case.display());
+        for (path, bytes) in &made {
+            let [made, expected] = [bytes, &expected[path]].map(|bytes| String::from_utf8_lossy(bytes));
+            assert_eq!(made, expected, "{}: {}", case.display(), path.display());
         }
-        compared += built.len();
     }
-    assert!(compared > 0, "there is at least one site");
+}
+
+/// The layouts that pages may have, as the documentation names them.
+#[test]
+fn every_layout_is_shown() {
+    let mut shown = BTreeSet::new();
+    let layout = Regex::new(r"(?m)^layout: (\S+)$").expect("a pattern");
+    for Built { case, .. } in built() {
+        let mut site = Files::new();
+        files(&case.join("site"), &case.join("site"), &mut site);
+        for (path, bytes) in site.iter().filter(|(path, _)| path.extension().is_some_and(|of| of == "md")) {
+            let text = std::str::from_utf8(bytes).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+            shown.extend(layout.captures_iter(text).map(|found| found[1].to_owned()));
+        }
+    }
+    let documented = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/content.md"));
+    let documented = documented.expect("the documentation is text");
+    let (_, list) = documented.split_once("`layout`: ").expect("the layouts are listed");
+    let (list, _) = list.split_once(". Links").expect("the list ends");
+    for layout in Regex::new("`([a-z-]+)`").expect("a pattern").captures_iter(list).map(|found| found[1].to_owned()) {
+        assert!(layout == "page" || shown.contains(&layout), "no golden site shows the layout {layout}");
+    }
+}
+
+/// A page as a reader's browser sees it: read here, and not by what checks links in the program.
+struct Page<'a> {
+    ids: Vec<&'a str>,
+    links: Vec<&'a str>,
+}
+
+fn read(html: &str) -> Page<'_> {
+    static ID: OnceLock<Regex> = OnceLock::new();
+    static LINK: OnceLock<Regex> = OnceLock::new();
+    let id = ID.get_or_init(|| Regex::new(r#"<[^>]*?\sid="([^"]*)""#).expect("a pattern"));
+    let link = LINK.get_or_init(|| Regex::new(r#"\s(?:href|src|action)="([^"]*)""#).expect("a pattern"));
+    let all = |pattern: &Regex| {
+        pattern.captures_iter(html).map(|found| found.get(1).expect("it is a group").as_str()).collect()
+    };
+    Page { ids: all(id), links: all(link) }
+}
+
+/// The path under which a site is published, from its `base_url`.
+fn base(case: &Path) -> String {
+    let site = fs::read_to_string(case.join("site/content/site.yaml")).expect("the site is text");
+    let url = site.lines().find_map(|line| line.strip_prefix("base_url: https://")).expect("the site has an address");
+    format!("/{}", url.split_once('/').map_or("", |(_, path)| path))
+}
+
+/// Why a link of a page leads nowhere; nothing where it leads out of the site or to something in it.
+fn fault(link: &str, file: &Path, base: &str, pages: &BTreeMap<&Path, Page>, files: &Files) -> Option<&'static str> {
+    if ["https:", "mailto:", "tel:", "geo:", "data:"].iter().any(|scheme| link.starts_with(scheme)) {
+        return None;
+    }
+    let (path, anchor) = link.split_once('#').unwrap_or((link, ""));
+    let path = path.split('?').next().expect("a split has a first part");
+    let target = match path {
+        "" => file.to_owned(),
+        path => match path.strip_prefix(base) {
+            None => return Some("leaves the base path"),
+            Some(inner) if inner.is_empty() || inner.ends_with('/') => Path::new(inner).join("index.html"),
+            Some(inner) => inner.into(),
+        },
+    };
+    if !files.contains_key(&target) {
+        return Some("leads nowhere");
+    }
+    let page = pages.get(target.as_path());
+    (!anchor.is_empty() && page.is_some_and(|page| !page.ids.contains(&anchor))).then_some("names no part of its page")
+}
+
+#[test]
+fn no_identifier_stands_twice_and_no_link_is_dead() {
+    let mut faults = Vec::new();
+    let mut links = 0;
+    for Built { case, files } in built() {
+        let base = base(case);
+        let html = files.iter().filter(|(path, _)| path.extension().is_some_and(|of| of == "html"));
+        let pages: BTreeMap<&Path, Page> = html
+            .map(|(path, bytes)| (path.as_path(), read(std::str::from_utf8(bytes).expect("a page is text"))))
+            .collect();
+        for (file, page) in &pages {
+            let mut seen = BTreeSet::new();
+            let twice = page.ids.iter().filter(|id| !seen.insert(**id));
+            faults.extend(twice.map(|id| format!("{}/{}: id {id} twice", case.display(), file.display())));
+            links += page.links.len();
+            for link in &page.links {
+                let reason = fault(link, file, &base, &pages, files);
+                faults.extend(reason.map(|reason| format!("{}/{}: {link} {reason}", case.display(), file.display())));
+            }
+        }
+    }
+    assert!(links > 500, "{links} links");
+    assert!(faults.is_empty(), "{faults:#?}");
 }
