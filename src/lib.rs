@@ -3,7 +3,7 @@
 //! One pipeline, one folder a stage; each uses only those above it:
 //!
 //! ```text
-//! load → validate → index → render → write
+//! load → validate → index → plan → render → write
 //! ```
 
 pub mod source;
@@ -23,6 +23,7 @@ pub mod validate;
 pub mod index;
 pub mod theme;
 pub mod diff;
+pub mod plan;
 pub mod render;
 pub mod write;
 pub mod edit;
@@ -37,7 +38,8 @@ use std::path::{Path, PathBuf};
 use config::BaseUrl;
 use diagnostic::{Checked, Diagnostic, MessageLanguage};
 use index::Indexes;
-use model::{Date, LanguageTag, OutputPath};
+use model::{Date, LanguageTag};
+use plan::Plan;
 use source::{Error, Folder, Tree};
 use theme::Theme;
 use validate::Portal;
@@ -83,7 +85,7 @@ impl Progress for () {
     fn advance(&self) {}
 }
 
-/// Builds the site and publishes it in the folder `out`, unless the content has errors.
+/// Builds the site and publishes it in the folder `out`, unless the content has errors: then it is as `check`.
 ///
 /// **Errors**: any I/O failure; the published folder is then as it was.
 pub fn build(
@@ -92,20 +94,26 @@ pub fn build(
     foreign: ForeignFiles,
     progress: &dyn Progress,
 ) -> Result<BuildReport, Error> {
-    let mut report = BuildReport::default();
-    let Some(portal) = read(options, &mut report)? else { return Ok(report) };
-    let inputs = [options.root.join("content"), options.root.join("themes")];
-    let staging = Staging::begin(out, &inputs, foreign)?;
-    let tree = Folder::new(&options.root);
-    make(&tree, &portal, &mut report, progress, &|path, bytes| staging.write(&path, &bytes))?;
-    report.accept(&portal, options);
-    if !report.diagnostics.iter().any(Diagnostic::is_error) {
-        report.written = Some(staging.commit()?);
+    let (site, mut report) = prepare(options, &Folder::new(&options.root))?;
+    match site {
+        Some(site) if !report.has_errors() => {
+            let inputs = [options.root.join("content"), options.root.join("themes")];
+            let staging = Staging::begin(out, &inputs, foreign)?;
+            let root = &options.root;
+            report.add(site.render(progress, &|path, made| staging.put(path, made, root))?);
+            report.accept(&site.portal, options);
+            report.written = if report.has_errors() { None } else { Some(staging.commit()?) };
+        }
+        site => site.iter().try_for_each(|site| {
+            site.rehearse(progress, &mut report)?;
+            report.accept(&site.portal, options);
+            Ok::<(), Error>(())
+        })?,
     }
     Ok(report)
 }
 
-/// Builds the site without keeping it: says all that is wrong with the content.
+/// Says all that is wrong with the content: what `build` would say, without making what need not be made for that.
 ///
 /// **Errors**: any I/O failure.
 pub fn check(options: &BuildOptions, progress: &dyn Progress) -> Result<BuildReport, Error> {
@@ -120,21 +128,16 @@ fn examine(
     tree: &dyn Tree,
     progress: &dyn Progress,
 ) -> Result<(Option<Portal>, BuildReport), Error> {
-    let mut report = BuildReport::default();
-    let portal = read_into(options, tree, &mut report)?;
-    if let Some(portal) = &portal {
-        make(tree, portal, &mut report, progress, &|_, _| Ok(()))?;
-    }
-    Ok((portal, report))
+    let (site, mut report) = prepare(options, tree)?;
+    site.iter().try_for_each(|site| site.rehearse(progress, &mut report))?;
+    Ok((site.map(|site| site.portal), report))
 }
 
-impl BuildReport {
-    /// Leaves out the warnings that the site's owner accepts.
-    fn accept(&mut self, portal: &Portal, options: &BuildOptions) {
-        let found = std::mem::take(&mut self.diagnostics);
-        self.diagnostics = faults::accept(found, &portal.site.checks, options.build_date);
-        diagnostic::sort(&mut self.diagnostics);
-    }
+/// Loads and validates the content: there is no portal where not even the site's own file can be read.
+///
+/// **Errors**: any I/O failure.
+pub fn read(options: &BuildOptions) -> Result<Checked<Option<Portal>>, Error> {
+    read_tree(options, &Folder::new(&options.root))
 }
 
 fn read_tree(options: &BuildOptions, tree: &dyn Tree) -> Result<Checked<Option<Portal>>, Error> {
@@ -145,20 +148,81 @@ fn read_tree(options: &BuildOptions, tree: &dyn Tree) -> Result<Checked<Option<P
     Ok(Checked { value, diagnostics })
 }
 
-/// Loads and validates the content: nothing comes back where not even the site's own file can be read.
-pub fn read(options: &BuildOptions, report: &mut BuildReport) -> Result<Option<Portal>, Error> {
-    read_into(options, &Folder::new(&options.root), report)
+/// Reads the content and the theme, and plans what will be published.
+fn prepare(options: &BuildOptions, tree: &dyn Tree) -> Result<(Option<Site>, BuildReport), Error> {
+    let Checked { value: portal, diagnostics } = read_tree(options, tree)?;
+    let mut report = BuildReport::new(portal.as_ref(), diagnostics);
+    let Some(portal) = portal else { return Ok((None, report)) };
+    let languages: Vec<LanguageTag> = portal.site.languages.iter().cloned().collect();
+    let (base_path, asked) = (portal.site.base_url.path(), &portal.site.location);
+    let theme = Theme::load(tree, &portal.site.theme, &languages, base_path, asked)?;
+    let indexes = Indexes::new(&portal);
+    let plan = plan::plan(&portal, &indexes, &theme.value);
+    let is_sound = theme.diagnostics.iter().all(|of| of.code != diagnostic::codes::TEMPLATE)
+        && !plan.diagnostics.iter().any(Diagnostic::is_error);
+    report.add(theme.diagnostics);
+    report.add(plan.diagnostics);
+    let (theme, plan) = (theme.value, plan.value);
+    Ok((Some(Site { portal, indexes, theme, plan, is_sound }), report))
 }
 
-fn read_into(options: &BuildOptions, tree: &dyn Tree, report: &mut BuildReport) -> Result<Option<Portal>, Error> {
-    let portal = read_tree(options, tree)?.into_value(&mut report.diagnostics);
-    if let Some(portal) = &portal {
-        report.language = message_language(portal.site.languages.default_language());
-        report.records = portal.records().count();
-        report.base_path = portal.site.base_url.path().to_owned();
+/// Everything that a site is rendered from.
+struct Site {
+    portal: Portal,
+    indexes: Indexes,
+    theme: Theme,
+    plan: Plan,
+    /// Whether the templates can be read and every output has a place of its own.
+    is_sound: bool,
+}
+
+impl Site {
+    /// Renders every output into `sink`; returns what was wrong in templates.
+    fn render(&self, progress: &dyn Progress, sink: &render::Sink<'_>) -> Result<Vec<Diagnostic>, Error> {
+        progress.expect(self.plan.outputs().len());
+        render::render(&self.portal, &self.indexes, &self.theme, &self.plan, &|path, made| {
+            progress.advance();
+            sink(path, made)
+        })
     }
-    diagnostic::sort(&mut report.diagnostics);
-    Ok(portal)
+
+    /// Renders into nothing where that may show more: in templates of the site's own.
+    fn rehearse(&self, progress: &dyn Progress, report: &mut BuildReport) -> Result<(), Error> {
+        if self.theme.own_templates && self.is_sound {
+            report.add(self.render(progress, &|_, _| Ok(()))?);
+        }
+        Ok(())
+    }
+}
+
+impl BuildReport {
+    fn new(portal: Option<&Portal>, diagnostics: Vec<Diagnostic>) -> Self {
+        let mut report = Self::default();
+        if let Some(portal) = portal {
+            report.language = message_language(portal.site.languages.default_language());
+            report.records = portal.records().count();
+            report.base_path = portal.site.base_url.path().to_owned();
+        }
+        report.add(diagnostics);
+        report
+    }
+
+    fn add(&mut self, diagnostics: Vec<Diagnostic>) {
+        self.diagnostics.extend(diagnostics);
+        diagnostic::sort(&mut self.diagnostics);
+    }
+
+    /// Leaves out the warnings that the site's owner accepts.
+    fn accept(&mut self, portal: &Portal, options: &BuildOptions) {
+        let found = std::mem::take(&mut self.diagnostics);
+        self.diagnostics = faults::accept(found, &portal.site.checks, options.build_date);
+        diagnostic::sort(&mut self.diagnostics);
+    }
+
+    /// Whether the content has errors, so that nothing is published.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(Diagnostic::is_error)
+    }
 }
 
 /// One answer to a query.
@@ -178,18 +242,15 @@ pub struct Answer {
 
 /// Answers a query as the site's search does, best answer first; needs no build before it.
 ///
-/// Nothing comes back where not even the site's own file can be read: `report` says why.
+/// There are no answers where not even the site's own file can be read: the report says why.
 ///
 /// **Errors**: any I/O failure.
-pub fn search(
-    options: &BuildOptions,
-    query: &str,
-    limit: usize,
-    report: &mut BuildReport,
-) -> Result<Option<Vec<Answer>>, Error> {
-    let Some(portal) = read(options, report)? else { return Ok(None) };
+pub fn search(options: &BuildOptions, query: &str, limit: usize) -> Result<(Option<Vec<Answer>>, BuildReport), Error> {
+    let Checked { value: portal, diagnostics } = read(options)?;
+    let report = BuildReport::new(portal.as_ref(), diagnostics);
+    let Some(portal) = portal else { return Ok((None, report)) };
     let indexes = Indexes::new(&portal);
-    let index = search_index(&portal, &indexes, portal.site.languages.default_language());
+    let index = index::search_index(&portal, &indexes, portal.site.languages.default_language());
     let base = portal.site.base_url.path().trim_end_matches('/');
     let answer = |hit: &search::Hit<'_>| Answer {
         id: hit.document.id.clone(),
@@ -198,61 +259,7 @@ pub fn search(
         url: format!("{base}{}", hit.document.url),
         score: i64::from(hit.score),
     };
-    Ok(Some(index.search(query, limit).iter().map(answer).collect()))
-}
-
-fn search_index(portal: &Portal, indexes: &Indexes, language: &LanguageTag) -> search::SearchIndex {
-    let order: Vec<_> = indexes.in_order().collect();
-    let documents = index::search_documents(portal, &order, language);
-    search::build(language.as_str(), documents, &index::search_vocabulary(portal, language))
-        .expect("an index in memory meets no full or broken disk")
-}
-
-/// Indexes the portal and renders every output into `sink`.
-fn make(
-    tree: &dyn Tree,
-    portal: &Portal,
-    report: &mut BuildReport,
-    progress: &dyn Progress,
-    sink: &(dyn Fn(OutputPath, Vec<u8>) -> Result<(), Error> + Sync),
-) -> Result<(), Error> {
-    let languages: Vec<LanguageTag> = portal.site.languages.iter().cloned().collect();
-    let (base_path, asked) = (portal.site.base_url.path(), &portal.site.location);
-    let theme = Theme::load(tree, &portal.site.theme, &languages, base_path, asked)?;
-    let unusable = theme.diagnostics.iter().any(|of| of.code == diagnostic::codes::TEMPLATE);
-    let theme = theme.into_value(&mut report.diagnostics);
-    if unusable {
-        // Every page made with that template would only say it again.
-        diagnostic::sort(&mut report.diagnostics);
-        return Ok(());
-    }
-    let indexes = Indexes::new(portal);
-    progress.expect(render::count(portal));
-    let counted = |path, bytes| {
-        progress.advance();
-        sink(path, bytes)
-    };
-    let pages = || render::render(portal, &indexes, &theme, &counted);
-    let searches = || languages.iter().try_for_each(|language| write_search(portal, &indexes, language, &counted));
-    let (rendered, indexed) = rayon::join(pages, searches);
-    report.diagnostics.extend(rendered?);
-    indexed?;
-    diagnostic::sort(&mut report.diagnostics);
-    Ok(())
-}
-
-/// Hands the files of a language's search index to `sink`.
-fn write_search(
-    portal: &Portal,
-    indexes: &Indexes,
-    language: &LanguageTag,
-    sink: &(dyn Fn(OutputPath, Vec<u8>) -> Result<(), Error> + Sync),
-) -> Result<(), Error> {
-    for (path, bytes) in search_index(portal, indexes, language).files() {
-        let path = OutputPath::parse(&format!("assets/search/{path}")).expect("the index names its files plainly");
-        sink(path, bytes)?;
-    }
-    Ok(())
+    Ok((Some(index.search(query, limit).iter().map(answer).collect()), report))
 }
 
 fn message_language(tag: &LanguageTag) -> MessageLanguage {

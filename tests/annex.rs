@@ -19,9 +19,9 @@ fn portal() -> Portal {
         base_url: None,
         build_date: parse_date("2025-01-01").expect("a day of the calendar"),
     };
-    let mut report = spis::BuildReport::default();
-    let portal = spis::read(&options, &mut report).expect("the content is readable").expect("the site is described");
-    let errors: Vec<_> = report.diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).collect();
+    let checked = spis::read(&options).expect("the content is readable");
+    let portal = checked.value.expect("the site is described");
+    let errors: Vec<_> = checked.diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).collect();
     assert!(errors.is_empty(), "{errors:#?}");
     portal
 }

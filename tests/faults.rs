@@ -5,7 +5,7 @@ use std::path::Path;
 
 use spis::diagnostic::{Diagnostic, MessageLanguage};
 use spis::model::parse_date;
-use spis::{BuildOptions, BuildReport, read};
+use spis::{BuildOptions, check};
 
 const SITE: &str = "title: Libraries\ndescription: Where they are.\nlanguages: [en, pl]\ncountry: PL\n";
 
@@ -116,8 +116,7 @@ impl Site {
         }
         let build_date = parse_date("2025-01-01").expect("a date");
         let options = BuildOptions { root: folder.path().to_owned(), base_url: None, build_date };
-        let mut report = BuildReport::default();
-        read(&options, &mut report).expect("the folder can be read");
+        let mut report = check(&options, &()).expect("the folder can be read");
         report.diagnostics.retain(|diagnostic| diagnostic.code.name != "site/demonstration");
         report.diagnostics
     }

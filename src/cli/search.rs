@@ -4,13 +4,12 @@ use super::arguments::SearchArguments;
 use super::{Common, Outcome, build, output};
 use crate::report::Tally;
 use crate::source::Error;
-use crate::{Answer, BuildReport, say};
+use crate::{Answer, say};
 
 /// Answers a query as the site's search would.
 pub(super) fn search(common: &Common, arguments: &SearchArguments) -> Result<Outcome, Error> {
     let options = common.options(&arguments.date)?;
-    let mut report = BuildReport::default();
-    let answers = crate::search(&options, &arguments.query.join(" "), arguments.limit.get(), &mut report)?;
+    let (answers, report) = crate::search(&options, &arguments.query.join(" "), arguments.limit.get())?;
     let language = common.language.unwrap_or(report.language);
     let outcome = Outcome::of(&report.diagnostics);
     let Some(answers) = answers else {

@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use super::checks::{Checks, read_checks};
 use crate::diagnostic::{Checked, Diagnostic, codes};
-use crate::model::{Country, Date, Email, LanguageTag, Localized, Phone, UrlPath, WebAddress, is_slug};
+use crate::model::{Country, Date, Email, LanguageTag, Localized, Phone, Slug, UrlPath, WebAddress, is_slug};
 use crate::reading::{Fields, Languages, Reading, bad_url, read_email, read_path, read_phone, read_web_address};
 use crate::say;
 use crate::source::{Location, SourceFile};
@@ -136,6 +136,8 @@ pub struct OpenData {
     pub path: UrlPath,
     /// The file name of the whole register, without extension.
     pub name: String,
+    /// Where the site's settings say so.
+    pub location: Location,
 }
 
 /// What an accessibility statement must say. **Source**: Directive (EU) 2016/2102 and its model statement.
@@ -387,8 +389,13 @@ fn read_source(reading: &Reading<'_>, node: &Node) -> Option<SourceDocument> {
 }
 
 fn read_open_data(reading: &Reading<'_>, top: &Fields<'_, '_>) -> OpenData {
-    let default = || OpenData { path: UrlPath::home().join("data"), name: "register".to_owned() };
+    let default = || OpenData {
+        path: UrlPath::home().join(&Slug::word("data")),
+        name: "register".to_owned(),
+        location: reading.file().start(),
+    };
     let Some(fields) = top.take("open_data").and_then(|node| reading.fields(node)) else { return default() };
+    let location = fields.place("name");
     let path = fields.need("path").and_then(|node| read_path(reading, reading.text(node)?, &node.span));
     let name = fields.need("name").and_then(|node| {
         let name = reading.text(node)?;
@@ -396,7 +403,11 @@ fn read_open_data(reading: &Reading<'_>, top: &Fields<'_, '_>) -> OpenData {
     });
     fields.close();
     let default = default();
-    OpenData { path: path.unwrap_or(default.path), name: name.unwrap_or(default.name) }
+    OpenData {
+        path: path.unwrap_or(default.path),
+        name: name.unwrap_or(default.name),
+        location: location.unwrap_or(default.location),
+    }
 }
 
 fn read_paths(reading: &Reading<'_>, texts: Vec<(&str, Range<usize>)>) -> Vec<(UrlPath, Location)> {

@@ -202,6 +202,8 @@ codes! {
 
     /// Two sources for one address or output file.
     OUTPUT_CONFLICT = Error "output/conflict";
+    /// A name that makes no address, or that some disk cannot hold.
+    OUTPUT_NAME = Error "output/name";
     /// A template that cannot be read or fails.
     TEMPLATE = Error "template/error";
     /// A text that the theme does not have in a language of the site.

@@ -17,9 +17,14 @@ pub use facets::{Facet, Term};
 pub use helping::{Claim, Coverage, Helping, Reach, Relation};
 pub use near::Near;
 
+use std::sync::OnceLock;
+
+use crate::draw::Atlas;
 use crate::field::TermId;
 use crate::locale::Locale;
-use crate::validate::{Portal, RecordRef};
+use crate::model::LanguageTag;
+use crate::search::{self, SearchIndex};
+use crate::validate::{Outlines, Portal, RecordRef};
 
 /// Everything that pages need to know about the register as a whole.
 #[derive(Debug)]
@@ -30,6 +35,8 @@ pub struct Indexes {
     facets: Vec<Vec<Facet>>,
     areas: areas::AreaRecords,
     near: near::NearIndex,
+    /// Drawn from when a map is first asked for.
+    atlases: OnceLock<Vec<Option<Atlas>>>,
 }
 
 impl Indexes {
@@ -41,7 +48,14 @@ impl Indexes {
         let facets = order.iter().enumerate().map(|(at, order)| facets::of(portal, at, order, &locale)).collect();
         let areas = areas::AreaRecords::new(portal, &order);
         let near = near::NearIndex::new(portal);
-        Self { order, facets, areas, near }
+        Self { order, facets, areas, near, atlases: OnceLock::new() }
+    }
+
+    /// The outlines of each level, ready to be drawn; `None` where a level has none.
+    pub fn atlases(&self, portal: &Portal) -> &[Option<Atlas>] {
+        let atlas = |outlines: &Outlines| Atlas::new(&outlines.features, outlines.projection.clone());
+        let outlines = || portal.areas.outlines.iter();
+        self.atlases.get_or_init(|| outlines().map(|outlines| outlines.as_ref().map(atlas)).collect())
     }
 
     /// A collection's records, ordered by their group, then as the schema says.
@@ -117,6 +131,14 @@ impl Indexes {
         let point = portal.collection_of(at).position(portal.record(at))?;
         Some(point.position.distance_km(portal.areas.areas[area].start()?))
     }
+}
+
+/// The search index of a language.
+pub fn search_index(portal: &Portal, indexes: &Indexes, language: &LanguageTag) -> SearchIndex {
+    let order: Vec<_> = indexes.in_order().collect();
+    let documents = search_documents(portal, &order, language);
+    search::build(language.as_str(), documents, &search_vocabulary(portal, language))
+        .expect("an index in memory meets no full or broken disk")
 }
 
 /// The term that a record is grouped by in the directories of its collection.

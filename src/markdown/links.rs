@@ -1,9 +1,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Parser, Tag};
+use pulldown_cmark::{Event, LinkType, Parser, Tag};
 
 use super::directives::code_ranges;
+use super::html::{targets, unescaped};
 use super::{CLOSE, Directive, OPEN, OPTIONS, find_directives, outline};
 
 /// A link or image in a text.
@@ -20,21 +21,47 @@ pub struct Link {
 /// The anchors that links may lead to in a text.
 pub type Anchors = BTreeSet<String>;
 
-/// The links and images of a text, in its order. The range is that of the target where it stands beside the link's
-/// text, else that of the whole link.
+/// The links and images of a text, in its order, those of raw HTML too. The range is that of the target where it stands
+/// beside the link's text, else that of the whole link.
 pub fn links(markdown: &str) -> Vec<Link> {
     let mut links = Vec::new();
+    let mut html: Range<usize> = 0..0;
     for (event, range) in Parser::new_ext(markdown, OPTIONS).into_offset_iter() {
-        let (target, image) = match event {
-            Event::Start(Tag::Link { dest_url, .. }) => (dest_url, false),
-            Event::Start(Tag::Image { dest_url, .. }) => (dest_url, true),
-            _ => continue,
-        };
-        let written = markdown[range.clone()].rfind(&*target).map(|at| range.start + at);
-        let range = written.filter(|_| !target.is_empty()).map_or(range, |start| start..start + target.len());
-        links.push(Link { target: target.to_string(), range, image });
+        match event {
+            Event::Start(Tag::Link { dest_url, link_type, .. }) => {
+                links.push(link(markdown, range, &dest_url, link_type))
+            }
+            Event::Start(Tag::Image { dest_url, link_type, .. }) => {
+                links.push(Link { image: true, ..link(markdown, range, &dest_url, link_type) });
+            }
+            // A block of HTML comes line by line, and a tag may go on over several.
+            Event::Html(_) | Event::InlineHtml(_) if range.start == html.end => html.end = range.end,
+            Event::Html(_) | Event::InlineHtml(_) => {
+                links.extend(html_links(markdown, &html));
+                html = range;
+            }
+            _ => {}
+        }
     }
+    links.extend(html_links(markdown, &html));
+    links.sort_by_key(|link| link.range.start);
     links
+}
+
+fn link(markdown: &str, range: Range<usize>, target: &str, kind: LinkType) -> Link {
+    let written = markdown[range.clone()].rfind(target).map(|at| range.start + at);
+    let range = written.filter(|_| !target.is_empty()).map_or(range, |start| start..start + target.len());
+    let scheme = if kind == LinkType::Email { "mailto:" } else { "" };
+    Link { target: format!("{scheme}{target}"), range, image: false }
+}
+
+/// The links and images of a part of a text that is raw HTML.
+fn html_links<'m>(markdown: &'m str, html: &Range<usize>) -> impl Iterator<Item = Link> + use<'m> {
+    let start = html.start;
+    targets(&markdown[html.clone()]).into_iter().map(move |(range, image)| {
+        let range = start + range.start..start + range.end;
+        Link { target: unescaped(&markdown[range.clone()]), range, image }
+    })
 }
 
 /// The anchors of a text: those of its headings, and those that editors wrote as HTML.
@@ -42,12 +69,23 @@ pub fn anchors(markdown: &str) -> Anchors {
     let masked = mask(markdown);
     let events: Vec<Event<'_>> = Parser::new_ext(&masked, OPTIONS).collect();
     let mut anchors: Anchors = outline(&events).into_iter().map(|heading| heading.id).collect();
+    let mut mentions: BTreeMap<&str, usize> = BTreeMap::new();
     for event in &events {
-        if let Event::Html(html) | Event::InlineHtml(html) = event {
-            anchors.extend(html_ids(html));
+        match event {
+            Event::Html(html) | Event::InlineHtml(html) => anchors.extend(html_ids(html)),
+            Event::FootnoteReference(name) => *mentions.entry(name).or_default() += 1,
+            _ => {}
         }
     }
+    anchors.extend(footnote_anchors(mentions.values().copied()));
     anchors
+}
+
+/// The anchors of footnotes and of where they are mentioned, by how often each is.
+fn footnote_anchors(mentions: impl ExactSizeIterator<Item = usize>) -> Vec<String> {
+    let (notes, most) = (mentions.len(), mentions.max().unwrap_or(0));
+    let first = (1..=notes).flat_map(|note| [format!("fn-{note}"), format!("fnref-{note}")]);
+    first.chain((1..=notes).flat_map(|note| (2..=most).map(move |time| format!("fnref-{note}-{time}")))).collect()
 }
 
 /// The text with a mark in place of every directive.
@@ -107,6 +145,16 @@ mod tests {
             ("https://g.example", "https://g.example", false),
             ("/j/", "[h][i]", false),
         ];
+        assert_eq!(found, expected.map(|(target, at, image)| (target.to_owned(), at, image)));
+    }
+
+    #[test]
+    fn links_of_raw_html_are_found_and_addresses_of_mail_are_no_paths() {
+        let text = "a <a class=\"x\" href='/b/?c&amp;d'>e</a> <a@b.example>\n\n<p\ntitle=\"href='/no/'\">\n<img alt=\"\"\nsrc=f.png>\n</p>\n";
+        let found: Vec<(String, &str, bool)> =
+            links(text).into_iter().map(|link| (link.target, &text[link.range], link.image)).collect();
+        let expected =
+            [("/b/?c&d", "/b/?c&amp;d", false), ("mailto:a@b.example", "a@b.example", false), ("f.png", "f.png", true)];
         assert_eq!(found, expected.map(|(target, at, image)| (target.to_owned(), at, image)));
     }
 

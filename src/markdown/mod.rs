@@ -5,12 +5,14 @@
 
 mod directives;
 mod headings;
+mod html;
 mod links;
 
 use pulldown_cmark::Options;
 
 pub use directives::{CLOSE, Directive, OPEN, find_directives};
 pub use headings::{Heading, outline};
+pub use html::{targets, unescaped};
 pub use links::{Anchors, Link, anchors, links, undefined_footnotes};
 
 /// The Markdown that content may use. **Source**: CommonMark 0.31.2, with tables, footnotes and heading attributes.

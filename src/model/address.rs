@@ -1,6 +1,6 @@
 use std::fmt;
 
-use super::slug::slugify;
+use super::slug::Slug;
 
 /// A record's permanent name: its file name and the last part of its address.
 ///
@@ -12,6 +12,11 @@ impl RecordId {
     /// The identifier, or nothing where the text is none.
     pub fn parse(text: &str) -> Option<Self> {
         (text.len() <= 80 && is_slug(text)).then(|| Self(text.into()))
+    }
+
+    /// The identifier as a part of an address.
+    pub fn slug(&self) -> Slug {
+        Slug::of(&self.0).expect("an identifier is plain and not empty")
     }
 
     /// The identifier as text.
@@ -55,10 +60,20 @@ impl UrlPath {
         inner.split('/').all(is_slug).then(|| Self(format!("{inner}/")))
     }
 
-    /// The address one level below, its last part made from any text.
-    pub fn join(&self, part: &str) -> Self {
-        let part = if is_slug(part) { part.to_owned() } else { slugify(part) };
+    /// The address one level below.
+    pub fn join(&self, part: &Slug) -> Self {
         Self(format!("{}{part}/", self.0))
+    }
+
+    /// The address one level above; nothing above the home page.
+    pub fn parent(&self) -> Option<Self> {
+        let inner = self.0.strip_suffix('/')?;
+        Some(Self(inner.rfind('/').map_or(String::new(), |end| inner[..=end].to_owned())))
+    }
+
+    /// Its last part; the home page has none.
+    pub fn last(&self) -> Option<Slug> {
+        Slug::of(self.0.strip_suffix('/')?.rsplit('/').next()?)
     }
 
     /// The address as text, without a leading slash.
@@ -99,6 +114,11 @@ impl OutputPath {
     /// The path as text.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// Its last part: the file's name.
+    pub fn name(&self) -> &str {
+        self.0.rsplit('/').next().unwrap_or(&self.0)
     }
 }
 

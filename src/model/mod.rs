@@ -27,5 +27,5 @@ pub use phone::{Phone, PhoneFault};
 pub use position::Position;
 pub use record_key::RecordKey;
 pub use record_ref::RecordRef;
-pub use slug::slugify;
+pub use slug::{Slug, slugify};
 pub use tone::Tone;

@@ -1,3 +1,42 @@
+use std::fmt;
+
+/// A part of an address.
+///
+/// **Shape**: never empty; words of lower-case ASCII letters and digits, joined by single hyphens.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Slug(String);
+
+impl Slug {
+    /// The plain form of a text; nothing where the text has no letter or digit.
+    pub fn of(text: &str) -> Option<Self> {
+        let slug = if super::is_slug(text) { text.to_owned() } else { slugify(text) };
+        (!slug.is_empty()).then_some(Self(slug))
+    }
+
+    /// A plain word with a number: `page-2`.
+    pub fn numbered(word: &'static str, number: u32) -> Self {
+        debug_assert!(super::is_slug(word), "the program's own words are plain");
+        Self(format!("{word}-{number}"))
+    }
+
+    /// One of the program's own words.
+    pub fn word(word: &'static str) -> Self {
+        debug_assert!(super::is_slug(word), "the program's own words are plain");
+        Self(word.to_owned())
+    }
+
+    /// The slug as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Slug {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
 /// The plain form of a text for an address: lower-case ASCII words joined by hyphens.
 ///
 /// Cyrillic is taken for Ukrainian unless it has a letter that Ukrainian lacks.

@@ -1,5 +1,5 @@
 use crate::config::Site;
-use crate::model::{LanguageTag, OutputPath, UrlPath};
+use crate::model::{LanguageTag, UrlPath};
 
 /// Where the pages of one language lie.
 #[derive(Clone, Debug)]
@@ -38,17 +38,6 @@ impl Addresses {
     /// The whole address of a file that all languages share.
     pub fn absolute_file(&self, path: &str) -> String {
         [&self.root, path].concat()
-    }
-
-    /// The file in which a page is published.
-    pub fn output(&self, path: &UrlPath) -> OutputPath {
-        let file = [&self.prefix, path.as_str(), "index.html"].concat();
-        OutputPath::parse(&file).expect("a language's prefix and a page's address make a plain path")
-    }
-
-    /// A file of this language beside its home page, such as `404.html`.
-    pub fn output_file(&self, name: &str) -> OutputPath {
-        OutputPath::parse(&[&self.prefix, name].concat()).expect("file names of the program are plain")
     }
 }
 

@@ -2,7 +2,7 @@ use serde::Serialize;
 
 use super::Scene;
 use super::chrome::{Chrome, Item};
-use super::directory::{Form, Group, More, forms, term_path};
+use super::directory::{Form, Group, More, forms, term_link};
 use super::frame::{Framed, Head, framed};
 use super::helping::{self, Helping, coverage_sentence, coverage_status, helping, summary_page};
 use super::html::Html;
@@ -137,12 +137,9 @@ fn more(scene: &Scene<'_>, area: usize, collection: usize, n: usize) -> More {
     let of = &scene.portal.collections[collection];
     let term = scene.indexes.facets(collection).iter().find_map(|facet| {
         let term = facet.terms.iter().find(|term| term.about.label == Label::Area(area))?;
-        Some(term_path(of, facet, term))
+        Some(term_link(scene, of, facet, term))
     });
-    More {
-        url: scene.addresses.link(term.as_ref().unwrap_or(&of.path)),
-        label: scene.wording.counted("show-all-of", n),
-    }
+    More { url: term.unwrap_or_else(|| scene.addresses.link(&of.path)), label: scene.wording.counted("show-all-of", n) }
 }
 
 /// The areas one level down that have pages.

@@ -3,7 +3,8 @@ use minijinja::value::Serde;
 use serde::Serialize;
 
 use super::html::Html;
-use super::{Failure, Scene, opensearch};
+use super::{Scene, opensearch};
+use crate::diagnostic::Diagnostic;
 use crate::model::UrlPath;
 use crate::validate::Layout;
 
@@ -101,7 +102,7 @@ impl Chrome {
     /// Renders what stands around the pages of a language.
     ///
     /// **Errors**: `template/error`.
-    pub fn render(scene: &Scene<'_>) -> Result<Self, Failure> {
+    pub fn render(scene: &Scene<'_>) -> Result<Self, Box<Diagnostic>> {
         let sections: Vec<UrlPath> = scene.portal.site.navigation.iter().map(|(path, _)| path.clone()).collect();
         let lang = scene.language.as_str();
         let head = Html::new(
@@ -112,7 +113,7 @@ impl Chrome {
         let footer = Html::new(scene.theme.render("footer.html", footer(scene))?);
         let demonstration = is_demonstration(scene).then(|| scene.wording.text("demonstration", &[]));
         let search = search(scene).map(|_| super::search::texts(scene));
-        let version = |current: Option<usize>, form: bool| -> Result<Value, Failure> {
+        let version = |current: Option<usize>, form: bool| -> Result<Value, Box<Diagnostic>> {
             let header = Html::new(scene.theme.render("header.html", header(scene, current, form))?);
             let (head, footer, search) = (head.clone(), footer.clone(), search.clone());
             Ok(Value::from(Serde(Version { head, header, footer, demonstration: demonstration.clone(), search })))

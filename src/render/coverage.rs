@@ -5,10 +5,11 @@ use super::frame::{Framed, framed};
 use super::helping::coverage_status;
 use super::html::Html;
 use super::maps::{self, Map};
-use super::open_data::{self, Holds};
 use super::row::{Status, status};
 use super::{Scene, pages};
 use crate::index::{Coverage, Helping, Reach};
+use crate::model::OutputPath;
+use crate::plan::{Holds, OutputIx};
 use crate::validate::Page;
 
 /// How many of the places that help in an area its row names.
@@ -93,11 +94,9 @@ struct File {
 /// The context of the page of coverage.
 pub fn page<'a>(scene: &Scene<'a>, chrome: &Chrome, page: &Page) -> Framed<'a, CoveragePage> {
     let levels = scene.portal.areas.levels.iter().enumerate().filter(|(_, level)| level.path.is_some());
-    let files = open_data::downloads(scene.portal).into_iter().filter(|download| download.holds == Holds::Coverage);
-    let file = |download: open_data::Download| File {
-        url: scene.addresses.file(&download.path),
-        name: download.path.rsplit('/').next().unwrap_or(&download.path).to_owned(),
-    };
+    let files = scene.plan.downloads().filter(|(_, _, holds)| *holds == Holds::Coverage);
+    let file =
+        |(at, path, _): (OutputIx, &OutputPath, Holds)| File { url: scene.href(at), name: path.name().to_owned() };
     let content = CoveragePage {
         body: Html::new(scene.prose(page).html),
         levels: levels.map(|(index, _)| level(scene, index)).collect(),

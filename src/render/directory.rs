@@ -4,18 +4,16 @@ use minijinja::Value;
 use minijinja::value::Serde;
 use serde::Serialize;
 
+use super::Scene;
 use super::chrome::Chrome;
-use super::frame::{Head, Step, framed};
+use super::frame::{Head, framed};
 use super::guide::{ShownGuide, shown};
 use super::html::{Html, script_safe};
 use super::row::{self, Row};
-use super::{Failure, Scene, Sink};
+use crate::diagnostic::Diagnostic;
 use crate::index::{Coverage, Facet, Term, group};
-use crate::model::UrlPath;
+use crate::plan::{List, term_path};
 use crate::validate::{Collection, RecordRef};
-
-/// How many records one page of a directory lists at most.
-const PAGE: usize = 240;
 
 /// The most rows whose terms the first page of a list tells: 20 000 are some 50 kB compressed.
 const SENT: usize = 20_000;
@@ -40,8 +38,9 @@ struct Directory<'a> {
     paging: Option<Paging>,
 }
 
+/// A facet in words.
 #[derive(Clone, Serialize)]
-struct ShownFacet {
+pub struct ShownFacet {
     key: String,
     label: String,
     open: bool,
@@ -106,65 +105,41 @@ struct Paging {
     text: String,
 }
 
-/// A directory that is to be split into pages.
-struct List<'a> {
-    collection: usize,
-    path: UrlPath,
-    title: String,
-    above: Vec<Step>,
-    /// The facet and term that narrow it.
-    term: Option<(usize, usize)>,
-    records: &'a [RecordRef],
-}
-
-/// Renders a collection's directory and one for each term of its facets.
+/// Renders one page of a list of records.
 ///
-/// **Errors**: `template/error`; whatever the sink fails with.
-pub fn render(scene: &Scene<'_>, chrome: &Chrome, index: usize, sink: &Sink<'_>) -> Result<(), Failure> {
-    let collection = &scene.portal.collections[index];
-    let facets = scene.indexes.facets(index);
-    let shown: Vec<ShownFacet> = facets.iter().map(|facet| shown_facet(scene, collection, facet)).collect();
+/// **Errors**: `template/error`.
+pub fn render(scene: &Scene<'_>, chrome: &Chrome, list: &List, number: u32) -> Result<String, Box<Diagnostic>> {
+    let collection = &scene.portal.collections[list.collection];
+    let mut facets = facets(scene, list.collection).to_vec();
     let label = scene.say(&collection.schema.label);
-    let whole = List {
-        collection: index,
-        path: collection.path.clone(),
-        title: label.clone(),
-        above: Vec::new(),
-        term: None,
-        records: scene.indexes.order(index),
-    };
-    render_list(scene, chrome, &whole, &shown, sink)?;
-    for (at, facet) in facets.iter().enumerate() {
-        for (term_at, term) in facet.terms.iter().enumerate() {
-            let list = List {
-                collection: index,
-                path: term_path(collection, facet, term),
-                title: format!("{label}: {}", shown[at].terms[term_at].label),
-                above: vec![scene.step(&collection.path)],
-                term: Some((at, term_at)),
-                records: &term.records,
-            };
-            render_list(scene, chrome, &list, &shown, sink)?;
-        }
+    let (mut title, mut above) = (label.clone(), None);
+    if let Some((facet, term)) = list.term {
+        facets[facet].terms[term].current = true;
+        facets[facet].open = true;
+        title = format!("{label}: {}", facets[facet].terms[term].label);
+        above = Some(scene.step(&collection.path));
     }
-    Ok(())
+    if number > 1 {
+        title = format!("{title} ({number})");
+    }
+    facets.retain(|facet| facet.terms.len() > 1);
+    let path = list.page(number);
+    let head = Head::new(scene, &path, title, None).below(above);
+    let context = directory(scene, list, Value::from(Serde(facets)), number);
+    scene.theme.render("directory.html", framed(scene, chrome, &path, head, context))
 }
 
-/// The addresses of all lists of a collection: the whole, its terms', and what of them goes on to further pages.
-pub fn addresses(scene: &Scene<'_>, index: usize) -> Vec<UrlPath> {
+/// The facets of a collection in words, which all pages of its lists share.
+fn facets<'s>(scene: &'s Scene<'_>, index: usize) -> &'s [ShownFacet] {
     let collection = &scene.portal.collections[index];
-    let facets = scene.indexes.facets(index).iter();
-    let terms = facets.flat_map(|facet| facet.terms.iter().map(move |term| (facet, term)));
-    let terms = terms.map(|(facet, term)| (term_path(collection, facet, term), term.records.len()));
-    let lists = [(collection.path.clone(), scene.indexes.order(index).len())].into_iter().chain(terms);
-    lists.flat_map(|(path, records)| (1..=page_count(records)).map(move |number| page_path(&path, number))).collect()
+    let shown = |facet: &Facet| shown_facet(scene, collection, facet);
+    scene.facets[index].get_or_init(|| scene.indexes.facets(index).iter().map(shown).collect())
 }
 
-/// The address of the list of one term: `clubs/status/active/`.
-pub fn term_path(collection: &Collection, facet: &Facet, term: &Term) -> UrlPath {
-    let field = &collection.schema.fields[facet.field];
-    let folder = term.about.folder.as_ref().unwrap_or(&field.name);
-    collection.path.join(folder).join(&term.about.slug)
+/// Where the list of one term lies: `clubs/status/active/`.
+pub fn term_link(scene: &Scene<'_>, collection: &Collection, facet: &Facet, term: &Term) -> String {
+    let path = term_path(collection, facet, term);
+    scene.addresses.link(&path.expect("the plan refuses words that give no address"))
 }
 
 fn shown_facet(scene: &Scene<'_>, collection: &Collection, facet: &Facet) -> ShownFacet {
@@ -172,7 +147,7 @@ fn shown_facet(scene: &Scene<'_>, collection: &Collection, facet: &Facet) -> Sho
     let term = |term: &Term| ShownTerm {
         key: term.about.key.clone(),
         label: scene.term_word(term),
-        url: scene.addresses.link(&term_path(collection, facet, term)),
+        url: term_link(scene, collection, facet, term),
         count: term.records.len(),
         current: false,
     };
@@ -180,78 +155,40 @@ fn shown_facet(scene: &Scene<'_>, collection: &Collection, facet: &Facet) -> Sho
     ShownFacet { key: field.name.clone(), label: scene.say(&field.label), open: terms.len() <= OPEN_FACET, terms }
 }
 
-fn render_list(
-    scene: &Scene<'_>,
-    chrome: &Chrome,
-    list: &List<'_>,
-    facets: &[ShownFacet],
-    sink: &Sink<'_>,
-) -> Result<(), Failure> {
-    let mut facets = facets.to_vec();
-    if let Some((facet, term)) = list.term {
-        facets[facet].terms[term].current = true;
-        facets[facet].open = true;
-    }
-    facets.retain(|facet| facet.terms.len() > 1);
-    let facets = Value::from(Serde(facets));
-    let pages = page_count(list.records.len());
-    for number in 1..=pages {
-        let path = page_path(&list.path, number);
-        let title = if number == 1 { list.title.clone() } else { format!("{} ({number})", list.title) };
-        let head = Head::new(scene, &path, title, None).below(list.above.clone());
-        let context = directory(scene, list, facets.clone(), number, pages);
-        let html = scene.theme.render("directory.html", framed(scene, chrome, &path, head, context))?;
-        sink(scene.addresses.output(&path), html.into_bytes())?;
-    }
-    Ok(())
-}
-
-/// How many pages a list takes: at least one.
-fn page_count(records: usize) -> usize {
-    records.div_ceil(PAGE).max(1)
-}
-
-/// The address of a page of a list. **Units**: pages are counted from 1.
-fn page_path(path: &UrlPath, number: usize) -> UrlPath {
-    if number == 1 { path.clone() } else { path.join(&format!("page-{number}")) }
-}
-
-fn directory<'a>(scene: &Scene<'a>, list: &List<'_>, facets: Value, number: usize, pages: usize) -> Directory<'a> {
+fn directory<'a>(scene: &Scene<'a>, list: &List, facets: Value, number: u32) -> Directory<'a> {
     let collection = &scene.portal.collections[list.collection];
     let first = list.term.is_none() && number == 1;
     let introduction = collection.schema.introduction.as_ref().filter(|_| first);
-    let start = (number - 1) * PAGE;
-    let ordered = in_order(scene, list.records);
-    let sent = list.term.is_none() && number == 1 && pages > 1 && ordered.len() <= SENT;
-    let terms = sent.then(|| terms(scene, list, &ordered, pages));
-    let records = &ordered[start..ordered.len().min(start + PAGE)];
+    let ordered = in_order(scene, list.records(scene.indexes));
+    let sent = first && list.pages > 1 && ordered.len() <= SENT;
+    let terms = sent.then(|| terms(scene, list, &ordered));
+    let records = &ordered[list.range(number, ordered.len())];
     Directory {
         introduction: introduction.map(|text| scene.markdown(text)),
         guide: collection.schema.guide.as_ref().filter(|_| first).map(|guide| shown(scene, guide)),
-        filter: list.term.is_none() && (pages == 1 || terms.is_some()),
+        filter: list.term.is_none() && (list.pages == 1 || terms.is_some()),
         terms,
         facets,
-        result: Found { text: scene.wording.counted("found", list.records.len()), forms: forms(scene, "found") },
+        result: Found { text: scene.wording.counted("found", ordered.len()), forms: forms(scene, "found") },
         reset: list.term.map(|_| scene.addresses.link(&collection.path)),
         groups: groups(scene, list.collection, records),
-        paging: (pages > 1).then(|| paging(scene, list, number, pages)),
+        paging: (list.pages > 1).then(|| paging(scene, list, number)),
     }
 }
 
-fn paging(scene: &Scene<'_>, list: &List<'_>, number: usize, pages: usize) -> Paging {
-    let link = |number| scene.addresses.link(&page_path(&list.path, number));
-    let (n, total) =
-        (number.to_string(), scene.wording.locale().format_integer(i64::try_from(pages).unwrap_or(i64::MAX)));
+fn paging(scene: &Scene<'_>, list: &List, number: u32) -> Paging {
+    let link = |number| scene.addresses.link(&list.page(number));
+    let (n, total) = (number.to_string(), scene.wording.locale().format_integer(i64::from(list.pages)));
     Paging {
         previous: (number > 1).then(|| link(number - 1)),
-        next: (number < pages).then(|| link(number + 1)),
+        next: (number < list.pages).then(|| link(number + 1)),
         text: scene.wording.text("page-of", &[("n", &n), ("total", &total)]),
     }
 }
 
 /// The terms of every row, from which the script of the first page tells what to fetch of the others: each term once,
 /// then its number in the rows that have it.
-fn terms(scene: &Scene<'_>, list: &List<'_>, ordered: &[RecordRef], pages: usize) -> Html {
+fn terms(scene: &Scene<'_>, list: &List, ordered: &[RecordRef]) -> Html {
     let mut known: BTreeMap<String, usize> = BTreeMap::new();
     let mut names: Vec<String> = Vec::new();
     let mut records: Vec<Vec<usize>> = Vec::with_capacity(ordered.len());
@@ -265,8 +202,8 @@ fn terms(scene: &Scene<'_>, list: &List<'_>, ordered: &[RecordRef], pages: usize
         };
         records.push(facets.split_whitespace().map(number).collect());
     }
-    let pages: Vec<String> = (1..=pages).map(|number| scene.addresses.link(&page_path(&list.path, number))).collect();
-    let terms = serde_json::json!({"pages": pages, "size": PAGE, "terms": names, "records": records});
+    let pages: Vec<String> = (1..=list.pages).map(|number| scene.addresses.link(&list.page(number))).collect();
+    let terms = serde_json::json!({"pages": pages, "size": List::PAGE, "terms": names, "records": records});
     script_safe(&terms)
 }
 

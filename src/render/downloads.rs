@@ -1,12 +1,13 @@
 use serde::Serialize;
 
 use super::chrome::Chrome;
-use super::figures::{csv_path, source};
+use super::figures::source;
 use super::frame::{Framed, framed};
 use super::helping::summary_page;
 use super::html::Html;
-use super::open_data::{self, Holds};
-use super::{Scene, pages};
+use super::{Measured, Scene, pages};
+use crate::model::{Decimal, OutputPath};
+use crate::plan::{Holds, OutputIx, dataset_path};
 use crate::validate::{DataColumn, Dataset, Page};
 
 /// The page of open data.
@@ -42,14 +43,17 @@ struct File {
     url: String,
     name: String,
     label: String,
+    /// How large it is.
+    size: String,
 }
 
-/// The context of the page of open data.
-pub fn page<'a>(scene: &Scene<'a>, chrome: &Chrome, page: &Page) -> Framed<'a, Downloads> {
-    let file = |download: &open_data::Download| File {
-        url: scene.addresses.file(&download.path),
-        name: download.path.rsplit('/').next().unwrap_or(&download.path).to_owned(),
-        label: match download.holds {
+/// The context of the page of open data; `measured` knows the files that it lists.
+pub fn page<'a>(scene: &Scene<'a>, chrome: &Chrome, page: &Page, measured: &Measured) -> Framed<'a, Downloads> {
+    let file = |(at, path, holds): (OutputIx, &OutputPath, Holds)| File {
+        url: scene.href(at),
+        name: path.name().to_owned(),
+        size: size(scene, measured.bytes(at)),
+        label: match holds {
             Holds::Register => scene.wording.text("whole-register", &[]),
             Holds::Coverage => summary_page(scene).map(|page| page.label).unwrap_or_default(),
             Holds::Collection(index) => scene.say(&scene.portal.collections[index].schema.label),
@@ -57,10 +61,21 @@ pub fn page<'a>(scene: &Scene<'a>, chrome: &Chrome, page: &Page) -> Framed<'a, D
     };
     let content = Downloads {
         body: Html::new(scene.prose(page).html),
-        files: open_data::downloads(scene.portal).iter().map(file).collect(),
+        files: scene.plan.downloads().map(file).collect(),
         datasets: scene.portal.datasets.iter().map(|dataset| figures(scene, dataset)).collect(),
     };
     framed(scene, chrome, &page.path, pages::head(scene, page), content)
+}
+
+/// A number of bytes in kilobytes or megabytes, as people say it.
+fn size(scene: &Scene<'_>, bytes: u64) -> String {
+    let (key, unit) = if bytes < 1_000_000 { ("size-kb", 1_000) } else { ("size-mb", 1_000_000) };
+    let tenths = i64::try_from((bytes * 10).div_ceil(unit)).unwrap_or(i64::MAX);
+    let number = match tenths {
+        0..100 => scene.wording.locale().format_decimal(Decimal::new(tenths, 1), 1),
+        _ => scene.wording.locale().format_integer(tenths / 10),
+    };
+    scene.wording.text(key, &[("number", &number)])
 }
 
 fn figures(scene: &Scene<'_>, dataset: &Dataset) -> Figures {
@@ -70,7 +85,7 @@ fn figures(scene: &Scene<'_>, dataset: &Dataset) -> Figures {
         lang: scene.lang(&column.label),
     };
     Figures {
-        url: scene.addresses.file(&csv_path(scene.portal, dataset)),
+        url: scene.addresses.file(&dataset_path(scene.portal, dataset)),
         name: format!("{}.csv", dataset.id),
         title: scene.say(&dataset.title),
         lang: scene.lang(&dataset.title),

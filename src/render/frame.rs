@@ -108,7 +108,8 @@ impl<'a> Head<'a> {
 }
 
 fn alternates<'a>(scene: &Scene<'a>, path: &UrlPath, exists: impl Fn(&LanguageTag) -> bool) -> Vec<Alternate<'a>> {
-    let alternate = |(language, addresses): &'a (LanguageTag, Addresses)| {
+    let alternate = |language: &'a LanguageTag| {
+        let addresses = Addresses::new(&scene.portal.site, language);
         let wording = scene.theme.texts.language(language.as_str()).expect("the theme has every language of the site");
         let exists = exists(language);
         Alternate {
@@ -118,7 +119,7 @@ fn alternates<'a>(scene: &Scene<'a>, path: &UrlPath, exists: impl Fn(&LanguageTa
             absolute: exists.then(|| addresses.absolute(path)),
         }
     };
-    scene.languages.iter().map(alternate).collect()
+    scene.portal.site.languages.iter().map(alternate).collect()
 }
 
 /// Puts a page's content into its frame.

@@ -2,7 +2,7 @@ use serde::Serialize;
 
 use super::area::{ListedArea, Part, level_groups, listed};
 use super::chrome::{self, Chrome, Search};
-use super::directory::term_path;
+use super::directory::term_link;
 use super::frame::{Framed, Head, framed_for_search};
 use super::html::Html;
 use super::maps::{self, Map};
@@ -131,7 +131,7 @@ fn statuses(scene: &Scene<'_>, index: usize) -> Vec<StatusCount> {
             facet.and_then(|facet| Some((facet, facet.terms.iter().find(|term| term.about.key == choice.word.key)?)));
         let past = choice.past.as_ref().filter(|_| scene.are_past(&records));
         (n > 0).then(|| StatusCount {
-            url: term.map(|(facet, term)| scene.addresses.link(&term_path(collection, facet, term))),
+            url: term.map(|(facet, term)| term_link(scene, collection, facet, term)),
             label: scene.say(past.unwrap_or(&choice.label)),
             tone: choice.tone.as_str(),
             count: scene.wording.locale().format_integer(i64::try_from(n).unwrap_or(i64::MAX)),

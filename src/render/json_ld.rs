@@ -14,7 +14,7 @@ pub fn record(scene: &Scene<'_>, collection: &Collection, record: &Record) -> Ht
     let mut facts = Map::new();
     facts.insert("@context".to_owned(), json!("https://schema.org"));
     facts.insert("@type".to_owned(), json!("Organization"));
-    facts.insert("@id".to_owned(), json!(scene.languages[0].1.absolute(&record.url)));
+    facts.insert("@id".to_owned(), json!(scene.addresses.absolute_file(record.url.as_str())));
     facts.insert("name".to_owned(), json!(*record.name));
     facts.insert("url".to_owned(), json!(scene.addresses.absolute(&record.url)));
     for (field, values) in collection.schema.fields.iter().zip(&record.values) {

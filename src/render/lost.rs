@@ -1,9 +1,11 @@
 use serde::Serialize;
 
+use super::Scene;
 use super::chrome::{Chrome, Item, items};
 use super::frame::{Framed, Head, framed};
-use super::{Failure, Scene, Sink};
+use crate::diagnostic::Diagnostic;
 use crate::model::UrlPath;
+use crate::plan::{Alias, AliasTarget};
 
 /// The page that a server sends for an address that does not exist.
 #[derive(Serialize)]
@@ -22,12 +24,11 @@ struct Redirect<'a> {
     canonical: String,
 }
 
-/// Renders the page for addresses that do not exist.
+/// The page for addresses that do not exist.
 ///
-/// **Errors**: `template/error`; whatever the sink fails with.
-pub fn render(scene: &Scene<'_>, chrome: &Chrome, sink: &Sink<'_>) -> Result<(), Failure> {
-    let html = scene.theme.render("404.html", lost(scene, chrome))?;
-    Ok(sink(scene.addresses.output_file("404.html"), html.into_bytes())?)
+/// **Errors**: `template/error`.
+pub fn render(scene: &Scene<'_>, chrome: &Chrome) -> Result<String, Box<Diagnostic>> {
+    scene.theme.render("404.html", lost(scene, chrome))
 }
 
 fn lost<'a>(scene: &Scene<'a>, chrome: &Chrome) -> Framed<'a, Lost> {
@@ -39,27 +40,21 @@ fn lost<'a>(scene: &Scene<'a>, chrome: &Chrome) -> Framed<'a, Lost> {
     framed(scene, chrome, &home, head, Lost { links })
 }
 
-/// Renders a page at every old address of a record or narrative page.
+/// The page at an old address of a record or narrative page.
 ///
-/// **Errors**: `template/error`; whatever the sink fails with.
-pub fn redirects(scene: &Scene<'_>, sink: &Sink<'_>) -> Result<(), Failure> {
-    for (_, record) in scene.portal.records() {
-        for (alias, _) in &record.aliases {
-            redirect(scene, alias, &record.url, scene.say(&record.title), sink)?;
+/// **Errors**: `template/error`.
+pub fn redirect(scene: &Scene<'_>, alias: &Alias) -> Result<String, Box<Diagnostic>> {
+    let (to, title) = match alias.to {
+        AliasTarget::Record(at) => {
+            let record = scene.portal.record(at);
+            (&record.url, scene.say(&record.title))
         }
-    }
-    for page in scene.portal.pages.iter().filter(|page| page.language == *scene.language) {
-        for (alias, _) in &page.aliases {
-            redirect(scene, alias, &page.path, page.title.clone(), sink)?;
+        AliasTarget::Page(at) => {
+            let page = &scene.portal.pages[at];
+            (&page.path, page.title.clone())
         }
-    }
-    Ok(())
-}
-
-fn redirect(scene: &Scene<'_>, from: &UrlPath, to: &UrlPath, title: String, sink: &Sink<'_>) -> Result<(), Failure> {
-    let lang = scene.language.as_str();
-    let rtl = scene.language.is_right_to_left();
+    };
+    let (lang, rtl) = (scene.language.as_str(), scene.language.is_right_to_left());
     let context = Redirect { lang, rtl, title, url: scene.addresses.link(to), canonical: scene.addresses.absolute(to) };
-    let html = scene.theme.render("redirect.html", context)?;
-    Ok(sink(scene.addresses.output(from), html.into_bytes())?)
+    scene.theme.render("redirect.html", context)
 }

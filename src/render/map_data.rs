@@ -10,6 +10,8 @@ use super::row::{self, Call, Status};
 use crate::field::{Basis, Field, Point, Terms};
 use crate::validate::{Area, Collection, Record, RecordRef};
 
+/// What its file is called, beside the page of maps.
+pub const FILE: &str = crate::plan::MAP_DATA;
 /// The facet that tells collections apart.
 pub const COLLECTION: &str = "collection";
 /// The name of the area that distances are counted from, among the facets.

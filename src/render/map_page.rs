@@ -7,7 +7,8 @@ use super::facets::{self, JoinedFacet, JoinedTerm};
 use super::frame::{Framed, framed};
 use super::html::Html;
 use super::maps::{self, Live, Map};
-use super::{Failure, Scene, Sink, map_data, pages};
+use super::{Scene, map_data, pages};
+use crate::diagnostic::Diagnostic;
 use crate::validate::Page;
 
 /// The page of maps: the whole register, which a script makes live, the same facts as a list, then each collection.
@@ -41,31 +42,22 @@ struct Origins {
     areas: Vec<JoinedTerm>,
 }
 
-/// What the script draws, beside the page.
-const PLACES: &str = "places.json";
-
-/// Renders the page of maps and the file for its script.
+/// Renders the page of maps.
 ///
-/// **Errors**: `template/error`; whatever the sink fails with.
-pub fn render(scene: &Scene<'_>, chrome: &Chrome, page: &Page, sink: &Sink<'_>) -> Result<(), Failure> {
-    let live = maps::live(scene);
-    if let Some(live) = &live {
-        let file = scene.addresses.output_file(&format!("{}{PLACES}", page.path.as_str()));
-        sink(file, map_data::json(scene, live))?;
-    }
-    let html = scene.theme.render("map.html", content(scene, chrome, page, live))?;
-    Ok(sink(scene.addresses.output(&page.path), html.into_bytes())?)
+/// **Errors**: `template/error`.
+pub fn render(scene: &Scene<'_>, chrome: &Chrome, page: &Page) -> Result<String, Box<Diagnostic>> {
+    scene.theme.render("map.html", content(scene, chrome, page, maps::live(scene)))
 }
 
-fn content<'a>(scene: &Scene<'a>, chrome: &Chrome, page: &Page, live: Option<Live>) -> Framed<'a, MapPage<'a>> {
+fn content<'a>(scene: &Scene<'a>, chrome: &Chrome, page: &Page, live: Option<&Live>) -> Framed<'a, MapPage<'a>> {
     let each = (0..scene.portal.collections.len()).map(Some);
     let each = each.filter(|_| scene.portal.collections.len() > 1);
     let level = scene.atlases.iter().position(Option::is_some);
     let groups = level.map(|level| level_groups(scene, level)).unwrap_or_default();
     let content = MapPage {
         body: Html::new(scene.prose(page).html),
-        live: live.as_ref().map(|_| tools(scene, page)),
-        map: live.map(|live| live.map).or_else(|| maps::region(scene, None)),
+        live: live.map(|_| tools(scene, page)),
+        map: live.map(|live| live.map.clone()).or_else(|| maps::region(scene, None)),
         maps: each.filter_map(|only| maps::region(scene, only)).collect(),
         directories: if groups.is_empty() { directories(scene) } else { Vec::new() },
         groups,
@@ -83,7 +75,7 @@ fn tools<'a>(scene: &Scene<'a>, page: &Page) -> Tools<'a> {
     let own = facets::joined(scene, map_data::is_shown).into_iter();
     let facets = [collections(scene)].into_iter().chain(own).filter(|facet| facet.terms.len() > 1);
     Tools {
-        url: scene.addresses.link(&page.path) + PLACES,
+        url: scene.addresses.link(&page.path) + map_data::FILE,
         facets: facets.collect(),
         origins: origins(scene),
         counts: forms(scene, "places"),

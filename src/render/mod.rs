@@ -1,7 +1,8 @@
 //! Every page and file of the site, as bytes.
 //!
-//! In: `&Portal`, `&Indexes`, `&Theme`. Out: path and bytes of every output, handed one by one to a [`Sink`] as soon as
-//! it is made, so that memory does not hold the site. Pages are made in parallel; their bytes do not depend on the order.
+//! In: a [`Plan`] with what it was made from. Out: what each of its outputs holds, handed one by one to a [`Sink`] as soon
+//! as it is made, so that memory does not hold the site. Outputs are made in parallel, and none depends on another, but
+//! for those about outputs: these name what they must know the size of.
 //!
 //! Nothing is written to the disk here, and nothing is decided about the content: what the pages show was proven by
 //! `validate` and put into order by `index`.
@@ -41,96 +42,276 @@ mod sitemap;
 mod tables;
 mod values;
 
-use std::collections::{BTreeMap, HashMap};
-use std::sync::OnceLock;
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
-use crate::draw::Atlas;
-use crate::index::Indexes;
+use crate::index::{self, Indexes};
 use crate::model::{LanguageTag, OutputPath, UrlPath};
+use crate::plan::{LanguageIx, OutputIx, Plan, Subject};
 use crate::source::Error;
 use crate::theme::Theme;
-use crate::validate::{Layout, Page, Portal, RecordRef};
+use crate::validate::{Layout, Page, Portal};
 use address::Addresses;
 use chrome::Chrome;
 use figures::Figures;
 use markdown::Abbreviations;
-pub use scene::Scene;
+use scene::{Narrative, Scene};
+
+/// What an output holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Made {
+    /// These bytes.
+    Bytes(Vec<u8>),
+    /// The same as a file of the site's folder; the path is relative to the site's root.
+    Copy(PathBuf),
+    /// Several files that are planned as one, by their paths.
+    Files(Vec<(OutputPath, Vec<u8>)>),
+}
 
 /// Takes the outputs as they are made, in no particular order and from several threads.
-pub type Sink<'a> = dyn Fn(OutputPath, Vec<u8>) -> Result<(), Error> + Sync + 'a;
+pub type Sink<'a> = dyn Fn(&OutputPath, Made) -> Result<(), Error> + Sync + 'a;
 
-/// Why an output could not be made.
-#[derive(Debug)]
-pub enum Failure {
-    /// A template is wrong.
-    Theme(Box<Diagnostic>),
+/// How large outputs are that others tell of.
+#[derive(Clone, Debug, Default)]
+pub struct Measured(HashMap<OutputIx, u64>);
+
+impl Measured {
+    /// How large an output is; nothing is known of those that no other needs. **Units**: bytes.
+    pub fn bytes(&self, at: OutputIx) -> u64 {
+        self.0.get(&at).copied().unwrap_or_default()
+    }
+}
+
+/// Why the rendering of a site ended.
+enum Failure {
+    /// A template is wrong: the other outputs are still made, for what may be wrong with them.
+    Template(Box<Diagnostic>),
     /// The sink failed.
-    Machine(Error),
+    Sink(Error),
 }
 
-impl From<Box<Diagnostic>> for Failure {
-    fn from(diagnostic: Box<Diagnostic>) -> Self {
-        Self::Theme(diagnostic)
-    }
-}
-
-impl From<Error> for Failure {
-    fn from(error: Error) -> Self {
-        Self::Machine(error)
-    }
-}
-
-/// Renders the whole site; every output goes to `sink`.
+/// Renders the whole site; every output goes to `sink`. Returns what was wrong in templates.
 ///
-/// Returns what was wrong in templates: `template/error`.
-///
-/// **Errors**: what the sink fails with.
-pub fn render(portal: &Portal, indexes: &Indexes, theme: &Theme, sink: &Sink<'_>) -> Result<Vec<Diagnostic>, Error> {
-    let languages: Vec<(LanguageTag, Addresses)> =
-        portal.site.languages.iter().map(|tag| (tag.clone(), Addresses::new(&portal.site, tag))).collect();
-    let narrative = narrative(portal);
-    let atlases = maps::atlases(portal);
-    let scenes: Vec<Scene<'_>> = languages
-        .iter()
-        .map(|language| scene(portal, indexes, theme, &languages, language, &narrative, &atlases))
-        .collect();
-    let (scenes, failures) = with_figures(scenes);
-    let mut results: Vec<Result<(), Failure>> = scenes.iter().flat_map(|scene| render_language(scene, sink)).collect();
-    results.extend(failures);
-    results.push(figures::render_csv(portal, sink));
-    results.extend(scenes.iter().map(|scene| figures::render_drawings(scene, sink)));
-    results.push(open_data::render(portal, indexes, sink));
-    results.push(sitemap::render(&scenes, sink));
-    results.extend(scenes.iter().map(|scene| opensearch::render(scene, sink)));
-    results.extend(theme.assets.iter().map(|asset| Ok(sink(asset.path.clone(), asset.bytes.to_vec())?)));
+/// **Errors**: `template/error`; what the sink fails with.
+pub fn render(
+    portal: &Portal,
+    indexes: &Indexes,
+    theme: &Theme,
+    plan: &Plan,
+    sink: &Sink<'_>,
+) -> Result<Vec<Diagnostic>, Error> {
+    let renderer = match Renderer::new(portal, indexes, theme, plan) {
+        Ok(renderer) => renderer,
+        Err(fault) => return Ok(vec![*fault]),
+    };
+    let (second, mut first): (Vec<OutputIx>, Vec<OutputIx>) =
+        plan.outputs().map(|(at, _)| at).partition(|at| renderer.is_about_outputs(*at));
+    // A search index takes longer than anything else, so that nothing may wait for it at the end.
+    first.sort_by_key(|at| plan.output(*at).subject != Subject::Search);
     let mut diagnostics = Vec::new();
-    for failure in results.into_iter().filter_map(Result::err) {
-        match failure {
-            Failure::Theme(diagnostic) => diagnostics.push(*diagnostic),
-            Failure::Machine(error) => return Err(error),
-        }
-    }
+    let measured = Measured(renderer.publish(&first, &Measured::default(), sink, &mut diagnostics)?);
+    renderer.publish(&second, &measured, sink, &mut diagnostics)?;
     Ok(diagnostics)
 }
 
-/// Makes the blocks in the pages' text; a scene whose blocks fail goes without.
-fn with_figures(scenes: Vec<Scene<'_>>) -> (Vec<Scene<'_>>, Vec<Result<(), Failure>>) {
-    let mut failures = Vec::new();
-    let made = scenes.into_iter().map(|scene| match Figures::render(&scene) {
-        Ok(figures) => Scene { figures, ..scene },
-        Err(failure) => {
-            failures.push(Err(failure));
-            scene
-        }
-    });
-    (made.collect(), failures)
+/// What the outputs of a plan are made from, made once for all of them.
+pub struct Renderer<'a> {
+    /// One for each language, in the site's order.
+    languages: Vec<Speaking<'a>>,
 }
 
-fn narrative(portal: &Portal) -> HashMap<&UrlPath, BTreeMap<&LanguageTag, usize>> {
-    let mut narrative: HashMap<&UrlPath, BTreeMap<&LanguageTag, usize>> = HashMap::new();
+/// Everything that the pages of a language have in common.
+struct Speaking<'a> {
+    scene: Scene<'a>,
+    chrome: Chrome,
+}
+
+impl<'a> Renderer<'a> {
+    /// Prepares the rendering of a plan.
+    ///
+    /// **Errors**: `template/error`.
+    pub fn new(
+        portal: &'a Portal,
+        indexes: &'a Indexes,
+        theme: &'a Theme,
+        plan: &'a Plan,
+    ) -> Result<Self, Box<Diagnostic>> {
+        let narrative = Arc::new(narrative(portal));
+        let speaking = |language| {
+            let scene = scene(portal, indexes, theme, plan, language, Arc::clone(&narrative));
+            let figures = Figures::render(&scene)?;
+            let scene = Scene { figures, ..scene };
+            Ok(Speaking { chrome: Chrome::render(&scene)?, scene })
+        };
+        let tags = plan.languages().zip(portal.site.languages.iter()).map(|((at, _), tag)| (at, tag));
+        Ok(Self { languages: tags.map(speaking).collect::<Result<_, Box<Diagnostic>>>()? })
+    }
+
+    /// Whether an output tells of others, so that it is made after them.
+    pub fn is_about_outputs(&self, at: OutputIx) -> bool {
+        let plan = self.languages[0].scene.plan;
+        match plan.output(at).subject {
+            Subject::Sitemap(_) | Subject::Robots => true,
+            Subject::Page(page) => self.languages[0].scene.portal.pages[page].layout == Layout::Downloads,
+            _ => false,
+        }
+    }
+
+    /// The outputs whose sizes an output tells of.
+    pub fn needs(&self, at: OutputIx) -> Vec<OutputIx> {
+        let scene = &self.languages[0].scene;
+        match scene.plan.output(at).subject {
+            Subject::Page(page) if scene.portal.pages[page].layout == Layout::Downloads => {
+                scene.plan.downloads().map(|(at, ..)| at).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Makes one output without any other, but for those that it tells of.
+    ///
+    /// **Errors**: `template/error`.
+    pub fn alone(&self, at: OutputIx) -> Result<Made, Box<Diagnostic>> {
+        let mut measured = Measured::default();
+        for needed in self.needs(at) {
+            measured.0.insert(needed, size(&self.one(needed, &Measured::default())?));
+        }
+        self.one(at, &measured)
+    }
+
+    /// Makes one output. `measured` knows the outputs that it tells of.
+    ///
+    /// **Errors**: `template/error`.
+    pub fn one(&self, at: OutputIx, measured: &Measured) -> Result<Made, Box<Diagnostic>> {
+        let scene = &self.languages[0].scene;
+        let (portal, indexes) = (scene.portal, scene.indexes);
+        let output = scene.plan.output(at);
+        let speaking = &self.languages[output.language.unwrap_or(LanguageIx::DEFAULT).index()];
+        Ok(Made::Bytes(match output.subject {
+            Subject::File(at) => return Ok(Made::Copy(portal.files[at].path.clone())),
+            Subject::Search => return Ok(Made::Files(speaking.search_index())),
+            Subject::Asset(at) => scene.theme.assets[at].bytes.to_vec(),
+            Subject::Download(holds, format) => open_data::download(portal, indexes, holds, format),
+            Subject::Dataset(at) => figures::csv(portal, &portal.datasets[at]),
+            Subject::Sitemap(part) => sitemap::sitemap(scene.plan, &portal.site, part).into_bytes(),
+            Subject::Robots => sitemap::robots(&portal.site).into_bytes(),
+            Subject::MapData(_) => {
+                maps::live(&speaking.scene).map(|live| map_data::json(&speaking.scene, live)).unwrap_or_default()
+            }
+            subject => speaking.text(subject, measured)?.into_bytes(),
+        }))
+    }
+
+    /// Makes some outputs and hands them to the sink; returns their sizes.
+    fn publish(
+        &self,
+        outputs: &[OutputIx],
+        measured: &Measured,
+        sink: &Sink<'_>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Result<HashMap<OutputIx, u64>, Error> {
+        let plan = self.languages[0].scene.plan;
+        let one = |at: &OutputIx| {
+            let made = self.one(*at, measured).map_err(Failure::Template)?;
+            let size = size(&made);
+            sink(&plan.output(*at).path, made).map_err(Failure::Sink)?;
+            Ok((*at, size))
+        };
+        let results: Vec<Result<(OutputIx, u64), Failure>> = outputs.par_iter().map(one).collect();
+        let mut sizes = HashMap::new();
+        for result in results {
+            match result {
+                Ok((at, size)) => drop(sizes.insert(at, size)),
+                Err(Failure::Template(fault)) => diagnostics.push(*fault),
+                Err(Failure::Sink(error)) => return Err(error),
+            }
+        }
+        Ok(sizes)
+    }
+}
+
+/// How large an output is that was made here. **Units**: bytes.
+fn size(made: &Made) -> u64 {
+    match made {
+        Made::Bytes(bytes) => bytes.len() as u64,
+        Made::Files(files) => files.iter().map(|(_, bytes)| bytes.len() as u64).sum(),
+        Made::Copy(_) => 0,
+    }
+}
+
+impl Speaking<'_> {
+    /// The text of a page, or of another file in a language.
+    fn text(&self, subject: Subject, measured: &Measured) -> Result<String, Box<Diagnostic>> {
+        let Self { scene, chrome } = self;
+        let (theme, plan, portal) = (scene.theme, scene.plan, scene.portal);
+        match subject {
+            Subject::Home => {
+                theme.render("home.html", home::page(scene, chrome, scene.page_or_default(&UrlPath::home())))
+            }
+            Subject::Lost => lost::render(scene, chrome),
+            Subject::OpenSearch => Ok(opensearch::render(scene)),
+            Subject::Page(at) => self.page(&portal.pages[at], measured),
+            Subject::PrintedReport(at) => {
+                let page = &portal.pages[at];
+                theme.render("report-print.html", report::whole(scene, chrome, page, &page.whole_report()))
+            }
+            Subject::List(list, number) => directory::render(scene, chrome, plan.list(list), number),
+            Subject::Level(level) => match &portal.areas.levels[level].path {
+                Some(path) => theme.render("areas.html", area::level_page(scene, chrome, level, path)),
+                None => Ok(String::new()),
+            },
+            Subject::Area(at) => match &portal.areas.areas[at].url {
+                Some(url) => theme.render("area.html", area::page(scene, chrome, at, url)),
+                None => Ok(String::new()),
+            },
+            Subject::Record(at) => theme.render("record.html", record::page(scene, chrome, at)),
+            Subject::Alias(alias) => lost::redirect(scene, plan.alias(alias)),
+            Subject::Drawing(drawing) => Ok(figures::drawing(scene, plan.drawing(drawing).directive(portal))),
+            Subject::MapData(_)
+            | Subject::File(_)
+            | Subject::Asset(_)
+            | Subject::Download(..)
+            | Subject::Dataset(_)
+            | Subject::Search
+            | Subject::Sitemap(_)
+            | Subject::Robots => unreachable!("these are no texts of a language"),
+        }
+    }
+
+    fn page(&self, page: &Page, measured: &Measured) -> Result<String, Box<Diagnostic>> {
+        let Self { scene, chrome } = self;
+        let theme = scene.theme;
+        match page.layout {
+            Layout::Map => map_page::render(scene, chrome, page),
+            Layout::Directory => theme.render("tables.html", tables::page(scene, chrome, page)),
+            Layout::Glossary => theme.render("glossary.html", glossary::page(scene, chrome, page)),
+            Layout::SourceNotes => theme.render("source-notes.html", notes::page(scene, chrome, page)),
+            Layout::Accessibility => theme.render("accessibility.html", accessibility::page(scene, chrome, page)),
+            Layout::Search => theme.render("search.html", search::page(scene, chrome, page)),
+            Layout::Coverage => theme.render("coverage.html", coverage::page(scene, chrome, page)),
+            Layout::Downloads => theme.render("downloads.html", downloads::page(scene, chrome, page, measured)),
+            Layout::Report => theme.render("report.html", report::page(scene, chrome, page)),
+            Layout::Page | Layout::Home => theme.render("page.html", pages::page(scene, chrome, page)),
+        }
+    }
+
+    /// The files of the language's search index.
+    fn search_index(&self) -> Vec<(OutputPath, Vec<u8>)> {
+        let scene = &self.scene;
+        let files = index::search_index(scene.portal, scene.indexes, scene.language).files().into_iter();
+        let output = |path: String| {
+            OutputPath::parse(&format!("assets/search/{path}")).expect("the index names its files plainly")
+        };
+        files.map(|(path, bytes)| (output(path), bytes)).collect()
+    }
+}
+
+fn narrative(portal: &Portal) -> Narrative<'_> {
+    let mut narrative = Narrative::new();
     for (index, page) in portal.pages.iter().enumerate() {
         narrative.entry(&page.path).or_default().insert(&page.language, index);
     }
@@ -141,121 +322,38 @@ fn scene<'a>(
     portal: &'a Portal,
     indexes: &'a Indexes,
     theme: &'a Theme,
-    languages: &'a [(LanguageTag, Addresses)],
-    (language, addresses): &'a (LanguageTag, Addresses),
-    narrative: &'a HashMap<&'a UrlPath, BTreeMap<&'a LanguageTag, usize>>,
-    atlases: &'a [Option<Atlas>],
+    plan: &'a Plan,
+    (language_ix, language): (LanguageIx, &'a LanguageTag),
+    narrative: Arc<Narrative<'a>>,
 ) -> Scene<'a> {
     let mut abbreviations = Abbreviations::default();
+    let default = portal.site.languages.default_language();
     for term in &portal.glossary {
-        let expansion = term.expansion.get(language, portal.site.languages.default_language()).text;
+        let expansion = term.expansion.get(language, default).text;
         abbreviations.add(&term.term, expansion, term.forms.iter().map(String::as_str));
     }
-    let default = portal.site.languages.default_language();
     let titles = portal.collections.iter().map(|collection| {
         collection.records.par_iter().map(|record| scene::say(&record.title, language, default)).collect()
     });
     let wording = theme.texts.language(language.as_str()).expect("the theme has every language of the site");
+    let addresses = Addresses::new(&portal.site, language);
     Scene {
         portal,
         indexes,
         theme,
+        plan,
         language,
+        language_ix,
         wording,
-        addresses: addresses.clone(),
-        atlases,
+        atlases: indexes.atlases(portal),
         locators: portal.areas.areas.iter().map(|_| OnceLock::new()).collect(),
-        languages,
         narrative,
         abbreviations,
-        mentions: mentions::mentions(portal, language, addresses),
+        mentions: mentions::mentions(portal, language, &addresses),
+        addresses,
         titles: titles.collect(),
         figures: Figures::default(),
+        live: OnceLock::new(),
+        facets: portal.collections.iter().map(|_| OnceLock::new()).collect(),
     }
-}
-
-/// One output or a few that belong together.
-enum Job<'a> {
-    Home,
-    Page(&'a Page),
-    WholeReport(&'a Page, UrlPath),
-    Directory(usize),
-    Level(usize, &'a UrlPath),
-    Area(usize, &'a UrlPath),
-    Record(RecordRef),
-    Lost,
-    Redirects,
-}
-
-fn render_language(scene: &Scene<'_>, sink: &Sink<'_>) -> Vec<Result<(), Failure>> {
-    match Chrome::render(scene) {
-        Ok(chrome) => jobs(scene).par_iter().map(|job| run(scene, &chrome, job, sink)).collect(),
-        Err(failure) => vec![Err(failure)],
-    }
-}
-
-fn jobs<'a>(scene: &Scene<'a>) -> Vec<Job<'a>> {
-    let portal = scene.portal;
-    let mut jobs = vec![Job::Home, Job::Lost, Job::Redirects];
-    let pages = portal.pages.iter().filter(|page| page.language == *scene.language);
-    jobs.extend(pages.filter(|page| !page.path.as_str().is_empty()).map(Job::Page));
-    let reports = portal.pages.iter().filter(|page| page.language == *scene.language);
-    jobs.extend(reports.filter_map(|page| Some(Job::WholeReport(page, report::whole_path(scene, page)?))));
-    jobs.extend((0..portal.collections.len()).map(Job::Directory));
-    let levels = portal.areas.levels.iter().enumerate();
-    jobs.extend(levels.filter_map(|(index, level)| Some(Job::Level(index, level.path.as_ref()?))));
-    let areas = portal.areas.areas.iter().enumerate();
-    jobs.extend(areas.filter_map(|(index, area)| Some(Job::Area(index, area.url.as_ref()?))));
-    jobs.extend(portal.records().map(|(at, _)| Job::Record(at)));
-    jobs
-}
-
-fn run(scene: &Scene<'_>, chrome: &Chrome, job: &Job<'_>, sink: &Sink<'_>) -> Result<(), Failure> {
-    let theme = scene.theme;
-    let (path, html) = match job {
-        Job::Directory(index) => return directory::render(scene, chrome, *index, sink),
-        Job::Lost => return lost::render(scene, chrome, sink),
-        Job::Redirects => return lost::redirects(scene, sink),
-        Job::Home => {
-            let home = UrlPath::home();
-            let html = theme.render("home.html", home::page(scene, chrome, scene.page_or_default(&home)))?;
-            (home, html)
-        }
-        Job::Page(page) if page.layout == Layout::Map => return map_page::render(scene, chrome, page, sink),
-        Job::Page(page) => (page.path.clone(), render_page(scene, chrome, page)?),
-        Job::WholeReport(page, path) => {
-            (path.clone(), theme.render("report-print.html", report::whole(scene, chrome, page, path))?)
-        }
-        Job::Level(level, path) => {
-            ((*path).clone(), theme.render("areas.html", area::level_page(scene, chrome, *level, path))?)
-        }
-        Job::Area(area, path) => ((*path).clone(), theme.render("area.html", area::page(scene, chrome, *area, path))?),
-        Job::Record(at) => {
-            (scene.portal.record(*at).url.clone(), theme.render("record.html", record::page(scene, chrome, *at))?)
-        }
-    };
-    Ok(sink(scene.addresses.output(&path), html.into_bytes())?)
-}
-
-fn render_page(scene: &Scene<'_>, chrome: &Chrome, page: &Page) -> Result<String, Box<Diagnostic>> {
-    let theme = scene.theme;
-    match page.layout {
-        Layout::Directory => theme.render("tables.html", tables::page(scene, chrome, page)),
-        Layout::Glossary => theme.render("glossary.html", glossary::page(scene, chrome, page)),
-        Layout::SourceNotes => theme.render("source-notes.html", notes::page(scene, chrome, page)),
-        Layout::Accessibility => theme.render("accessibility.html", accessibility::page(scene, chrome, page)),
-        Layout::Search => theme.render("search.html", search::page(scene, chrome, page)),
-        Layout::Coverage => theme.render("coverage.html", coverage::page(scene, chrome, page)),
-        Layout::Downloads => theme.render("downloads.html", downloads::page(scene, chrome, page)),
-        Layout::Report => theme.render("report.html", report::page(scene, chrome, page)),
-        _ => theme.render("page.html", pages::page(scene, chrome, page)),
-    }
-}
-
-/// How many pages a site has, for a progress bar: every record, area and collection in every language, and each
-/// narrative page.
-pub fn count(portal: &Portal) -> usize {
-    let areas = portal.areas.areas.iter().filter(|area| area.url.is_some()).count();
-    let each = portal.records().count() + areas + portal.collections.len() + portal.areas.levels.len();
-    portal.site.languages.iter().count() * each + portal.pages.len()
 }

@@ -3,13 +3,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::chrome::Chrome;
-use super::figures::csv_path;
 use super::frame::{Framed, Step, framed};
 use super::html::Html;
 use super::values::{self, Shown};
 use super::{Scene, pages};
 use crate::field::{Field, Value};
 use crate::model::{Localized, UrlPath};
+use crate::plan::dataset_path;
 use crate::validate::{Collection, Conflict, Correction, Dataset, Page, RecordRef};
 
 /// What was corrected, what is doubtful, and where the source contradicts itself.
@@ -158,7 +158,7 @@ fn dataset_notes(scene: &Scene<'_>, dataset: &Dataset, uses: Option<&BTreeSet<&U
         id: dataset.id.clone(),
         title: scene.say(&dataset.title),
         lang: scene.lang(&dataset.title),
-        csv: scene.addresses.file(&csv_path(scene.portal, dataset)),
+        csv: scene.addresses.file(&dataset_path(scene.portal, dataset)),
         uses: uses.into_iter().flatten().map(|path| scene.step(path)).collect(),
         conflicts: dataset.conflicts.iter().map(conflict).collect(),
     }

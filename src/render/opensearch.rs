@@ -1,4 +1,4 @@
-use super::{Failure, Scene, Sink};
+use super::Scene;
 use crate::draw::escape;
 use crate::model::UrlPath;
 use crate::validate::Layout;
@@ -14,11 +14,11 @@ pub fn url(scene: &Scene<'_>) -> Option<String> {
 /// Describes the site's search, so that browsers offer the site as a search engine. Its name is the site's short title,
 /// even where that is longer than the 16 characters of the specification: no browser minds, and half a title helps nobody.
 ///
-/// **Errors**: whatever the sink fails with. **Source**: OpenSearch 1.1, draft 6.
-pub fn render(scene: &Scene<'_>, sink: &Sink<'_>) -> Result<(), Failure> {
-    let Some(page) = scene.page_of(Layout::Search) else { return Ok(()) };
+/// **Source**: OpenSearch 1.1, draft 6.
+pub fn render(scene: &Scene<'_>) -> String {
+    let Some(page) = scene.page_of(Layout::Search) else { return String::new() };
     let (title, addresses) = (scene.site_title(), &scene.addresses);
-    let description = format!(
+    format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
          <OpenSearchDescription xmlns=\"http://a9.com/-/spec/opensearch/1.1/\">\n\
          <ShortName>{title}</ShortName>\n<Description>{description}</Description>\n\
@@ -30,6 +30,5 @@ pub fn render(scene: &Scene<'_>, sink: &Sink<'_>) -> Result<(), Failure> {
         language = scene.language,
         icon = escape(&addresses.absolute_file("assets/icon.svg")),
         search = escape(&addresses.absolute(&page.path)),
-    );
-    Ok(sink(addresses.output_file(FILE), description.into_bytes())?)
+    )
 }

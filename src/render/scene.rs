@@ -1,11 +1,13 @@
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::address::Addresses;
+use super::directory::ShownFacet;
 use super::figures::{self, Figures};
 use super::frame::Step;
 use super::html::Html;
+use super::maps::Live;
 use super::markdown::{self, Abbreviations, Expansion, Mentions, Prose, Surroundings};
 use super::values::Shown;
 use crate::draw::Atlas;
@@ -14,8 +16,12 @@ use crate::field::{Label, Showing, Sorting, Speech, TermId};
 use crate::index::{Indexes, Term};
 use crate::locale::typeset;
 use crate::model::{LanguageTag, Localized, Phrase, UrlPath};
+use crate::plan::{From, LanguageIx, OutputIx, Plan, address, split};
 use crate::theme::{Theme, Wording};
 use crate::validate::{Block, Layout, Page, Portal, RecordRef};
+
+/// Narrative pages by address, in all their languages. Indexes into [`Portal::pages`].
+pub type Narrative<'a> = HashMap<&'a UrlPath, BTreeMap<&'a LanguageTag, usize>>;
 
 /// Everything that the pages of one language are made from.
 pub struct Scene<'a> {
@@ -31,14 +37,16 @@ pub struct Scene<'a> {
     pub wording: &'a Wording,
     /// Where the pages lie.
     pub addresses: Addresses,
+    /// Every file of the site.
+    pub plan: &'a Plan,
+    /// The pages' language, as the plan names it.
+    pub language_ix: LanguageIx,
     /// The outlines of each level of areas, ready to be drawn.
     pub atlases: &'a [Option<Atlas>],
     /// For each area: what lies under the maps of its records, drawn when it is first needed.
     pub locators: Vec<OnceLock<BaseMap>>,
-    /// The same in every language of the site, this one included, in the site's order.
-    pub languages: &'a [(LanguageTag, Addresses)],
     /// Narrative pages by address, in all their languages. Indexes into [`Portal::pages`].
-    pub narrative: &'a HashMap<&'a UrlPath, BTreeMap<&'a LanguageTag, usize>>,
+    pub narrative: Arc<Narrative<'a>>,
     /// The glossary's abbreviations in the pages' language.
     pub abbreviations: Abbreviations,
     /// The names of records and areas that the text of pages links to.
@@ -47,6 +55,10 @@ pub struct Scene<'a> {
     pub titles: Vec<Vec<String>>,
     /// Charts, tables and maps in the text of the pages.
     pub figures: Figures<'a>,
+    /// The live map, drawn when it is first needed: for its page, and for what its script draws.
+    pub live: OnceLock<Option<Live>>,
+    /// For each collection: its facets as its lists show them, put into words when they are first needed.
+    pub facets: Vec<OnceLock<Vec<ShownFacet>>>,
 }
 
 impl<'a> Scene<'a> {
@@ -144,12 +156,12 @@ impl<'a> Scene<'a> {
         self.portal.pages.iter().find(|page| page.layout == layout && page.language == *self.language)
     }
 
-    /// The address of a page for links from the pages of this language: in the default language where it exists in no
-    /// other.
+    /// The address of a page for links from the pages of this language: in the default language, or any other, where it
+    /// does not exist in this one.
     pub fn link(&self, path: &UrlPath) -> String {
-        match self.narrative.get(path) {
-            Some(languages) if !languages.contains_key(self.language) => self.languages[0].1.link(path),
-            _ => self.addresses.link(path),
+        match self.plan.page(path, self.language_ix) {
+            Some(at) => self.href(at),
+            None => self.addresses.link(path),
         }
     }
 
@@ -216,17 +228,21 @@ impl<'a> Scene<'a> {
     pub fn passage(&self, text: &Localized, part: impl Fn(&str) -> &str) -> Html {
         let phrase = self.phrase(text);
         let language = if phrase.translated { self.language } else { self.default_language() };
-        Html::new(self.rendered(part(phrase.text), &UrlPath::home(), language, None).html)
+        Html::new(self.rendered(part(phrase.text), language, None).html)
     }
 
     /// The text of a page as HTML, and below it what the source says otherwise about its figures.
     pub fn prose(&self, page: &Page) -> Prose {
-        let prose = self.rendered(page.markdown(), &page.path, self.language, Some(page));
+        let prose = self.rendered(page.markdown(), self.language, Some(page));
         Prose { html: prose.html + self.figures.below(page), ..prose }
     }
 
     /// Markdown as HTML; only that of pages has mentions and directives.
-    fn rendered(&self, markdown: &str, from: &UrlPath, language: &LanguageTag, page: Option<&Page>) -> Prose {
+    fn rendered(&self, markdown: &str, language: &LanguageTag, page: Option<&Page>) -> Prose {
+        let folder = page.map(Page::folder).unwrap_or_default();
+        let home = UrlPath::home();
+        let address = page.map_or(&home, |page| &page.path);
+        let from = From { language: self.language_ix, folder: &folder, address };
         markdown::render(
             markdown,
             &Surroundings {
@@ -253,20 +269,17 @@ impl<'a> Scene<'a> {
         blocks.map(|(at, block)| (block.range.clone(), expansion((at, block)))).collect()
     }
 
-    /// The address of a link in Markdown: site paths begin with a slash, other paths start from the page.
-    fn resolve(&self, target: &str, page: &UrlPath) -> String {
-        let at = target.find(['#', '?']).unwrap_or(target.len());
-        let (path, rest) = target.split_at(at);
-        if path.is_empty() {
-            return target.to_owned();
-        }
-        let full = match path.strip_prefix('/') {
-            Some(path) => path.to_owned(),
-            None => below(page, path),
-        };
-        match UrlPath::parse(&full).filter(|_| !full.rsplit('/').next().is_some_and(|name| name.contains('.'))) {
-            Some(path) => self.link(&path) + rest,
-            None => self.addresses.file(&full) + rest,
+    /// The address of an output for links: from the host's root.
+    pub fn href(&self, at: OutputIx) -> String {
+        self.addresses.file(&address(&self.plan.output(at).path))
+    }
+
+    /// The address of a link in Markdown. One that leads nowhere was reported by the plan, and nothing is published.
+    fn resolve(&self, target: &str, from: From<'_>) -> String {
+        let (path, rest, _) = split(target);
+        match self.plan.resolve(path, from) {
+            Ok(found) if !path.is_empty() => self.href(found.at) + rest,
+            _ => target.to_owned(),
         }
     }
 }
@@ -276,17 +289,4 @@ pub fn say(text: &Localized, language: &LanguageTag, default: &LanguageTag) -> S
     let phrase = text.get(language, default);
     let language = if phrase.translated { language } else { default };
     typeset(phrase.text, language.as_str()).into_owned()
-}
-
-/// A path that starts from a page's address, without `.` and `..`.
-fn below(page: &UrlPath, path: &str) -> String {
-    let mut parts: Vec<&str> = page.as_str().split_terminator('/').collect();
-    for part in path.split('/') {
-        match part {
-            "." => {}
-            ".." => drop(parts.pop()),
-            part => parts.push(part),
-        }
-    }
-    parts.join("/")
 }

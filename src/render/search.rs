@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::chrome::{self, Chrome, Item, Search};
-use super::directory::term_path;
+use super::directory::term_link;
 use super::facets::{self, JoinedFacet, JoinedTerm};
 use super::frame::{Framed, framed_for_search};
 use super::html::{Html, script_safe};
@@ -156,7 +156,7 @@ fn browse(scene: &Scene<'_>, index: usize, collection: &Collection) -> Browse {
 fn browse_facet(scene: &Scene<'_>, collection: &Collection, facet: &Facet) -> BrowseFacet {
     let field = &collection.schema.fields[facet.field];
     let term = |term: &crate::index::Term| {
-        let url = scene.addresses.link(&term_path(collection, facet, term));
+        let url = term_link(scene, collection, facet, term);
         let label = scene.term_word(term);
         Counted { link: Item { url, label, short: None, hreflang: None, current: false }, count: term.records.len() }
     };

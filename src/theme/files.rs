@@ -30,6 +30,8 @@ pub(super) struct Files {
     /// Texts by their language code: the file's name without `.yaml`. The default theme's file comes first.
     pub translations: BTreeMap<String, Vec<Arc<SourceFile>>>,
     pub assets: Vec<Asset>,
+    /// Whether a template differs from the default theme's.
+    pub own_templates: bool,
 }
 
 /// Collects a theme's files.
@@ -132,7 +134,12 @@ fn own(
             Bytes::Whole(bytes) => sorted.add_asset(&inner, Cow::Owned(bytes)),
             Bytes::TooLarge(_) => diagnostics.push(too_large(&SourceFile::new(path, ""))),
         },
-        Some(kind) => sorted.add_text(&kind, own_text(tree, path, diagnostics)?),
+        Some(kind) => {
+            let file = own_text(tree, path, diagnostics)?;
+            let default = DEFAULT.get_file(&inner).and_then(|file| file.contents_utf8());
+            sorted.files.own_templates |= matches!(kind, Kind::Template(_)) && default != Some(file.text());
+            sorted.add_text(&kind, file);
+        }
         None => diagnostics.push(unexpected(path)),
     }
     Ok(())

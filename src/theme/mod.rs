@@ -30,6 +30,8 @@ pub use texts::{Texts, Wording};
 pub struct Theme {
     /// Compiled templates. **Shape**: those of the default theme are always there.
     pub templates: Templates,
+    /// Whether a template is the site's own, so that only rendering shows what is wrong with it.
+    pub own_templates: bool,
     /// Style sheets, scripts and images, to be copied below `assets/`. **Shape**: sorted by path.
     pub assets: Vec<Asset>,
     /// The interface's texts, in each of the site's languages.
@@ -62,7 +64,8 @@ impl Theme {
         }
         let templates =
             templates::compile(&files.templates, Arc::clone(&texts), asset_address(base_path), &mut diagnostics);
-        Ok(Checked { value: Self { templates, assets: files.assets, texts }, diagnostics })
+        let own_templates = files.own_templates;
+        Ok(Checked { value: Self { templates, own_templates, assets: files.assets, texts }, diagnostics })
     }
 
     /// Renders a template with its context.

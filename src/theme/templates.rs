@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use minijinja::value::Serde;
@@ -77,6 +77,20 @@ impl Templates {
         rendered.map_err(|error| Box::new(self.diagnostic(name, &error)))
     }
 
+    /// The ids that stand literally in a template and in those that it is made from.
+    pub fn ids(&self, name: &str) -> BTreeSet<String> {
+        let mut ids = BTreeSet::new();
+        let mut seen = BTreeSet::new();
+        let mut left = vec![name];
+        while let Some(name) = left.pop() {
+            let Some(file) = self.files.get(name).filter(|_| seen.insert(name.to_owned())) else { continue };
+            let text = file.text();
+            ids.extend(quoted(text, " id=\"").filter(|id| !id.contains("{{")).map(str::to_owned));
+            left.extend(quoted(text, "{% extends \"").chain(quoted(text, "{% include \"")));
+        }
+        ids
+    }
+
     fn diagnostic(&self, rendered: &str, error: &minijinja::Error) -> Diagnostic {
         let innermost = innermost(error);
         let location = self.location(innermost.name().unwrap_or(rendered), innermost);
@@ -96,6 +110,11 @@ impl Templates {
             (None, None) => file.start(),
         }
     }
+}
+
+/// What stands between each occurrence of a text and the next quotation mark.
+fn quoted<'t>(text: &'t str, before: &'t str) -> impl Iterator<Item = &'t str> {
+    text.split(before).skip(1).filter_map(|rest| rest.split('"').next())
 }
 
 /// What is wrong, in a sentence. The template engine explains itself in English alone.

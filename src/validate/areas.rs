@@ -8,7 +8,7 @@ use crate::diagnostic::{Checked, Code, Diagnostic, Text, codes, did_you_mean, ne
 use crate::draw::Projection;
 use crate::geometry::{AreaIndex, Feature, FeatureNames, PointColumns, Shape, read_geojson, read_points_csv};
 use crate::load::Sources;
-use crate::model::{Localized, slugify};
+use crate::model::{Localized, Slug, slugify};
 use crate::reading::{Languages, Reading};
 use crate::say;
 use crate::source::Location;
@@ -43,7 +43,6 @@ const LOSES_AREAS: [Code; 5] =
 struct Draft {
     area: Area,
     parent_code: Option<String>,
-    location: Location,
 }
 
 struct Builder {
@@ -57,10 +56,10 @@ impl Builder {
         let outlines = match &level.areas {
             AreaSource::Inline(areas) => {
                 for area in areas {
-                    let draft = new_area(index, area.code.clone(), area.name.clone());
+                    let draft = new_area(index, area.code.clone(), area.name.clone(), area.location.clone());
                     let parent_code =
                         level.parent.as_ref().and_then(|parent| parent_code(parent, &area.code, |_| None));
-                    self.drafts.push(Draft { area: draft, parent_code, location: area.location.clone() });
+                    self.drafts.push(Draft { area: draft, parent_code });
                 }
                 None
             }
@@ -228,7 +227,7 @@ impl Builder {
             }
         }
         tell_apart(&mut areas);
-        give_addresses(&mut areas);
+        give_addresses(&mut areas, &mut self.diagnostics);
         Checked { value: areas, diagnostics: self.diagnostics }
     }
 
@@ -241,8 +240,8 @@ impl Builder {
                     "Kod „{code}” mają dwa obszary tego poziomu.",
                     "Two areas of this level have the code “{code}”."
                 );
-                let first = self.drafts[first].location.clone();
-                let diagnostic = Diagnostic::new(codes::AREA_DUPLICATE, draft.location.clone(), message);
+                let first = self.drafts[first].area.location.clone();
+                let diagnostic = Diagnostic::new(codes::AREA_DUPLICATE, draft.area.location.clone(), message);
                 self.diagnostics
                     .push(diagnostic.related(first, say!("Pierwszy jest tutaj.", "The first one is here.")));
             }
@@ -265,7 +264,7 @@ impl Builder {
                 let known =
                     above.into_iter().flat_map(|level| self.drafts.iter().filter(move |of| of.area.level == level));
                 let known: Vec<&str> = known.map(|of| of.area.code.as_str()).collect();
-                let diagnostic = Diagnostic::new(codes::AREA_PARENT, draft.location.clone(), message);
+                let diagnostic = Diagnostic::new(codes::AREA_PARENT, draft.area.location.clone(), message);
                 self.diagnostics.push(diagnostic.maybe_help(did_you_mean(&code, known)));
             }
             self.drafts[index].area.parent = parent;
@@ -277,7 +276,7 @@ fn no_property(name: &str) -> Text {
     say!("Żaden obszar w pliku nie ma własności „{name}”.", "No area of the file has the property “{name}”.")
 }
 
-fn new_area(level: usize, code: String, name: Localized) -> Area {
+fn new_area(level: usize, code: String, name: Localized, location: Location) -> Area {
     Area {
         code,
         name,
@@ -289,6 +288,7 @@ fn new_area(level: usize, code: String, name: Localized) -> Area {
         url: None,
         position: None,
         centre: None,
+        location,
         distinction: None,
     }
 }
@@ -308,9 +308,9 @@ fn draft(index: usize, level: &LevelDefinition, properties: &Properties, feature
     let area = Area {
         kind: property(&properties.kind).map(|word| kind_name(level, word)),
         seat: property(&properties.seat),
-        ..new_area(index, feature.code.clone(), Localized::plain(name))
+        ..new_area(index, feature.code.clone(), Localized::plain(name), feature.location.clone())
     };
-    Draft { area, parent_code, location: feature.location.clone() }
+    Draft { area, parent_code }
 }
 
 fn parent_code(parent: &Parent, code: &str, property: impl Fn(&str) -> Option<String>) -> Option<String> {
@@ -351,25 +351,41 @@ fn tell_apart(areas: &mut Areas) {
 }
 
 /// Gives each area of a level with pages its address: what tells it from the others, as a slug; the code too where
-/// that is not enough.
-fn give_addresses(areas: &mut Areas) {
-    let slugs: Vec<String> = areas.areas.iter().map(|area| slug(area, &areas.levels[area.level])).collect();
-    let mut taken: HashMap<(usize, &str), usize> = HashMap::new();
+/// that is not enough. An area whose name gives none is reported.
+fn give_addresses(areas: &mut Areas, sink: &mut Vec<Diagnostic>) {
+    let slugs: Vec<Option<Slug>> = areas.areas.iter().map(|area| slug(area, &areas.levels[area.level])).collect();
+    let mut taken: HashMap<(usize, &Slug), usize> = HashMap::new();
     for (area, slug) in areas.areas.iter().zip(&slugs) {
-        *taken.entry((area.level, slug)).or_default() += 1;
+        slug.iter().for_each(|slug| *taken.entry((area.level, slug)).or_default() += 1);
     }
     for (area, slug) in areas.areas.iter_mut().zip(&slugs) {
         let Some(path) = &areas.levels[area.level].path else { continue };
-        let alone = taken[&(area.level, slug.as_str())] == 1;
-        area.url = Some(if alone { path.join(slug) } else { path.join(&slugify(&format!("{slug} {}", area.code))) });
+        let Some(slug) = slug else {
+            sink.push(no_address(area));
+            continue;
+        };
+        let with_code = || Slug::of(&format!("{slug} {}", area.code));
+        let told = if taken[&(area.level, slug)] == 1 { None } else { with_code() };
+        area.url = Some(path.join(told.as_ref().unwrap_or(slug)));
     }
 }
 
-fn slug(area: &Area, level: &LevelDefinition) -> String {
+fn slug(area: &Area, level: &LevelDefinition) -> Option<Slug> {
     let name = area.name.original();
     let name = name.strip_prefix(level.slug_without.as_deref().unwrap_or_default()).unwrap_or(name);
     let distinction = area.distinction.as_ref().map_or("", Localized::original);
-    slugify(&format!("{name} {distinction}"))
+    let name = Slug::of(name)?;
+    Slug::of(&format!("{name} {distinction}"))
+}
+
+fn no_address(area: &Area) -> Diagnostic {
+    let (name, code) = (area.name.original(), &area.code);
+    let message = say!(
+        "Z nazwy „{name}” (kod {code}) nie da się zrobić adresu: nie ma w niej litery ani cyfry.",
+        "The name “{name}” (code {code}) gives no address: it has no letter or digit."
+    );
+    let help = say!("Wpisz nazwę obszaru.", "Write the area's name.");
+    Diagnostic::new(codes::OUTPUT_NAME, area.location.clone(), message).help(help)
 }
 
 /// Whether people call an area so: by its seat, or by its name without the word for its kind.

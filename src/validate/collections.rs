@@ -11,7 +11,7 @@ use crate::config::{Schema, Site, read_schema};
 use crate::diagnostic::{Checked, Diagnostic, codes};
 use crate::field::Kind;
 use crate::load::CollectionSource;
-use crate::model::{Date, UrlPath, is_slug, slugify};
+use crate::model::{Date, Slug, UrlPath, is_slug, slugify};
 use crate::reading::Reading;
 use crate::say;
 use crate::source::SourceFile;
@@ -86,7 +86,7 @@ pub fn read_collections(
 }
 
 fn collection(schema: Schema, drafts: Vec<Draft>) -> Collection {
-    let path = UrlPath::home().join(&schema.id);
+    let path = address(&schema.id);
     Collection { schema, path, records: drafts.into_iter().map(|draft| draft.record).collect() }
 }
 
@@ -143,7 +143,7 @@ fn read_records(
     sink: &mut Vec<Diagnostic>,
 ) -> Vec<Draft> {
     let defaults = read_defaults(schema, &site.languages, scope, sink);
-    let path = UrlPath::home().join(&schema.id);
+    let path = address(&schema.id);
     let context = Context { schema, path: &path, languages: &site.languages, scope, defaults: &defaults };
     let read = source.records.par_iter().map(|file| {
         let mut diagnostics = Vec::new();
@@ -196,4 +196,9 @@ fn check_unique_field(index: usize, kind: &Kind, drafts: &[Draft], sink: &mut Ve
             }
         }
     }
+}
+
+/// Where the pages of a collection lie. A name that gives no address is reported where the folder is read.
+fn address(id: &str) -> UrlPath {
+    UrlPath::home().join(&Slug::of(id).unwrap_or_else(|| Slug::word("collection")))
 }

@@ -5,7 +5,6 @@
 //! One file for each group of rules. A record with faults stays in the portal without its bad values, so that what
 //! refers to it is not reported as well; a portal with errors is never published.
 
-mod addresses;
 mod areas;
 mod collections;
 mod conflicts;
@@ -13,7 +12,6 @@ mod contacts;
 mod datasets;
 mod directives;
 mod glossary;
-mod links;
 mod namesakes;
 mod notes;
 mod pages;
@@ -24,6 +22,7 @@ mod scope;
 mod standing;
 mod terms;
 mod titles;
+mod unread;
 
 use crate::config::{BaseUrl, Site, read_site};
 use crate::diagnostic::{Checked, Diagnostic};
@@ -34,7 +33,7 @@ use crate::yaml;
 pub use portal::{
     About, Area, AreaCount, Areas, Block, Cell, ChartOf, Citation, Collection, ColumnKind, Conflict, Correction,
     DataColumn, Dataset, Directive, Doubt, Figure, Layout, MapOf, Outlines, Page, PictureOf, Portal, Printed, Record,
-    RecordCount, RecordRef, StaticFile, Style, Term, Told, Unit, UnitStyle,
+    RecordCount, RecordRef, StaticFile, Style, Term, Told, Unit, UnitStyle, Unread,
 };
 
 /// Checks everything and joins it into a portal; there is none where the site's own file cannot be read.
@@ -69,16 +68,12 @@ fn portal(site: Site, mut sources: Sources, build_date: Date, sink: &mut Vec<Dia
     let datasets = datasets::read_datasets(&sources, &site.languages, &areas, &collections).into_value(sink);
     let pages = pages::read_pages(&sources, &site).into_value(sink);
     let files = pages::static_files(&sources).into_value(sink);
-    let unread = addresses::Unread::new(&sources, &pages, &collections, &areas);
-    let datasets_unread = datasets::unread(&sources, &datasets);
-    let unread_names = collections.unread.iter().cloned().chain(datasets_unread).collect();
+    let unread = unread::unread(&sources, &pages, &collections, &areas, datasets::unread(&sources, &datasets));
     let collections = collections.read;
-    let mut portal = Portal { site, collections, areas, pages, datasets, glossary, files, unread: unread_names };
+    let mut portal = Portal { site, collections, areas, pages, datasets, glossary, files, unread };
     let blocks = directives::read_blocks(&portal).into_value(sink);
     for (page, blocks) in portal.pages.iter_mut().zip(blocks) {
         page.blocks = blocks;
     }
-    addresses::check_addresses(&portal, &unread, sink);
-    links::check_links(&portal, &unread, sink);
     portal
 }

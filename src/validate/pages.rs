@@ -1,4 +1,3 @@
-use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -33,7 +32,6 @@ pub fn read_pages(sources: &Sources, site: &Site) -> Checked<Vec<Page>> {
     let (mut diagnostics, languages) = (Vec::new(), &site.languages);
     let mut pages: Vec<Page> =
         sources.pages.iter().filter_map(|file| read_page(file, languages, &mut diagnostics)).collect();
-    report_repeats(&pages, &mut diagnostics);
     let is_home = |page: &Page| page.path == UrlPath::home() && page.language == *languages.default_language();
     if !pages.iter().any(is_home) {
         pages.push(plain_home(site));
@@ -183,18 +181,6 @@ fn no_front_matter(file: &Arc<SourceFile>) -> Diagnostic {
         "Begin the file like this:\n---\ntitle: The page's title\n---"
     );
     Diagnostic::new(codes::PAGE_FRONT_MATTER, file.start(), message).help(help)
-}
-
-fn report_repeats(pages: &[Page], sink: &mut Vec<Diagnostic>) {
-    let mut first: HashMap<(&UrlPath, &LanguageTag), &Page> = HashMap::new();
-    for page in pages {
-        let Some(other) = first.insert((&page.path, &page.language), page) else { continue };
-        let path = &page.path;
-        let message = say!("Dwa pliki dają tę samą stronę {path}.", "Two files make the same page {path}.");
-        let diagnostic = Diagnostic::new(codes::OUTPUT_CONFLICT, page.file.start(), message);
-        let file = other.file.path().display();
-        sink.push(diagnostic.related(other.file.start(), say!("Druga to {file}.", "The other one is {file}.")));
-    }
 }
 
 #[cfg(test)]

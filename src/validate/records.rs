@@ -90,7 +90,7 @@ fn empty(context: &Context<'_>, file: &Arc<SourceFile>, id: RecordId) -> Draft {
     let count = context.schema.fields.len();
     let record = Record {
         file: Arc::clone(file),
-        url: context.path.join(id.as_str()),
+        url: context.path.join(&id.slug()),
         name: id.as_str().into(),
         id,
         title: Localized::default(),
@@ -228,7 +228,8 @@ fn read_aliases(reading: &Reading<'_>, node: &Node, collection: &UrlPath) -> Vec
     let alias = |node: &Node| {
         let text = reading.text(node)?;
         let path = read_path(reading, text, &node.span)?;
-        let path = if text.contains('/') { path } else { collection.join(text) };
+        let within = || path.last().map(|id| collection.join(&id));
+        let path = if text.contains('/') { path.clone() } else { within().unwrap_or_else(|| path.clone()) };
         Some((path, reading.at(&node.span)))
     };
     reading.list(node).unwrap_or_default().iter().filter_map(alias).collect()

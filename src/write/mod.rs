@@ -26,6 +26,7 @@ use std::sync::{Mutex, MutexGuard};
 use rustix::fs::{FlockOperation, Mode, OFlags, flock, openat};
 
 use crate::model::OutputPath;
+use crate::render::Made;
 use crate::source::Error;
 use folders::Folders;
 use manifest::Manifest;
@@ -101,15 +102,40 @@ impl Staging {
         })
     }
 
+    /// Takes one output, as it was made; `root` is the site's folder. May be called from many threads at once.
+    ///
+    /// **Errors**: those of [`Staging::write`] and [`Staging::copy`].
+    pub fn put(&self, output: &OutputPath, made: Made, root: &Path) -> Result<(), Error> {
+        match made {
+            Made::Bytes(bytes) => self.write(output, &bytes),
+            Made::Copy(path) => self.copy(output, &root.join(path)),
+            Made::Files(files) => files.iter().try_for_each(|(path, bytes)| self.write(path, bytes)),
+        }
+    }
+
+    /// Copies a file to one output, without holding it in memory. May be called from many threads at once.
+    ///
+    /// **Errors**: the output was written before; the file cannot be read; the disk fails.
+    pub fn copy(&self, output: &OutputPath, from: &Path) -> Result<(), Error> {
+        let mut source = File::open(from).map_err(|cause| Error::new("read", from, cause))?;
+        self.add(output, |file| io::copy(&mut source, file))
+    }
+
     /// Writes one output. May be called from many threads at once.
     ///
     /// **Errors**: the output was written before; the disk is full, or fails in another way.
     pub fn write(&self, output: &OutputPath, bytes: &[u8]) -> Result<(), Error> {
+        self.add(output, |file| file.write_all(bytes).map(|()| bytes.len() as u64))
+    }
+
+    /// Makes the file of an output and takes note of it; `fill` returns how many bytes it has.
+    fn add(&self, output: &OutputPath, fill: impl FnOnce(&mut File) -> io::Result<u64>) -> Result<(), Error> {
         let path = output.as_str();
-        self.write_file(path, bytes).map_err(|cause| Error::new("write", self.target.published.join(path), cause))?;
+        let bytes = self.create(path).and_then(|mut file| fill(&mut file));
+        let bytes = bytes.map_err(|cause| Error::new("write", self.target.published.join(path), cause))?;
         let mut written = self.written();
         written.paths.push(path.to_owned());
-        written.bytes += bytes.len() as u64;
+        written.bytes += bytes;
         Ok(())
     }
 
@@ -120,7 +146,8 @@ impl Staging {
         let Written { paths, bytes } = std::mem::take(&mut *self.written());
         let files = paths.len();
         let manifest = Manifest::new(paths);
-        self.write_file(manifest::FILE_NAME, manifest.render().as_bytes())
+        self.create(manifest::FILE_NAME)
+            .and_then(|mut file| file.write_all(manifest.render().as_bytes()))
             .map_err(|cause| Error::new("write", self.path.join(manifest::FILE_NAME), cause))?;
         drop(manifest);
         let old = swap::publish(&self.path, &self.target, &self.suffix)?;
@@ -135,13 +162,12 @@ impl Staging {
         Ok(WriteSummary { files, bytes, kept })
     }
 
-    fn write_file(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
+    fn create(&self, path: &str) -> io::Result<File> {
         if let Some((folder, _)) = path.rsplit_once('/') {
             self.folders.ensure(&self.folder, folder)?;
         }
         let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::CLOEXEC;
-        let file = openat(&self.folder, path, flags, Mode::from_raw_mode(0o666))?;
-        File::from(file).write_all(bytes)
+        Ok(File::from(openat(&self.folder, path, flags, Mode::from_raw_mode(0o666))?))
     }
 
     fn written(&self) -> MutexGuard<'_, Written> {

@@ -2,18 +2,18 @@
 
 use std::path::Path;
 
+use spis::BuildOptions;
 use spis::index::{Indexes, search_documents, search_vocabulary};
 use spis::model::{Date, LanguageTag};
 use spis::search::{Document, Vocabulary};
-use spis::{BuildOptions, BuildReport};
 
 /// Documents and vocabulary of the flagship in one of its languages.
 pub fn flagship_in(language: &str) -> (Vec<Document>, Vocabulary) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).to_owned();
     let build_date = Date::constant(2026, 11, 22);
     let options = BuildOptions { root, base_url: None, build_date };
-    let mut report = BuildReport::default();
-    let portal = spis::read(&options, &mut report).expect("the content is readable").expect("there is a site");
+    let checked = spis::read(&options).expect("the content is readable");
+    let portal = checked.value.expect("there is a site");
     let indexes = Indexes::new(&portal);
     let order: Vec<_> = indexes.in_order().collect();
     let language = LanguageTag::parse(language).expect("a language");

@@ -28,14 +28,24 @@ pub struct Grid {
 pub fn position_grid(atlas: &Atlas, request: &MapRequest<'_>) -> Option<Grid> {
     let view = View::new(atlas, request);
     let extent = widened(atlas.reach());
+    let place =
+        |position: Option<Position>| view.place(atlas, position?).map(|point| (rounded(point.x), rounded(point.y)));
+    let points = knots(extent).map(place).collect::<Option<Vec<_>>>()?;
+    Some(Grid { extent, knots: STEPS + 1, points, pixel: view.pixel })
+}
+
+/// Whether a projection reaches all of a map, so that it has a grid.
+pub fn reaches_all(atlas: &Atlas) -> bool {
+    knots(widened(atlas.reach())).all(|position| position.is_some_and(|position| atlas.place(position).is_some()))
+}
+
+/// The knots of a grid, the southern row first, each from west to east.
+fn knots(extent: Extent) -> impl Iterator<Item = Option<Position>> {
     let at = |low: f64, high: f64, step: u32| low + (high - low) * f64::from(step) / f64::from(STEPS);
     let knots = (0..=STEPS).flat_map(|row| (0..=STEPS).map(move |column| (row, column)));
-    let place = |(row, column)| {
-        let position = Position::new(at(extent.west, extent.east, column), at(extent.south, extent.north, row))?;
-        view.place(atlas, position).map(|point| (rounded(point.x), rounded(point.y)))
-    };
-    let points = knots.map(place).collect::<Option<Vec<_>>>()?;
-    Some(Grid { extent, knots: STEPS + 1, points, pixel: view.pixel })
+    knots.map(move |(row, column)| {
+        Position::new(at(extent.west, extent.east, column), at(extent.south, extent.north, row))
+    })
 }
 
 fn widened(extent: Extent) -> Extent {

@@ -23,7 +23,7 @@ use marks::Glyphs;
 use places::{PlacedMark, Spread, push_leaders};
 use view::View;
 
-pub use grid::{Grid, position_grid};
+pub use grid::{Grid, position_grid, reaches_all};
 pub use marks::{ring_swatch, row_mark, swatch};
 
 /// What a map shall show. **Shape**: addresses and texts as they will stand on the page, unescaped.

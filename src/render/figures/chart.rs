@@ -4,7 +4,7 @@ use super::super::Scene;
 use super::super::html::Html;
 use super::table::{self, Table};
 use super::years::Line;
-use super::{At, Mark, Provenance, files, format, provenance, years};
+use super::{At, Mark, Provenance, format, provenance, years};
 use crate::config::Noun;
 use crate::draw::chart::{ChartRequest, Kind, Series, draw_chart};
 use crate::model::Decimal;
@@ -41,7 +41,7 @@ pub(super) fn chart(scene: &Scene<'_>, of: &ChartOf, at: &At<'_>) -> Chart {
         table,
         table_at: at.spot.table.clone(),
         years: years::comparison(scene, dataset, of.columns[0], &id),
-        file: scene.addresses.file(&files::svg_path(scene, of)),
+        file: scene.addresses.file(&scene.plan.chart_path(scene.portal, scene.language_ix, of)),
         provenance: provenance(scene, dataset, at),
         id,
     }

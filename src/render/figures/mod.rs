@@ -16,13 +16,15 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use super::html::Html;
-use super::{Failure, Scene, maps};
+use super::{Scene, maps};
+use crate::diagnostic::Diagnostic;
 use crate::locale::typeset;
 use crate::model::{LanguageTag, UrlPath};
+use crate::plan::dataset_path;
 use crate::validate::{self, Dataset, Directive, Page, PictureOf};
 use conflicts::{Mark, Note, Spot, Spots};
 
-pub use files::{csv_path, render_csv, render_drawings};
+pub use files::{csv, drawing};
 pub use words::{format, words};
 
 /// The figures of all pages that are shown in one language, ready to stand in their text.
@@ -44,7 +46,7 @@ impl<'a> Figures<'a> {
     /// Makes the figures of the pages that are shown in the scene's language.
     ///
     /// **Errors**: `template/error`.
-    pub fn render(scene: &Scene<'a>) -> Result<Self, Failure> {
+    pub fn render(scene: &Scene<'a>) -> Result<Self, Box<Diagnostic>> {
         let mut pages = HashMap::new();
         let home = scene.page_or_default(&UrlPath::home()).filter(|page| page.language != *scene.language);
         let own = scene.portal.pages.iter().filter(|page| page.language == *scene.language);
@@ -69,7 +71,7 @@ impl<'a> Figures<'a> {
     }
 }
 
-fn of_page(scene: &Scene<'_>, page: &Page) -> Result<PageFigures, Failure> {
+fn of_page(scene: &Scene<'_>, page: &Page) -> Result<PageFigures, Box<Diagnostic>> {
     let spots = Spots::new(scene.portal, &page.blocks);
     let directives = page.blocks.iter().enumerate();
     let html = |(at, block): (usize, &validate::Block)| html(scene, &block.directive, &spots, at);
@@ -77,7 +79,7 @@ fn of_page(scene: &Scene<'_>, page: &Page) -> Result<PageFigures, Failure> {
         Some(content) => scene.theme.render("conflicts.html", InLanguage { lang: scene.language.as_str(), content })?,
         None => String::new(),
     };
-    Ok(PageFigures { html: directives.map(html).collect::<Result<_, Failure>>()?, below })
+    Ok(PageFigures { html: directives.map(html).collect::<Result<_, Box<Diagnostic>>>()?, below })
 }
 
 /// What the template of a block gets.
@@ -89,7 +91,7 @@ struct InLanguage<'a, T: Serialize> {
 }
 
 /// The block that a directive stands for, or what follows its words.
-fn html(scene: &Scene<'_>, directive: &Directive, spots: &Spots, at: usize) -> Result<String, Failure> {
+fn html(scene: &Scene<'_>, directive: &Directive, spots: &Spots, at: usize) -> Result<String, Box<Diagnostic>> {
     let (theme, lang) = (scene.theme, scene.language.as_str());
     let home = directive.dataset().map(|of| spots.home(of).unwrap_or(&scene.portal.datasets[of].id));
     let at = At { spot: spots.of(at), home: home.unwrap_or_default() };
@@ -197,6 +199,6 @@ fn provenance(scene: &Scene<'_>, dataset: &Dataset, at: &At<'_>) -> Provenance {
         printed: dataset.printed.iter().map(printed).collect(),
         conflicts: conflicts::notes(scene, dataset, shown, &at.spot.id),
         notes: notes.map(|note| scene.markdown(note)).collect(),
-        csv: scene.addresses.file(&csv_path(scene.portal, dataset)),
+        csv: scene.addresses.file(&dataset_path(scene.portal, dataset)),
     }
 }

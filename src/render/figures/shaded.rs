@@ -3,7 +3,7 @@ use serde::Serialize;
 use super::super::Scene;
 use super::super::maps::{self, Map};
 use super::table::{self, Table};
-use super::{At, Mark, Provenance, files, provenance};
+use super::{At, Mark, Provenance, provenance};
 use crate::validate::MapOf;
 
 /// A map shaded by a dataset's figures, with the figures.
@@ -30,7 +30,7 @@ pub(super) fn block(scene: &Scene<'_>, of: &MapOf, at: &At<'_>) -> Option<Shaded
         marks: at.marks(dataset, 0..dataset.conflicts.len()),
         table: table::table(scene, dataset, &[of.areas, of.column], at),
         figures: scene.say(&dataset.columns[of.column].label),
-        file: scene.addresses.file(&files::map_path(scene, of)),
+        file: scene.addresses.file(&scene.plan.map_path(scene.portal, scene.language_ix, of)),
         provenance: provenance(scene, dataset, at),
         title,
         id: at.spot.id.clone(),

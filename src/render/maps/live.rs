@@ -4,9 +4,6 @@ use crate::field::Point;
 use crate::render::Scene;
 use crate::validate::RecordRef;
 
-/// The most places that a script is sent: 20 000 are some 8 MB, 0.8 MB compressed, which a telephone can still hold.
-const SENT: usize = 20_000;
-
 /// The map of the whole register with all that a script needs to go on drawing it.
 pub struct Live {
     /// The drawn map: it has the mark of every place's look, also where it shows no places.
@@ -16,9 +13,13 @@ pub struct Live {
 }
 
 /// The live map, where there are outlines to draw and places to show.
-pub fn live(scene: &Scene<'_>) -> Option<Live> {
+pub fn live<'s>(scene: &'s Scene<'_>) -> Option<&'s Live> {
+    scene.live.get_or_init(|| new(scene)).as_ref()
+}
+
+fn new(scene: &Scene<'_>) -> Option<Live> {
     let located: Vec<(RecordRef, Mark)> = located(scene).map(|(at, place)| (at, mark(scene, at, place))).collect();
-    if located.is_empty() || scene.indexes.in_order().count() > SENT {
+    if !scene.plan.has_live_map() {
         return None;
     }
     let mut plan = region::plan(scene, None)?;

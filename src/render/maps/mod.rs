@@ -15,9 +15,9 @@ use serde::Serialize;
 use super::Scene;
 use super::chrome::Item;
 use super::html::Html;
+use crate::draw::Classes;
 use crate::draw::map::{self, Fill, Focus, MapRequest, Mark, draw_map, ring_swatch, swatch};
-use crate::draw::{Atlas, Classes};
-use crate::validate::{Outlines, Portal, RecordRef};
+use crate::validate::RecordRef;
 pub use area::area;
 pub use coverage::coverage;
 pub use dataset::dataset;
@@ -76,13 +76,6 @@ pub struct Sign {
     /// An `<svg>` for a marker, the CSS classes of an area for a shade.
     sign: Html,
     label: String,
-}
-
-/// The outlines of each level, ready to be drawn; `None` where a level has none.
-pub fn atlases(portal: &Portal) -> Vec<Option<Atlas>> {
-    let outlines = portal.areas.outlines.iter();
-    let atlas = |outlines: &Outlines| Atlas::new(&outlines.features, outlines.projection.clone());
-    outlines.map(|outlines| outlines.as_ref().map(atlas)).collect()
 }
 
 /// The first level of areas with outlines that records stand in or above. Index into the levels.

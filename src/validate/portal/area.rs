@@ -4,6 +4,7 @@ use crate::config::LevelDefinition;
 use crate::draw::Projection;
 use crate::geometry::{AreaIndex, Feature};
 use crate::model::{LanguageTag, Localized, Position, UrlPath};
+use crate::source::Location;
 
 /// The areas of all levels.
 #[derive(Debug, Default)]
@@ -81,6 +82,8 @@ pub struct Area {
     pub position: Option<Position>,
     /// Its own town or village, where the level says where that is.
     pub centre: Option<Position>,
+    /// Where it is defined.
+    pub location: Location,
     /// What tells it from another area of its level with the same name: its kind or, where that is the same too, the
     /// name of the area that it lies in.
     pub distinction: Option<Localized>,

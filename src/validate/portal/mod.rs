@@ -6,6 +6,7 @@ mod dataset;
 mod names;
 mod page;
 mod record;
+mod unread;
 
 use std::path::PathBuf;
 
@@ -15,12 +16,14 @@ use crate::field::{
     ServiceAreaField, Status, StatusChoice, StatusField, TextField, UrlField, Value,
 };
 pub use crate::model::RecordRef;
-use crate::model::{Email, Localized, Phone, UrlPath, WebAddress};
+use crate::model::{Email, LanguageTag, Localized, Phone, UrlPath, WebAddress};
 pub use area::{Area, Areas, Outlines};
 pub use block::{AreaCount, Block, ChartOf, Directive, Figure, MapOf, PictureOf, RecordCount, Style, Told, UnitStyle};
 pub use dataset::{About, Cell, ColumnKind, Conflict, DataColumn, Dataset, Printed, Unit};
 pub use page::{Layout, Page};
 pub use record::{Citation, Correction, Doubt, Record};
+
+pub use unread::Unread;
 
 /// The whole register, proven: every reference leads somewhere and every value is what its schema says.
 #[derive(Debug)]
@@ -39,8 +42,8 @@ pub struct Portal {
     pub glossary: Vec<Term>,
     /// Files under `content/pages` that are published as they are.
     pub files: Vec<StaticFile>,
-    /// Names of collections and datasets whose files could not be read and were reported: what refers to them is not.
-    pub unread: Vec<String>,
+    /// What could not be read and was reported: what refers to it is not.
+    pub unread: Unread,
 }
 
 /// A collection and its records.
@@ -81,7 +84,21 @@ pub struct StaticFile {
 impl Portal {
     /// Whether a collection or dataset of this name could not be read.
     pub fn is_unread(&self, name: &str) -> bool {
-        self.unread.iter().any(|unread| unread == name)
+        self.unread.holds_name(name)
+    }
+
+    /// The pages in a language that lie directly below an address, in their order.
+    pub fn pages_below(&self, parent: &UrlPath, language: &LanguageTag) -> Vec<&Page> {
+        let directly = |page: &&Page| page.path.parent().as_ref() == Some(parent);
+        let own = self.pages.iter().filter(|page| page.language == *language);
+        let mut pages: Vec<&Page> = own.filter(directly).collect();
+        pages.sort_by(|a, b| a.order.cmp(&b.order).then_with(|| a.path.cmp(&b.path)));
+        pages
+    }
+
+    /// The pages of a report, in their order.
+    pub fn chapters(&self, report: &Page) -> Vec<&Page> {
+        self.pages_below(&report.path, &report.language)
     }
 
     /// A record by its place.

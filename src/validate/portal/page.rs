@@ -1,7 +1,8 @@
+use std::path::Path;
 use std::sync::Arc;
 
 use super::{Block, Directive};
-use crate::model::{LanguageTag, UrlPath};
+use crate::model::{LanguageTag, Slug, UrlPath};
 use crate::source::{Location, SourceFile};
 
 /// A narrative page in one language.
@@ -49,7 +50,19 @@ impl Page {
 
     /// Where the whole report can be printed, for a page with the layout `report`.
     pub fn whole_report(&self) -> UrlPath {
-        self.path.join("print")
+        self.path.join(&Slug::word("print"))
+    }
+
+    /// The folder of its file below `content/pages`. **Shape**: empty or ending with `/`.
+    pub fn folder(&self) -> String {
+        let inner = self.file.path().strip_prefix("content/pages").unwrap_or(self.file.path());
+        let folders = inner.parent().into_iter().flat_map(Path::iter);
+        folders.map(|folder| format!("{}/", folder.to_string_lossy())).collect()
+    }
+
+    /// Whether no file was written for it: the home page of a site without one.
+    pub fn is_made_up(&self) -> bool {
+        self.file.text().is_empty()
     }
 
     /// The place of a byte range of its Markdown.

@@ -1,0 +1,148 @@
+//! The places within a page that links may lead to.
+//!
+//! What stands literally in a template is read from the template, so that a theme of the site's own is judged by its own
+//! places; what comes from the content is listed here, one function a subject. `tests/plan.rs` holds both against the
+//! pages as they are made.
+
+use std::collections::BTreeSet;
+
+use super::{LanguageIx, ListIx, OutputIx, Plan, Subject};
+use crate::index::{Indexes, group};
+use crate::markdown::{Anchors, anchors};
+use crate::model::{LanguageTag, UrlPath, slugify};
+use crate::theme::Theme;
+use crate::validate::{Directive, Layout, Page, Portal};
+
+/// The anchors of a page of the site; none for a file of another kind.
+pub(super) fn of(plan: &Plan, at: OutputIx, portal: &Portal, indexes: &Indexes, theme: &Theme) -> Anchors {
+    let output = plan.output(at);
+    let language = &plan.languages[output.language.unwrap_or(LanguageIx::DEFAULT).index()];
+    let (template, own) = match output.subject {
+        Subject::Home => ("home.html", home(portal, language)),
+        Subject::Page(page) => of_page(portal, &portal.pages[page], language),
+        Subject::PrintedReport(page) => ("report-print.html", printed(portal, &portal.pages[page])),
+        Subject::List(list, number) => ("directory.html", of_list(plan, list, number, portal, indexes)),
+        Subject::Level(level) => ("areas.html", of_level(portal, level, language)),
+        Subject::Area(area) => ("area.html", of_area(portal, area)),
+        Subject::Record(at) => {
+            let sections = &portal.collection_of(at).schema.page;
+            ("record.html", sections.iter().map(|section| format!("s-{}", section.id)).collect())
+        }
+        Subject::Lost => ("404.html", Anchors::new()),
+        _ => return Anchors::new(),
+    };
+    let templates = [template, "header.html", "conflicts.html"];
+    own.into_iter().chain(templates.into_iter().flat_map(|template| theme.templates.ids(template))).collect()
+}
+
+fn home(portal: &Portal, language: &LanguageTag) -> Anchors {
+    let pages = || portal.pages.iter().filter(|page| page.path == UrlPath::home());
+    let default = portal.site.languages.default_language();
+    let page =
+        pages().find(|page| page.language == *language).or_else(|| pages().find(|page| page.language == *default));
+    let levels = portal.areas.levels.iter().map(|level| format!("level-{}", level.id));
+    page.map(|page| of_text(portal, page)).unwrap_or_default().into_iter().chain(levels).collect()
+}
+
+/// The template of a page's layout and the anchors that its content gives.
+fn of_page(portal: &Portal, page: &Page, language: &LanguageTag) -> (&'static str, Anchors) {
+    let codes = |prefix: &str| -> Vec<String> {
+        portal.areas.areas.iter().map(|area| format!("{prefix}-{}", area.code)).collect()
+    };
+    let collections = || portal.collections.iter();
+    let (template, added): (_, Vec<String>) = match page.layout {
+        Layout::Page => ("page.html", Vec::new()),
+        Layout::Home => ("page.html", Vec::new()),
+        Layout::Report => ("report.html", Vec::new()),
+        Layout::Glossary => ("glossary.html", portal.glossary.iter().map(|term| slugify(&term.term)).collect()),
+        Layout::Downloads => ("downloads.html", Vec::new()),
+        Layout::Accessibility => ("accessibility.html", Vec::new()),
+        Layout::SourceNotes => {
+            let parts = ["corrections", "doubts"].map(str::to_owned);
+            let datasets = portal.datasets.iter().map(|dataset| format!("dataset-{}", dataset.id));
+            ("source-notes.html", datasets.chain(parts).collect())
+        }
+        Layout::Search => {
+            ("search.html", collections().map(|collection| format!("browse-{}", collection.schema.id)).collect())
+        }
+        Layout::Directory => {
+            let groups = collections().flat_map(|of| {
+                (1..=of.records.len()).map(|number| format!("{}-{number}", of.schema.id)).chain([of.schema.id.clone()])
+            });
+            ("tables.html", groups.collect())
+        }
+        Layout::Coverage => {
+            let levels = portal.areas.levels.iter().map(|level| format!("level-{}", level.id));
+            ("coverage.html", levels.chain(codes("in")).chain(["all".to_owned()]).collect())
+        }
+        Layout::Map => {
+            let maps = (1..=portal.collections.len()).map(|number| format!("map-{number}"));
+            let level = (0..portal.areas.levels.len()).flat_map(|level| of_level(portal, level, language));
+            ("map.html", maps.chain(level).collect())
+        }
+    };
+    (template, of_text(portal, page).into_iter().chain(added).collect())
+}
+
+/// The anchors of a page's own text: headings, footnotes, HTML, charts and tables.
+fn of_text(portal: &Portal, page: &Page) -> Anchors {
+    let places = |of: &Directive| [of_block(portal, of), of_conflicts(portal, of)].concat();
+    let blocks = page.blocks.iter().flat_map(|block| places(&block.directive));
+    anchors(page.markdown()).into_iter().chain(blocks).collect()
+}
+
+fn printed(portal: &Portal, page: &Page) -> Anchors {
+    let mut all = of_text(portal, page);
+    for chapter in portal.chapters(page) {
+        let name = chapter.path.last().map(|slug| slug.as_str().to_owned()).unwrap_or_default();
+        all.extend(of_text(portal, chapter).into_iter().map(|anchor| format!("{name}-{anchor}")));
+        all.insert(name);
+    }
+    all
+}
+
+fn of_list(plan: &Plan, list: ListIx, number: u32, portal: &Portal, indexes: &Indexes) -> Anchors {
+    let list = plan.list(list);
+    let records = list.records(indexes);
+    let groups =
+        records[list.range(number, records.len())].chunk_by(|a, b| group(portal, *a) == group(portal, *b)).count();
+    (1..=groups).map(|number| format!("g{number}")).collect()
+}
+
+fn of_level(portal: &Portal, level: usize, language: &LanguageTag) -> Anchors {
+    let default = portal.site.languages.default_language();
+    let of_level = || portal.areas.of_level(level).map(|(_, area)| area);
+    let initials: BTreeSet<String> = of_level()
+        .filter_map(|area| Some(area.title(language, default).chars().next()?.to_uppercase().to_string()))
+        .collect();
+    let letters = (1..=initials.len()).map(|number| format!("letter-{number}"));
+    let parents = of_level().filter_map(|area| area.parent);
+    let parents = parents.map(|parent| format!("area-{}", portal.areas.areas[parent].code));
+    letters.chain(parents).chain(["areas".to_owned()]).collect()
+}
+
+fn of_area(portal: &Portal, area: usize) -> Anchors {
+    let collections = portal.collections.iter().map(|collection| collection.schema.id.clone());
+    let children = portal.areas.areas[area].children.iter().map(|child| portal.areas.areas[*child].level);
+    collections.chain(children.map(|level| format!("level-{}", portal.areas.levels[level].id))).collect()
+}
+
+/// The places that a block of a page's text gives, in every language.
+fn of_block(portal: &Portal, of: &Directive) -> Vec<String> {
+    let id = |dataset: usize| portal.datasets[dataset].id.as_str();
+    let name = match of {
+        Directive::Chart(of) => format!("chart-{}", id(of.dataset)),
+        Directive::Table(dataset) => format!("table-{}", id(*dataset)),
+        Directive::Shaded(of) => {
+            format!("map-of-{}-{}", id(of.dataset), portal.datasets[of.dataset].columns[of.column].id)
+        }
+        _ => return Vec::new(),
+    };
+    vec![format!("{name}-data"), format!("{name}-years"), name]
+}
+
+/// The places where a page tells what the source says otherwise about the figures of a dataset.
+fn of_conflicts(portal: &Portal, of: &Directive) -> Vec<String> {
+    let Some(dataset) = of.dataset().map(|dataset| &portal.datasets[dataset]) else { return Vec::new() };
+    (1..=dataset.conflicts.len()).map(|number| format!("{}-conflict-{number}", dataset.id)).collect()
+}

@@ -1,0 +1,201 @@
+//! Whether the links of all texts lead to a page, an anchor or a file of the site.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::resolve::{decoded, leads_out, split};
+use super::{Broken, From, LanguageIx, OutputIx, Plan, address, anchors};
+use crate::diagnostic::{Diagnostic, codes, did_you_mean, nearest};
+use crate::index::Indexes;
+use crate::markdown::{Anchors, Link, links, undefined_footnotes};
+use crate::model::{LanguageTag, Localized, UrlPath};
+use crate::reading::locate_under;
+use crate::say;
+use crate::source::Location;
+use crate::theme::Theme;
+use crate::validate::{Page, Portal};
+
+/// Reports links that lead nowhere and footnotes that are never defined: in the Markdown and raw HTML of pages, records,
+/// schemas, levels and datasets, and in the site's menus. What could only repeat a reported fault is not judged.
+pub(super) fn check(plan: &Plan, portal: &Portal, indexes: &Indexes, theme: &Theme) -> Vec<Diagnostic> {
+    let home = UrlPath::home();
+    let judge = Judge { plan, portal, indexes, theme, anchors: HashMap::new(), diagnostics: Vec::new(), home: &home };
+    judge.all()
+}
+
+struct Judge<'p> {
+    plan: &'p Plan,
+    portal: &'p Portal,
+    indexes: &'p Indexes,
+    theme: &'p Theme,
+    /// The anchors of the outputs that links with anchors lead to.
+    anchors: HashMap<OutputIx, Anchors>,
+    diagnostics: Vec<Diagnostic>,
+    home: &'p UrlPath,
+}
+
+impl<'p> Judge<'p> {
+    fn all(mut self) -> Vec<Diagnostic> {
+        for page in &self.portal.pages {
+            self.page(page);
+        }
+        self.records();
+        let portal = self.portal;
+        for level in &portal.areas.levels {
+            let place = |text: &str, range| locate_under(&level.location, "levels", text, range);
+            level.introduction.iter().for_each(|text| self.localized(text, &place));
+        }
+        for dataset in &portal.datasets {
+            let place = |text: &str, range| locate_under(&dataset.location, "notes", text, range);
+            dataset.notes.iter().for_each(|text| self.localized(text, &place));
+        }
+        self.menus();
+        self.diagnostics
+    }
+
+    fn page(&mut self, page: &'p Page) {
+        let text = page.markdown();
+        let language = self.plan.language(&page.language);
+        let folder = page.folder();
+        let from = From { language, folder: &folder, address: &page.path };
+        let own = self.plan.at_path(&self.plan.page_path(&page.path, language));
+        for link in links(text) {
+            self.judge(&link, from, own, &|| page.at(link.range.clone()));
+        }
+        for (name, range) in undefined_footnotes(text) {
+            let message = say!("Przypis „{name}” nie ma treści.", "The footnote “{name}” is never defined.");
+            let help = say!("Dopisz wiersz: [^{name}]: treść przypisu", "Add a line: [^{name}]: the footnote's text");
+            self.diagnostics.push(Diagnostic::new(codes::FOOTNOTE_UNDEFINED, page.at(range), message).help(help));
+        }
+    }
+
+    /// The texts of collections and their records.
+    fn records(&mut self) {
+        for collection in &self.portal.collections {
+            let schema = &collection.schema;
+            let introduction = |text: &str, range| locate_under(&schema.location, "introduction", text, range);
+            let guide = |text: &str, range| locate_under(&schema.location, "guide", text, range);
+            schema.introduction.iter().for_each(|text| self.localized(text, &introduction));
+            schema.guide.iter().for_each(|of| self.localized(&of.text, &guide));
+            for record in &collection.records {
+                for (field, values) in schema.fields.iter().zip(&record.values) {
+                    let prose = values.iter().filter_map(|value| field.kind.prose(value));
+                    prose.for_each(|text| self.localized(text, &|text, range| record.locate(field, text, range)));
+                }
+            }
+        }
+    }
+
+    /// A text in the default language, then its translations, each as a page in that language shows it.
+    fn localized(&mut self, text: &'p Localized, location: &dyn Fn(&str, Range<usize>) -> Location) {
+        let default = &self.plan.languages[0];
+        let translations = text.translations();
+        for (tag, text) in [(default, text.original())].into_iter().chain(translations) {
+            let from = From { language: self.plan.language(tag), folder: "", address: self.home };
+            for link in links(text) {
+                self.judge(&link, from, None, &|| location(text, link.range.clone()));
+            }
+        }
+    }
+
+    fn menus(&mut self) {
+        let from = From { language: LanguageIx::DEFAULT, folder: "", address: self.home };
+        for (path, location) in self.portal.site.navigation.iter().chain(&self.portal.site.footer) {
+            let target = path.to_string();
+            let link = Link { target, range: 0..0, image: false };
+            self.judge(&link, from, None, &|| location.clone());
+        }
+    }
+
+    /// Judges a link; `own` is the page that it stands on, for links to its anchors.
+    fn judge(&mut self, link: &Link, from: From<'_>, own: Option<OutputIx>, location: &dyn Fn() -> Location) {
+        if leads_out(&link.target) {
+            return;
+        }
+        let (path, _, anchor) = split(&link.target);
+        if path.is_empty() {
+            if let (Some(own), Some(anchor)) = (own, anchor) {
+                self.anchor(own, anchor, location);
+            }
+            return;
+        }
+        match self.plan.resolve(path, from) {
+            Ok(found) if link.image && self.is_page(found.at) => self.no_file(link, path, location),
+            Ok(found) if found.elsewhere => self.elsewhere(link, found.at, from.language, location),
+            Ok(found) => anchor.into_iter().for_each(|anchor| self.anchor(found.at, anchor, location)),
+            Err(Broken::Write(right)) => {
+                let message = say!(
+                    "Odsyłacz wskazuje plik strony zamiast jej adresu.",
+                    "The link names a page's file instead of its address."
+                );
+                let help = say!("Napisz {right}", "Write {right}");
+                self.diagnostics.push(Diagnostic::new(codes::LINK_BROKEN, location(), message).help(help));
+            }
+            Err(Broken::Missing(full)) if self.portal.unread.holds(full.trim_end_matches(".md")) => {}
+            Err(Broken::Missing(full)) => {
+                let name = full.rsplit('/').next().unwrap_or_default();
+                let is_file = link.image || (name.contains('.') && !name.ends_with(".md"));
+                if is_file { self.no_file(link, &full, location) } else { self.no_address(link, &full, location) }
+            }
+        }
+    }
+
+    fn is_page(&self, at: OutputIx) -> bool {
+        self.plan.output(at).path.as_str().ends_with(".html")
+    }
+
+    fn no_file(&mut self, link: &Link, full: &str, location: &dyn Fn() -> Location) {
+        let target = &link.target;
+        let message = say!("Nie ma pliku {target}.", "There is no file {target}.");
+        let full = full.trim_start_matches('/');
+        let files = self.plan.outputs().filter(|(at, _)| !self.is_page(*at));
+        let help = match nearest(full, files.map(|(_, file)| file.path.as_str())) {
+            Some(near) => say!("Czy chodziło o „/{near}”?", "Did you mean “/{near}”?"),
+            None => say!("Połóż plik w content/pages/{full}", "Put the file into content/pages/{full}"),
+        };
+        self.diagnostics.push(Diagnostic::new(codes::LINK_FILE, location(), message).help(help));
+    }
+
+    fn no_address(&mut self, link: &Link, full: &str, location: &dyn Fn() -> Location) {
+        let target = &link.target;
+        let message = say!("Na stronie nie ma adresu {target}.", "The site has no address {target}.");
+        let pages = self.plan.outputs().filter_map(|(_, page)| page.path.as_str().strip_suffix("/index.html"));
+        let near = nearest(full.trim_end_matches(".md"), pages);
+        let help = near.map(|near| say!("Czy chodziło o „/{near}/”?", "Did you mean “/{near}/”?"));
+        self.diagnostics.push(Diagnostic::new(codes::LINK_BROKEN, location(), message).maybe_help(help));
+    }
+
+    /// Reports a page that is there in neither the link's language nor the default one.
+    fn elsewhere(&mut self, link: &Link, at: OutputIx, language: LanguageIx, location: &dyn Fn() -> Location) {
+        let target = &link.target;
+        let wanted = self.name(language);
+        let there = self.name(self.plan.output(at).language.unwrap_or(LanguageIx::DEFAULT));
+        let message = say!(
+            "Strony {target} nie ma w języku tego tekstu ({wanted}): jest tylko w innym ({there}).",
+            "The page {target} does not exist in the language of this text ({wanted}), only in another one ({there})."
+        );
+        let address = address(&self.plan.output(at).path);
+        let help =
+            say!("Przetłumacz ją albo odeślij wprost do /{address}", "Translate it, or link to /{address} by name");
+        self.diagnostics.push(Diagnostic::new(codes::LINK_BROKEN, location(), message).help(help));
+    }
+
+    fn name(&self, language: LanguageIx) -> &'p LanguageTag {
+        &self.plan.languages[language.index()]
+    }
+
+    fn anchor(&mut self, at: OutputIx, anchor: &str, location: &dyn Fn() -> Location) {
+        let anchor = decoded(anchor);
+        if !self.is_page(at) || anchor.is_empty() || anchor == "top" {
+            return;
+        }
+        let known =
+            self.anchors.entry(at).or_insert_with(|| anchors::of(self.plan, at, self.portal, self.indexes, self.theme));
+        if known.contains(&anchor) {
+            return;
+        }
+        let message = say!("Na tej stronie nie ma miejsca „{anchor}”.", "That page has no place “{anchor}”.");
+        let help = did_you_mean(&anchor, known.iter().map(String::as_str));
+        self.diagnostics.push(Diagnostic::new(codes::LINK_ANCHOR, location(), message).maybe_help(help));
+    }
+}
