@@ -148,8 +148,11 @@ fn read_tree(options: &BuildOptions, tree: &dyn Tree) -> Result<Checked<Option<P
     Ok(Checked { value, diagnostics })
 }
 
-/// Reads the content and the theme, and plans what will be published.
-fn prepare(options: &BuildOptions, tree: &dyn Tree) -> Result<(Option<Site>, BuildReport), Error> {
+/// Reads the content and the theme, and plans what will be published: there is no site where not even its own file can be
+/// read.
+///
+/// **Errors**: any I/O failure.
+pub fn prepare(options: &BuildOptions, tree: &dyn Tree) -> Result<(Option<Site>, BuildReport), Error> {
     let Checked { value: portal, diagnostics } = read_tree(options, tree)?;
     let mut report = BuildReport::new(portal.as_ref(), diagnostics);
     let Some(portal) = portal else { return Ok((None, report)) };
@@ -167,11 +170,16 @@ fn prepare(options: &BuildOptions, tree: &dyn Tree) -> Result<(Option<Site>, Bui
 }
 
 /// Everything that a site is rendered from.
-struct Site {
-    portal: Portal,
-    indexes: Indexes,
-    theme: Theme,
-    plan: Plan,
+#[derive(Debug)]
+pub struct Site {
+    /// The register.
+    pub portal: Portal,
+    /// What was computed from it.
+    pub indexes: Indexes,
+    /// Templates and texts.
+    pub theme: Theme,
+    /// Every file that will be published.
+    pub plan: Plan,
     /// Whether the templates can be read and every output has a place of its own.
     is_sound: bool,
 }

@@ -9,6 +9,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use serde_json::{Map, Value as Json};
+use spis::BuildOptions;
+use spis::diagnostic::Diagnostic;
 use spis::field::{
     Cell, Field, Form, Kind, Multiplicity, Part, Scope, SearchField, Shown, Sorting, Speech, TermId, Terms, Texts,
     Value,
@@ -20,7 +22,6 @@ use spis::source::SourceFile;
 use spis::validate::Portal;
 use spis::write::ForeignFiles;
 use spis::yaml::{self, Node};
-use spis::{BuildOptions, BuildReport};
 
 const SITE: &str = "title: Libraries\ndescription: Where to borrow books.\nlanguages: [en, pl]\ncountry: GB\n\
     base_url: https://libraries.example.org/\n";
@@ -74,23 +75,22 @@ impl Declared {
 }
 
 /// A register with one collection whose records have a field of every kind.
-fn register(root: &Path, fields: &[Declared]) -> (Portal, BuildReport) {
+fn register(root: &Path, fields: &[Declared]) -> (Portal, Vec<Diagnostic>) {
     write(root, "site.yaml", SITE);
     write(root, "geo/areas.yaml", AREAS);
     write(root, "registry/libraries/_schema.yaml", &format!("label: Libraries\nnoun: {NOUN}\nfields: {{}}\n"));
     write(root, "registry/libraries/millford.yaml", LIBRARY);
     let definitions: String = fields.iter().map(Declared::yaml).collect();
     write(root, "registry/kinds/_schema.yaml", &format!("label: Kinds\nnoun: {NOUN}\nfields:\n{definitions}"));
-    let mut report = BuildReport::default();
-    let portal = spis::read(&options(root), &mut report).expect("the disk is readable");
-    (portal.expect("the site's own file can be read"), report)
+    let checked = spis::read(&options(root)).expect("the disk is readable");
+    (checked.value.expect("the site's own file can be read"), checked.diagnostics)
 }
 
 /// The fields that can be declared so: a kind of which there is one value cannot be a list.
 fn possible(root: &Path) -> Vec<Declared> {
     let singles: Vec<Declared> = declared().filter(|field| !field.name.ends_with("_list")).collect();
-    let (portal, report) = register(root, &singles);
-    assert!(!report.diagnostics.iter().any(|found| found.is_error()), "{:#?}", report.diagnostics);
+    let (portal, diagnostics) = register(root, &singles);
+    assert!(!diagnostics.iter().any(|found| found.is_error()), "{:#?}", diagnostics);
     let many = |declared: &Declared| {
         let field = portal.collections[0].schema.fields.iter().find(|field| field.kind.name() == declared.kind);
         field.expect("it was declared").kind.about().multiplicity == Multiplicity::Many
@@ -146,8 +146,8 @@ impl Texts for Keys {
 fn for_each_field(check: impl Fn(&Portal, &Field, &[(Value, yaml::Value)])) {
     let folder = tempfile::tempdir().expect("a folder for the test");
     let fields = possible(folder.path());
-    let (portal, report) = register(folder.path(), &fields);
-    assert!(!report.diagnostics.iter().any(|found| found.is_error()), "{:#?}", report.diagnostics);
+    let (portal, diagnostics) = register(folder.path(), &fields);
+    assert!(!diagnostics.iter().any(|found| found.is_error()), "{:#?}", diagnostics);
     let schema = &portal.collections[0].schema;
     assert_eq!(schema.fields.len(), fields.len());
     let kinds: BTreeSet<&str> = schema.fields.iter().map(|field| field.kind.name()).collect();
@@ -454,7 +454,7 @@ fn a_record_whose_title_would_be_empty_has_its_name() {
     let schema = "title: '{branch}'\nfields: {branch: {type: text, label: Branch}}";
     write(root, "registry/libraries/_schema.yaml", &format!("label: Libraries\nnoun: {NOUN}\n{schema}\n"));
     write(root, "registry/libraries/millford.yaml", LIBRARY);
-    let portal = spis::read(&options(root), &mut BuildReport::default()).expect("the disk is readable");
+    let portal = spis::read(&options(root)).expect("the disk is readable").value;
     let portal = portal.expect("the site's own file can be read");
     assert_eq!(portal.collections[0].records[0].title.original(), "Millford Library");
 }

@@ -12,6 +12,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+use percent_encoding::percent_decode_str;
 use regex::Regex;
 use spis::BuildOptions;
 use spis::model::parse_date;
@@ -176,7 +177,7 @@ fn fault(link: &str, file: &Path, base: &str, pages: &BTreeMap<&Path, Page>, fil
         path => match path.strip_prefix(base) {
             None => return Some("leaves the base path"),
             Some(inner) if inner.is_empty() || inner.ends_with('/') => Path::new(inner).join("index.html"),
-            Some(inner) => inner.into(),
+            Some(inner) => percent_decode_str(inner).decode_utf8().expect("addresses are UTF-8").as_ref().into(),
         },
     };
     if !files.contains_key(&target) {

@@ -53,8 +53,8 @@ static FLAGSHIP: LazyLock<Site> = LazyLock::new(|| build(Path::new(env!("CARGO_M
 fn build(root: &Path) -> Site {
     let build_date = parse_date("2026-11-22").expect("a day of the calendar");
     let options = BuildOptions { root: root.to_owned(), base_url: None, build_date };
-    let mut report = spis::BuildReport::default();
-    let portal = spis::read(&options, &mut report).expect("the content is readable").expect("the site is described");
+    let checked = spis::read(&options).expect("the content is readable");
+    let portal = checked.value.expect("the site is described");
     let out = tempfile::tempdir().expect("a folder for the test");
     let report = spis::build(&options, out.path(), ForeignFiles::Refuse, &()).expect("the disk is writable");
     let errors: Vec<_> = report.diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).collect();

@@ -39,6 +39,10 @@ codes! {
     FILE_CONFLICT = Error "file/conflict";
     /// A file or folder that nothing reads.
     FILE_UNEXPECTED = Warning "file/unexpected";
+    /// A file that is not read because its name ends nearly as it should.
+    FILE_ENDING = Error "file/ending";
+    /// A link to a file outside of the site's folder.
+    FILE_OUTSIDE = Error "file/outside";
     /// A file name that cannot be an address.
     FILE_NAME = Error "file/name";
 

@@ -56,8 +56,8 @@ pub struct CollectionSource {
 
 /// Reads all files of a site.
 ///
-/// **Errors**: `file/not-utf8`, `file/too-large`, `file/conflict`, `file/unexpected`, `file/missing`; I/O failures as
-/// [`Error`].
+/// **Errors**: `file/not-utf8`, `file/too-large`, `file/conflict`, `file/unexpected`, `file/ending`, `file/outside`,
+/// `file/name`, `file/missing`; I/O failures as [`Error`].
 pub fn load(tree: &dyn Tree) -> Result<Checked<Sources>, Error> {
     let Found { mut sources, texts, mut diagnostics } = walk(tree)?;
     let read: Vec<(Place, ReadOutcome)> =

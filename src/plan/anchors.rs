@@ -18,9 +18,9 @@ pub(super) fn of(plan: &Plan, at: OutputIx, portal: &Portal, indexes: &Indexes, 
     let output = plan.output(at);
     let language = &plan.languages[output.language.unwrap_or(LanguageIx::DEFAULT).index()];
     let (template, own) = match output.subject {
-        Subject::Home => ("home.html", home(portal, language)),
-        Subject::Page(page) => of_page(portal, &portal.pages[page], language),
-        Subject::PrintedReport(page) => ("report-print.html", printed(portal, &portal.pages[page])),
+        Subject::Home => ("home.html", home(portal, theme, language)),
+        Subject::Page(page) => of_page(portal, theme, &portal.pages[page], language),
+        Subject::PrintedReport(page) => ("report-print.html", printed(portal, theme, &portal.pages[page])),
         Subject::List(list, number) => ("directory.html", of_list(plan, list, number, portal, indexes)),
         Subject::Level(level) => ("areas.html", of_level(portal, level, language)),
         Subject::Area(area) => ("area.html", of_area(portal, area)),
@@ -31,21 +31,21 @@ pub(super) fn of(plan: &Plan, at: OutputIx, portal: &Portal, indexes: &Indexes, 
         Subject::Lost => ("404.html", Anchors::new()),
         _ => return Anchors::new(),
     };
-    let templates = [template, "header.html", "conflicts.html"];
+    let templates = [template, "header.html"];
     own.into_iter().chain(templates.into_iter().flat_map(|template| theme.templates.ids(template))).collect()
 }
 
-fn home(portal: &Portal, language: &LanguageTag) -> Anchors {
+fn home(portal: &Portal, theme: &Theme, language: &LanguageTag) -> Anchors {
     let pages = || portal.pages.iter().filter(|page| page.path == UrlPath::home());
     let default = portal.site.languages.default_language();
     let page =
         pages().find(|page| page.language == *language).or_else(|| pages().find(|page| page.language == *default));
     let levels = portal.areas.levels.iter().map(|level| format!("level-{}", level.id));
-    page.map(|page| of_text(portal, page)).unwrap_or_default().into_iter().chain(levels).collect()
+    page.map(|page| of_text(portal, theme, page)).unwrap_or_default().into_iter().chain(levels).collect()
 }
 
 /// The template of a page's layout and the anchors that its content gives.
-fn of_page(portal: &Portal, page: &Page, language: &LanguageTag) -> (&'static str, Anchors) {
+fn of_page(portal: &Portal, theme: &Theme, page: &Page, language: &LanguageTag) -> (&'static str, Anchors) {
     let codes = |prefix: &str| -> Vec<String> {
         portal.areas.areas.iter().map(|area| format!("{prefix}-{}", area.code)).collect()
     };
@@ -58,9 +58,8 @@ fn of_page(portal: &Portal, page: &Page, language: &LanguageTag) -> (&'static st
         Layout::Downloads => ("downloads.html", Vec::new()),
         Layout::Accessibility => ("accessibility.html", Vec::new()),
         Layout::SourceNotes => {
-            let parts = ["corrections", "doubts"].map(str::to_owned);
             let datasets = portal.datasets.iter().map(|dataset| format!("dataset-{}", dataset.id));
-            ("source-notes.html", datasets.chain(parts).collect())
+            ("source-notes.html", datasets.collect())
         }
         Layout::Search => {
             ("search.html", collections().map(|collection| format!("browse-{}", collection.schema.id)).collect())
@@ -81,21 +80,23 @@ fn of_page(portal: &Portal, page: &Page, language: &LanguageTag) -> (&'static st
             ("map.html", maps.chain(level).collect())
         }
     };
-    (template, of_text(portal, page).into_iter().chain(added).collect())
+    (template, of_text(portal, theme, page).into_iter().chain(added).collect())
 }
 
 /// The anchors of a page's own text: headings, footnotes, HTML, charts and tables.
-fn of_text(portal: &Portal, page: &Page) -> Anchors {
+fn of_text(portal: &Portal, theme: &Theme, page: &Page) -> Anchors {
     let places = |of: &Directive| [of_block(portal, of), of_conflicts(portal, of)].concat();
     let blocks = page.blocks.iter().flat_map(|block| places(&block.directive));
-    anchors(page.markdown()).into_iter().chain(blocks).collect()
+    let contested = page.blocks.iter().any(|block| !of_conflicts(portal, &block.directive).is_empty());
+    let below = contested.then(|| theme.templates.ids("conflicts.html")).into_iter().flatten();
+    anchors(page.markdown()).into_iter().chain(blocks).chain(below).collect()
 }
 
-fn printed(portal: &Portal, page: &Page) -> Anchors {
-    let mut all = of_text(portal, page);
+fn printed(portal: &Portal, theme: &Theme, page: &Page) -> Anchors {
+    let mut all = of_text(portal, theme, page);
     for chapter in portal.chapters(page) {
         let name = chapter.path.last().map(|slug| slug.as_str().to_owned()).unwrap_or_default();
-        all.extend(of_text(portal, chapter).into_iter().map(|anchor| format!("{name}-{anchor}")));
+        all.extend(of_text(portal, theme, chapter).into_iter().map(|anchor| format!("{name}-{anchor}")));
         all.insert(name);
     }
     all
@@ -127,22 +128,28 @@ fn of_area(portal: &Portal, area: usize) -> Anchors {
     collections.chain(children.map(|level| format!("level-{}", portal.areas.levels[level].id))).collect()
 }
 
-/// The places that a block of a page's text gives, in every language.
-fn of_block(portal: &Portal, of: &Directive) -> Vec<String> {
+/// What the places of a block of a page's text are named after: the block, in every language.
+fn name(portal: &Portal, of: &Directive) -> Option<String> {
     let id = |dataset: usize| portal.datasets[dataset].id.as_str();
-    let name = match of {
-        Directive::Chart(of) => format!("chart-{}", id(of.dataset)),
-        Directive::Table(dataset) => format!("table-{}", id(*dataset)),
+    match of {
+        Directive::Chart(of) => Some(format!("chart-{}", id(of.dataset))),
+        Directive::Table(dataset) => Some(format!("table-{}", id(*dataset))),
         Directive::Shaded(of) => {
-            format!("map-of-{}-{}", id(of.dataset), portal.datasets[of.dataset].columns[of.column].id)
+            Some(format!("map-of-{}-{}", id(of.dataset), portal.datasets[of.dataset].columns[of.column].id))
         }
-        _ => return Vec::new(),
-    };
-    vec![format!("{name}-data"), format!("{name}-years"), name]
+        _ => None,
+    }
+}
+
+/// The places that a block of a page's text gives.
+fn of_block(portal: &Portal, of: &Directive) -> Vec<String> {
+    name(portal, of).map(|name| vec![format!("{name}-data"), format!("{name}-years"), name]).unwrap_or_default()
 }
 
 /// The places where a page tells what the source says otherwise about the figures of a dataset.
 fn of_conflicts(portal: &Portal, of: &Directive) -> Vec<String> {
     let Some(dataset) = of.dataset().map(|dataset| &portal.datasets[dataset]) else { return Vec::new() };
-    (1..=dataset.conflicts.len()).map(|number| format!("{}-conflict-{number}", dataset.id)).collect()
+    let homes: Vec<String> = name(portal, of).into_iter().chain([dataset.id.clone()]).collect();
+    let numbers = 1..=dataset.conflicts.len();
+    numbers.flat_map(|number| homes.iter().map(move |home| format!("{home}-conflict-{number}"))).collect()
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::resolve::{decoded, leads_out, split};
-use super::{Broken, From, LanguageIx, OutputIx, Plan, address, anchors};
+use super::{Broken, From, LanguageIx, OutputIx, Plan, Subject, address, anchors};
 use crate::diagnostic::{Diagnostic, codes, did_you_mean, nearest};
 use crate::index::Indexes;
 use crate::markdown::{Anchors, Link, links, undefined_footnotes};
@@ -186,7 +186,8 @@ impl<'p> Judge<'p> {
 
     fn anchor(&mut self, at: OutputIx, anchor: &str, location: &dyn Fn() -> Location) {
         let anchor = decoded(anchor);
-        if !self.is_page(at) || anchor.is_empty() || anchor == "top" {
+        let other = matches!(self.plan.output(at).subject, Subject::File(_) | Subject::Alias(_));
+        if other || !self.is_page(at) || anchor.is_empty() || anchor == "top" {
             return;
         }
         let known =

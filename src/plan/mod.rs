@@ -22,6 +22,7 @@ use std::collections::HashMap;
 
 use crate::diagnostic::Checked;
 use crate::index::Indexes;
+use crate::markdown::Anchors;
 use crate::model::{LanguageTag, OutputPath, UrlPath};
 use crate::source::Location;
 use crate::theme::Theme;
@@ -218,6 +219,11 @@ impl Plan {
     /// Whether the site has a live map.
     pub fn has_live_map(&self) -> bool {
         self.outputs.iter().any(|output| matches!(output.subject, Subject::MapData(_)))
+    }
+
+    /// The places within a page that links may lead to; none in a file of another kind.
+    pub fn anchors(&self, at: OutputIx, portal: &Portal, indexes: &Indexes, theme: &Theme) -> Anchors {
+        anchors::of(self, at, portal, indexes, theme)
     }
 
     /// The downloads in order: what each holds, and in which format.

@@ -22,7 +22,7 @@ const DEVICES: [&str; 22] = [
     "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
 
-/// Reports names that some disk cannot hold, each once, and words of facets that give no address.
+/// Reports names that some disk cannot hold, each once, and facets whose name gives no address.
 pub(super) fn check(plan: &Plan, portal: &Portal, indexes: &Indexes) -> Vec<Diagnostic> {
     let mut diagnostics = without_letters(portal);
     let mut seen: HashSet<&str> = HashSet::new();
@@ -82,16 +82,14 @@ fn fault_of_part(part: &str) -> Option<Text> {
     })
 }
 
-/// The words of facets without a letter or digit: the lists of their records would have no address.
+/// The names of facets without a letter or digit: the lists of their terms would have no address. Words without one are
+/// reported where schemas are read.
 fn without_letters(portal: &Portal) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     for schema in portal.collections.iter().map(|collection| &collection.schema) {
         for field in schema.facets.iter().map(|index| &schema.fields[*index]) {
             if Slug::of(&field.name).is_none() {
                 diagnostics.push(no_address(&field.name, schema.location.clone()));
-            }
-            for word in words(&field.kind).into_iter().filter(|word| Slug::of(&word.key).is_none()) {
-                diagnostics.push(no_address(&word.key, word.location.clone()));
             }
         }
     }

@@ -77,7 +77,7 @@ impl Templates {
         rendered.map_err(|error| Box::new(self.diagnostic(name, &error)))
     }
 
-    /// The ids that stand literally in a template and in those that it is made from.
+    /// The ids that stand literally in a template and in those that it is made from, in its tags or its lists.
     pub fn ids(&self, name: &str) -> BTreeSet<String> {
         let mut ids = BTreeSet::new();
         let mut seen = BTreeSet::new();
@@ -85,7 +85,8 @@ impl Templates {
         while let Some(name) = left.pop() {
             let Some(file) = self.files.get(name).filter(|_| seen.insert(name.to_owned())) else { continue };
             let text = file.text();
-            ids.extend(quoted(text, " id=\"").filter(|id| !id.contains("{{")).map(str::to_owned));
+            let literal = quoted(text, " id=\"").chain(quoted(text, "\"id\": \""));
+            ids.extend(literal.filter(|id| !id.contains("{{")).map(str::to_owned));
             left.extend(quoted(text, "{% extends \"").chain(quoted(text, "{% include \"")));
         }
         ids

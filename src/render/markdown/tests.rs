@@ -54,6 +54,9 @@ fn links_within_the_site_are_resolved_and_dangerous_ones_are_not() {
         "<p><a href=\"/base/b/\">a</a> <a href=\"https://c.example\">https://c.example</a></p>\n"
     );
     assert_eq!(html("[a](javascript:alert(1))"), "<p><a href=\"#\">a</a></p>\n");
+    assert_eq!(html("<a@b.example>"), "<p><a href=\"mailto:a@b.example\">a@b.example</a></p>\n");
+    assert_eq!(html("Ab <a href='/b/?c&amp;d'>b</a>"), "<p>Ab <a href=\"/base/b/?c&amp;d\">b</a></p>\n");
+    assert_eq!(html("<p>\n<a\nhref=\"/b/\">b</a></p>"), "<p>\n<a href=\"/base/b/\">b</a></p>");
 }
 
 #[test]

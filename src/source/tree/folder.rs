@@ -43,6 +43,11 @@ impl Tree for Folder {
         Ok(Some(files))
     }
 
+    fn is_inside(&self, path: &Path) -> Result<bool, Error> {
+        let real = |path: &Path| path.canonicalize().map_err(|cause| Error::new("read", path, cause));
+        Ok(real(&self.name(path))?.starts_with(real(&self.root)?))
+    }
+
     fn read(&self, path: &Path) -> Result<Bytes, Error> {
         let full = self.name(path);
         let fail = |cause| Error::new("read", &full, cause);

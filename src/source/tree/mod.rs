@@ -29,6 +29,11 @@ pub trait Tree: Sync {
     /// **Errors**: any I/O failure, with the path.
     fn files(&self, folder: &Path, skip: &dyn Fn(&str) -> bool) -> Result<Option<Vec<PathBuf>>, Error>;
 
+    /// Whether a file lies in the site's folder by itself, and not only because a link leads out to it.
+    ///
+    /// **Errors**: any I/O failure, with the path.
+    fn is_inside(&self, path: &Path) -> Result<bool, Error>;
+
     /// The bytes of a file.
     ///
     /// **Errors**: any I/O failure, with the path.

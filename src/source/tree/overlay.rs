@@ -37,6 +37,10 @@ impl Tree for Overlay<'_> {
         self.tree.files(folder, skip)
     }
 
+    fn is_inside(&self, path: &Path) -> Result<bool, Error> {
+        self.tree.is_inside(path)
+    }
+
     fn read(&self, path: &Path) -> Result<Bytes, Error> {
         match self.files.get(path) {
             Some(file) => Ok(Bytes::Whole(file.written().into_bytes())),

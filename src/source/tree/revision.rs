@@ -105,6 +105,11 @@ impl Tree for Revision {
         Ok(Some(files))
     }
 
+    fn is_inside(&self, _: &Path) -> Result<bool, Error> {
+        // Git follows no link out of its own tree.
+        Ok(true)
+    }
+
     fn read(&self, path: &Path) -> Result<Bytes, Error> {
         match self.object(&slashed(path)).map_err(|cause| self.fail(path, cause))? {
             Object::File(bytes) => Ok(bytes),

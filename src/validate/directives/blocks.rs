@@ -1,11 +1,10 @@
 use std::collections::BTreeMap;
 
-use super::super::portal::{ChartOf, ColumnKind, Dataset, Directive, MapOf, PictureOf, Portal};
+use super::super::portal::{ChartOf, ColumnKind, Dataset, Directive, MapOf, Page, PictureOf, Portal};
 use super::arguments::{Arguments, column};
 use super::fault::Fault;
 use super::syntax::Word;
 use crate::draw::chart::Kind;
-use crate::model::UrlPath;
 use crate::say;
 
 const KINDS: &[(&str, (Kind, &str))] = &[
@@ -138,18 +137,20 @@ fn mapped_areas(portal: &Portal, dataset: &Dataset, name: &Word<'_>) -> Result<(
 }
 
 /// `figure FILE alt="…" caption="…"`: the file lies below `content/pages`; a path without a leading slash starts from
-/// the page's address.
-pub fn picture(arguments: &mut Arguments<'_, '_>, page: &UrlPath) -> Result<PictureOf, Fault> {
+/// the folder of the page's file, or else from the page's address, as links do.
+pub fn picture(arguments: &mut Arguments<'_, '_>, page: &Page) -> Result<PictureOf, Fault> {
     let word = arguments.next("plik obrazu", "the picture's file")?;
-    let path = match word.text.strip_prefix('/') {
-        Some(path) => path.to_owned(),
-        None => format!("{}{}", page.as_str(), word.text),
+    let paths = match word.text.strip_prefix('/') {
+        Some(path) => vec![path.to_owned()],
+        None => vec![format!("{}{}", page.folder(), word.text), format!("{}{}", page.path.as_str(), word.text)],
     };
     let files = &arguments.portal.files;
-    let file = files.iter().find(|file| file.output.as_str() == path).ok_or_else(|| {
-        let message = say!("Nie ma pliku „{path}”.", "There is no file “{path}”.");
-        Fault::argument(word.range.clone(), message).known(&path, files.iter().map(|file| file.output.as_str()))
-    })?;
+    let file =
+        paths.iter().find_map(|path| files.iter().find(|file| file.output.as_str() == path)).ok_or_else(|| {
+            let path = &paths[0];
+            let message = say!("Nie ma pliku „{path}”.", "There is no file “{path}”.");
+            Fault::argument(word.range.clone(), message).known(path, files.iter().map(|file| file.output.as_str()))
+        })?;
     let Some(alt) = arguments.key("alt") else {
         let message = say!(
             "Obraz nie ma opisu dla osób, które go nie widzą.",

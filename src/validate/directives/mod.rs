@@ -19,7 +19,6 @@ use std::ops::Range;
 use super::portal::{Block, Directive, Page, Portal};
 use crate::diagnostic::{Checked, Diagnostic, codes};
 use crate::markdown::{Directive as Found, find_directives};
-use crate::model::UrlPath;
 use crate::say;
 use arguments::Arguments;
 use fault::Fault;
@@ -54,16 +53,16 @@ fn of_page(portal: &Portal, page: &Page, sink: &mut Vec<Diagnostic>) -> Vec<Bloc
 }
 
 fn block(portal: &Portal, page: &Page, range: Range<usize>) -> Result<Block, Fault> {
-    let directive = read(portal, &page.path, page.markdown(), range.clone())?;
+    let directive = read(portal, page, range.clone())?;
     if directive.is_block() && !alone(page.markdown(), &range) {
         return Err(not_alone(range));
     }
     Ok(Block { range, directive })
 }
 
-/// Reads one directive on the page at `path`; `range` is its place in the Markdown, braces included.
-fn read(portal: &Portal, path: &UrlPath, markdown: &str, range: Range<usize>) -> Result<Directive, Fault> {
-    let call = syntax::parse(markdown, range)?;
+/// Reads one directive of a page; `range` is its place in the Markdown, braces included.
+fn read(portal: &Portal, page: &Page, range: Range<usize>) -> Result<Directive, Fault> {
+    let call = syntax::parse(page.markdown(), range)?;
     let name = call.name.clone();
     let mut arguments = Arguments::new(portal, call);
     let directive = match name.text {
@@ -76,7 +75,7 @@ fn read(portal: &Portal, path: &UrlPath, markdown: &str, range: Range<usize>) ->
         "chart" => Directive::Chart(blocks::chart(&mut arguments)?),
         "table" => Directive::Table(blocks::table(&mut arguments)?),
         "map" => blocks::map(&mut arguments)?,
-        "figure" => Directive::Picture(blocks::picture(&mut arguments, path)?),
+        "figure" => Directive::Picture(blocks::picture(&mut arguments, page)?),
         wrong => {
             let message = say!("Nie ma dyrektywy „{wrong}”.", "There is no directive “{wrong}”.");
             return Err(Fault::new(codes::DIRECTIVE_UNKNOWN, name.range, message).known(wrong, NAMES.iter().copied()));
