@@ -4,7 +4,7 @@
 //! places; what comes from the content is listed here, one function a subject. `tests/plan.rs` holds both against the
 //! pages as they are made.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{LanguageIx, ListIx, OutputIx, Plan, Subject};
 use crate::index::{Indexes, group};
@@ -85,8 +85,16 @@ fn of_page(portal: &Portal, theme: &Theme, page: &Page, language: &LanguageTag) 
 
 /// The anchors of a page's own text: headings, footnotes, HTML, charts and tables.
 fn of_text(portal: &Portal, theme: &Theme, page: &Page) -> Anchors {
-    let places = |of: &Directive| [of_block(portal, of), of_conflicts(portal, of)].concat();
-    let blocks = page.blocks.iter().flat_map(|block| places(&block.directive));
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let mut blocks = Vec::new();
+    for of in page.blocks.iter().map(|block| &block.directive) {
+        blocks.extend(of_conflicts(portal, of));
+        if let Some(name) = name(portal, of) {
+            let times = seen.entry(name.clone()).or_default();
+            *times += 1;
+            blocks.extend(of_block(&name, *times));
+        }
+    }
     let contested = page.blocks.iter().any(|block| !of_conflicts(portal, &block.directive).is_empty());
     let below = contested.then(|| theme.templates.ids("conflicts.html")).into_iter().flatten();
     anchors(page.markdown()).into_iter().chain(blocks).chain(below).collect()
@@ -141,9 +149,10 @@ fn name(portal: &Portal, of: &Directive) -> Option<String> {
     }
 }
 
-/// The places that a block of a page's text gives.
-fn of_block(portal: &Portal, of: &Directive) -> Vec<String> {
-    name(portal, of).map(|name| vec![format!("{name}-data"), format!("{name}-years"), name]).unwrap_or_default()
+/// The places that a block of a page's text gives, which stands there for the first, second, third time.
+fn of_block(name: &str, times: usize) -> [String; 3] {
+    let name = if times == 1 { name.to_owned() } else { format!("{name}-{times}") };
+    [format!("{name}-data"), format!("{name}-years"), name]
 }
 
 /// The places where a page tells what the source says otherwise about the figures of a dataset.
