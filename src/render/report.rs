@@ -164,6 +164,7 @@ fn demoted(html: &str) -> String {
     (2..=5).rev().fold(html.to_owned(), |html, level| {
         let below = level + 1;
         html.replace(&format!("<h{level} "), &format!("<h{below} "))
+            .replace(&format!("<h{level}>"), &format!("<h{below}>"))
             .replace(&format!("</h{level}>"), &format!("</h{below}>"))
     })
 }
@@ -184,6 +185,11 @@ mod tests {
     fn prose(html: &str, headings: &[(u8, &str)]) -> Prose {
         let heading = |(level, id): &(u8, &str)| Heading { level: *level, id: (*id).to_owned(), text: String::new() };
         Prose { html: html.to_owned(), headings: headings.iter().map(heading).collect() }
+    }
+
+    #[test]
+    fn headings_go_down_with_and_without_an_id() {
+        assert_eq!(demoted("<h2>A</h2><h3 id=\"b\">B</h3>"), "<h3>A</h3><h4 id=\"b\">B</h4>");
     }
 
     #[test]
