@@ -240,7 +240,7 @@ fn schemas_that_contradict_themselves_are_told_once() {
     assert_faults(&schema("type: address,", "type: address, list: true,"), &["schema/field _schema.yaml:7:3"]);
     assert_faults(&schema("{lending: Lending, reading: Reading room}", "{}"), &["schema/field _schema.yaml:13:46"]);
     assert_faults(&schema("label: Seats", "label: Seats, min_items: 1"), &["schema/field _schema.yaml:12:3"]);
-    assert_faults(&schema("label: Seats", "label: Seats, min: 90, max: 1"), &["schema/field _schema.yaml:12:3"]);
+    assert_faults(&schema("label: Seats", "label: Seats, min: 90, max: 1"), &["schema/field _schema.yaml:12:54"]);
     assert_faults(&schema("tone: positive", "tone: positive, rank: 256"), &["value/range _schema.yaml:19:51"]);
     let two = "  second: {type: status, label: Again, choices: {a: {label: A, tone: neutral}}}\n";
     assert_faults(&Site::new().append(SCHEMA_FILE, two), &["schema/field _schema.yaml:21:3"]);

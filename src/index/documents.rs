@@ -39,7 +39,7 @@ pub fn search_vocabulary(portal: &Portal, language: &LanguageTag) -> Vocabulary 
     Vocabulary {
         abbreviations: portal.glossary.iter().map(abbreviation).collect(),
         nouns: collections.chain(levels).collect(),
-        calling_code: portal.site.country.map(|country| country.calling_code.to_owned()),
+        calling_code: portal.site.country.map(|country| country.calling_code.clone()),
     }
 }
 
