@@ -248,18 +248,32 @@ pub struct Answer {
     pub score: i64,
 }
 
-/// Answers a query as the site's search does, best answer first; needs no build before it.
+/// Answers a query as the site's search does, best answer first; needs no build before it. `language`: that of the pages
+/// to search, if it is not the site's first.
 ///
 /// There are no answers where not even the site's own file can be read: the report says why.
 ///
-/// **Errors**: any I/O failure.
-pub fn search(options: &BuildOptions, query: &str, limit: usize) -> Result<(Option<Vec<Answer>>, BuildReport), Error> {
+/// **Errors**: any I/O failure; a language that the site does not have.
+pub fn search(
+    options: &BuildOptions,
+    query: &str,
+    limit: usize,
+    language: Option<&LanguageTag>,
+) -> Result<(Option<Vec<Answer>>, BuildReport), Error> {
     let Checked { value: portal, diagnostics } = read(options)?;
     let report = BuildReport::new(portal.as_ref(), diagnostics);
     let Some(portal) = portal else { return Ok((None, report)) };
+    let languages = &portal.site.languages;
+    let language = language.unwrap_or(languages.default_language());
+    if !languages.iter().any(|known| known == language) {
+        let known = languages.iter().map(LanguageTag::as_str).collect::<Vec<_>>().join(", ");
+        let cause = std::io::Error::other(format!("its languages are {known}"));
+        return Err(Error::new("search in that language", options.root.join("content/site.yaml"), cause));
+    }
     let indexes = Indexes::new(&portal);
-    let index = index::search_index(&portal, &indexes, portal.site.languages.default_language());
-    let base = portal.site.base_url.path().trim_end_matches('/');
+    let index = index::search_index(&portal, &indexes, language);
+    let folder = if language == languages.default_language() { String::new() } else { format!("/{language}") };
+    let base = format!("{}{folder}", portal.site.base_url.path().trim_end_matches('/'));
     let answer = |hit: &search::Hit<'_>| Answer {
         id: hit.document.id.clone(),
         collection: hit.document.collection.clone(),

@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::config::BaseUrl;
 use crate::diagnostic::MessageLanguage;
-use crate::model::{Date, parse_date};
+use crate::model::{Date, LanguageTag, parse_date};
 use crate::report;
 
 /// Turns a folder of YAML records, Markdown pages and GeoJSON into a public register on the web.
@@ -151,6 +151,9 @@ pub(super) struct SearchArguments {
     /// Print no more than this many results
     #[arg(long, value_name = "N", default_value = "10")]
     pub limit: NonZeroUsize,
+    /// Language of the pages to search [default: the site's first]
+    #[arg(long = "language", value_name = "TAG", value_parser = language)]
+    pub pages: Option<LanguageTag>,
     #[command(flatten)]
     pub date: DateArguments,
 }
@@ -206,6 +209,10 @@ fn base_url(text: &str) -> Result<BaseUrl, &'static str> {
 
 fn date(text: &str) -> Result<Date, &'static str> {
     parse_date(text).map_err(|_| "write a day of the calendar as YYYY-MM-DD, such as 2026-01-31")
+}
+
+fn language(text: &str) -> Result<LanguageTag, &'static str> {
+    LanguageTag::parse(text).ok_or("write the code of a language, such as en")
 }
 
 #[cfg(test)]

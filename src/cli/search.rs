@@ -9,7 +9,8 @@ use crate::{Answer, say};
 /// Answers a query as the site's search would.
 pub(super) fn search(common: &Common, arguments: &SearchArguments) -> Result<Outcome, Error> {
     let options = common.options(&arguments.date)?;
-    let (answers, report) = crate::search(&options, &arguments.query.join(" "), arguments.limit.get())?;
+    let (answers, report) =
+        crate::search(&options, &arguments.query.join(" "), arguments.limit.get(), arguments.pages.as_ref())?;
     let language = common.language.unwrap_or(report.language);
     let outcome = Outcome::of(&report.diagnostics);
     let Some(answers) = answers else {

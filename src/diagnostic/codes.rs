@@ -91,8 +91,6 @@ codes! {
     VALUE_DATE = Error "value/date";
     /// Not a telephone number.
     VALUE_PHONE = Error "value/phone";
-    /// A telephone number that nobody has.
-    PHONE_UNASSIGNED = Warning "phone/unassigned";
     /// Not an e-mail address.
     VALUE_EMAIL = Error "value/email";
     /// Not a web address.

@@ -28,6 +28,18 @@ pub struct Address {
     pub town: String,
 }
 
+impl Address {
+    /// Street and locality; the post town too, where that is another one.
+    pub fn street_and_town(&self) -> String {
+        let in_street =
+            |locality: &&String| self.street.as_ref().is_some_and(|street| street.starts_with(locality.as_str()));
+        let locality = self.locality.as_ref().filter(|locality| !in_street(locality));
+        let town = Some(&self.town).filter(|town| locality != Some(*town));
+        let parts = self.street.iter().chain(locality).chain(town);
+        parts.map(String::as_str).collect::<Vec<_>>().join(", ")
+    }
+}
+
 const STREET: Part = Part::column("street", ".street");
 const LOCALITY: Part = Part::column("locality", ".locality");
 const POSTAL_CODE: Part = Part::column("postal_code", ".postal_code");

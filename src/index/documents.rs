@@ -1,21 +1,45 @@
-use pulldown_cmark::{Event, Parser};
-
-use crate::field::Speech;
+use super::sections::{Section, sections};
+use crate::field::{Address, Speech};
+use crate::locale::Locale;
 use crate::model::{LanguageTag, Localized, slugify};
-use crate::search::{Abbreviation, Document, Field, Kind, Vocabulary};
-use crate::validate::{Area, Layout, Page, Portal, RecordRef, Term};
+use crate::search::{Abbreviation, Document, Field, Kind, Row, Vocabulary};
+use crate::validate::{Area, Collection, Layout, Lead, Page, Portal, Record, RecordRef, Term};
 
 /// Everything that can be found in one language: records in the given order, then areas, pages and terms.
 pub fn search_documents(portal: &Portal, order: &[RecordRef], language: &LanguageTag) -> Vec<Document> {
     let speech = Speech { language, default: portal.site.languages.default_language() };
-    let source = Source { portal, speech };
+    let locale = Locale::new(language.as_str());
+    let source = Source { portal, speech, locale, needs: needs(portal, language) };
     let records = order.iter().map(|at| source.record(*at));
     let areas = (0..portal.areas.areas.len()).filter_map(|index| source.area(index));
-    let pages = portal.pages.iter().filter(|page| &page.language == language && is_read(page));
+    let pages = portal.pages.iter().filter(|page| &page.language == language && page.layout != Layout::Search);
     let glossary = portal.pages.iter().find(|page| page.layout == Layout::Glossary);
-    let terms = glossary.into_iter().flat_map(|page| portal.glossary.iter().map(move |term| (page, term)));
-    let pages = pages.map(|page| source.page(page));
+    let terms = glossary.into_iter().flat_map(|page| (0..portal.glossary.len()).map(move |term| (page, term)));
+    let directories = portal.collections.iter().filter_map(|collection| source.directory(collection));
+    let pages = pages.flat_map(|page| source.page(page)).chain(directories);
     records.chain(areas).chain(pages).chain(terms.map(|(page, term)| source.term(page, term))).collect()
+}
+
+/// What words of need lead to, each with all its words in one language.
+fn needs<'p>(portal: &'p Portal, language: &LanguageTag) -> Vec<(&'p Lead, String)> {
+    let mut leads: Vec<(&Lead, String)> = Vec::new();
+    for need in &portal.needs {
+        let words = need.words(language).join(" ");
+        for lead in &need.leads_to {
+            match leads.iter_mut().find(|(of, _)| *of == lead) {
+                Some((_, all)) => *all = format!("{all} {words}"),
+                None => leads.push((lead, words.clone())),
+            }
+        }
+    }
+    // A word that several needs share counts once.
+    for (_, words) in &mut leads {
+        let mut once: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
+        once.sort_unstable();
+        once.dedup();
+        *words = once.join(" ");
+    }
+    leads
 }
 
 /// What people call things in one language: the glossary, and the words for records and areas.
@@ -39,18 +63,22 @@ pub fn search_vocabulary(portal: &Portal, language: &LanguageTag) -> Vocabulary 
     Vocabulary {
         abbreviations: portal.glossary.iter().map(abbreviation).collect(),
         nouns: collections.chain(levels).collect(),
-        calling_code: portal.site.country.map(|country| country.calling_code.clone()),
+        level_nouns: portal
+            .areas
+            .levels
+            .iter()
+            .flat_map(|level| level.noun.forms(language))
+            .map(str::to_owned)
+            .collect(),
+        calling_code: portal.site.country.map(|country| country.calling_code.to_owned()),
     }
-}
-
-/// Whether a page is text to read, not a tool that would only find itself.
-fn is_read(page: &Page) -> bool {
-    !matches!(page.layout, Layout::Search | Layout::Home)
 }
 
 struct Source<'a> {
     portal: &'a Portal,
     speech: Speech<'a>,
+    locale: Locale,
+    needs: Vec<(&'a Lead, String)>,
 }
 
 impl Source<'_> {
@@ -65,6 +93,12 @@ impl Source<'_> {
             let Some(part) = field.search.of_document() else { continue };
             value.iter().for_each(|value| field.kind.search(value, part, &self.speech, self.portal, &mut fields));
         }
+        let standing = record.standing.iter().map(|area| &self.portal.areas.areas[*area]);
+        let standing = standing.filter(|area| area.url.is_some());
+        fields.extend(standing.map(|area| (Field::Area, self.text(&area.name).to_owned())));
+        let answers = |lead: &Lead| leads_to(lead, at, collection, record);
+        let answered = self.needs.iter().filter(|(lead, _)| answers(lead));
+        fields.extend(answered.map(|(_, words)| (Field::Need, words.clone())));
         let facet = |&index: &usize| {
             let field = &collection.schema.fields[index];
             let terms = field.terms(&record.values[index]);
@@ -78,6 +112,7 @@ impl Source<'_> {
             collection: collection.schema.id.clone(),
             title: self.text(&record.title).to_owned(),
             summary: record.summary.as_ref().map(|summary| self.text(summary).to_owned()).unwrap_or_default(),
+            row: self.row(at, collection, record),
             url: record.url.to_string(),
             kind: Kind::Record,
             fields,
@@ -106,6 +141,7 @@ impl Source<'_> {
             title: area.title(self.speech.language, self.speech.default),
             summary: summary.join(", "),
             url: url.to_string(),
+            row: Row::default(),
             kind: Kind::Area,
             fields,
             facets: vec![("collection".to_owned(), areas.levels[area.level].id.clone())],
@@ -114,32 +150,103 @@ impl Source<'_> {
         })
     }
 
-    fn page(&self, page: &Page) -> Document {
+    /// What a result shows of a record.
+    fn row(&self, at: RecordRef, collection: &Collection, record: &Record) -> Row {
+        let title = self.text(record.short_title.as_ref().unwrap_or(&record.title)).to_owned();
+        let operator = self.portal.provider(at).map(|provider| self.text(provider).to_owned());
+        let standing = record.standing.first().map(|area| self.text(&self.portal.areas.areas[*area].name).to_owned());
+        let status = collection.status(record).map(|(status, choice)| {
+            let day = self.locale.format_date(status.as_of);
+            (self.text(status.word(choice)).to_owned(), choice.tone.as_str(), day)
+        });
+        let calls = collection.telephones(record).map(|phone| {
+            let extension: String = phone.extension.iter().map(|digits| format!(";ext={digits}")).collect();
+            (phone.display(self.portal.site.country), phone.number.clone() + &extension)
+        });
+        Row {
+            operator: operator.filter(|operator| !title.contains(operator)).unwrap_or_default(),
+            place: collection.address(record).map(Address::street_and_town).or(standing).unwrap_or_default(),
+            status,
+            calls: calls.collect(),
+            title,
+        }
+    }
+
+    /// A page and the sections of its text.
+    fn page(&self, page: &Page) -> Vec<Document> {
+        let id = if page.path.as_str().is_empty() { "index" } else { page.path.as_str() };
+        let sections = sections(page.markdown());
+        let document = |section: &Section| self.section(page, id, section);
+        sections.iter().map(document).collect()
+    }
+
+    fn section(&self, page: &Page, id: &str, section: &Section) -> Document {
+        let mut fields = vec![(Field::Text, section.text.clone())];
+        let leads = self.needs.iter().filter(|(lead, _)| match lead {
+            Lead::Page { path, section: wanted } => {
+                let wanted = wanted.as_ref().map(|anchor| self.text(anchor));
+                *path == page.path && wanted == section.anchor.as_deref()
+            }
+            _ => false,
+        });
+        fields.extend(leads.map(|(_, words)| (Field::Need, words.clone())));
+        let (title, summary, url) = match &section.anchor {
+            Some(anchor) => (section.title.clone(), page.title.clone(), format!("{}#{anchor}", page.path)),
+            None => (page.title.clone(), page.description.clone().unwrap_or_default(), page.path.to_string()),
+        };
+        fields.push((Field::Name, title.clone()));
+        self.text_document(id, title, summary, url, fields)
+    }
+
+    /// The directory of a collection, where it says what its records are.
+    fn directory(&self, collection: &Collection) -> Option<Document> {
+        let introduction = self.text(collection.schema.introduction.as_ref()?);
+        let text = sections(introduction).into_iter().map(|section| format!("{} {}", section.title, section.text));
+        let title = self.text(&collection.schema.label).to_owned();
+        let fields = vec![(Field::Name, title.clone()), (Field::Text, text.collect::<Vec<_>>().join(" "))];
+        let (id, url) = (collection.path.as_str(), collection.path.to_string());
+        Some(self.text_document(id, title, String::new(), url, fields))
+    }
+
+    fn text_document(
+        &self,
+        id: &str,
+        title: String,
+        summary: String,
+        url: String,
+        fields: Vec<(Field, String)>,
+    ) -> Document {
         Document {
-            id: if page.path.as_str().is_empty() { "index".to_owned() } else { page.path.as_str().to_owned() },
+            id: id.to_owned(),
             collection: "page".to_owned(),
-            title: page.title.clone(),
-            summary: page.description.clone().unwrap_or_default(),
-            url: page.path.to_string(),
+            title,
+            summary,
+            row: Row::default(),
+            url,
             kind: Kind::Page,
-            fields: vec![(Field::Name, page.title.clone()), (Field::Text, plain_text(page.markdown()))],
+            fields,
             facets: vec![("collection".to_owned(), "page".to_owned())],
             rank: 0,
             position: None,
         }
     }
 
-    fn term(&self, page: &Page, term: &Term) -> Document {
+    fn term(&self, page: &Page, number: usize) -> Document {
+        let term = &self.portal.glossary[number];
         let expansion = self.text(&term.expansion);
         let definition = term.definition.as_ref().map(|text| self.text(text)).unwrap_or_default();
+        let mut fields = vec![(Field::Name, term.term.clone()), (Field::Text, format!("{expansion}. {definition}"))];
+        let needs = self.needs.iter().filter(|(lead, _)| **lead == Lead::Term(number));
+        fields.extend(needs.map(|(_, words)| (Field::Need, words.clone())));
         Document {
             id: term.term.clone(),
             collection: "term".to_owned(),
             title: term.term.clone(),
             summary: expansion.to_owned(),
             url: format!("{}#{}", page.path, slugify(&term.term)),
+            row: Row::default(),
             kind: Kind::Term,
-            fields: vec![(Field::Name, term.term.clone()), (Field::Text, format!("{expansion}. {definition}"))],
+            fields,
             facets: vec![("collection".to_owned(), "term".to_owned())],
             rank: 0,
             position: None,
@@ -147,26 +254,13 @@ impl Source<'_> {
     }
 }
 
-/// The words of a Markdown text, without its markup and directives.
-fn plain_text(markdown: &str) -> String {
-    let mut text = String::with_capacity(markdown.len());
-    for event in Parser::new(markdown) {
-        match event {
-            Event::Text(piece) | Event::Code(piece) => text.push_str(&piece),
-            Event::SoftBreak | Event::HardBreak | Event::End(_) => text.push(' '),
-            _ => {}
+/// Whether words of need lead to a record.
+fn leads_to(lead: &Lead, at: RecordRef, collection: &Collection, record: &Record) -> bool {
+    match lead {
+        Lead::Collection(wanted) => *wanted == at.collection,
+        Lead::Choice { collection: wanted, field, choice } if *wanted == at.collection => {
+            collection.schema.fields[*field].terms(&record.values[*field]).any(|term| term.index() == *choice)
         }
+        _ => false,
     }
-    without_directives(&text)
-}
-
-fn without_directives(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once("{{") {
-        plain.push_str(before);
-        rest = after.split_once("}}").map_or("", |(_, after)| after);
-    }
-    plain.push_str(rest);
-    plain
 }

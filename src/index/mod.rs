@@ -11,6 +11,7 @@ mod facets;
 mod helping;
 mod near;
 mod order;
+mod sections;
 
 pub use documents::{search_documents, search_vocabulary};
 pub use facets::{Facet, Term};

@@ -27,6 +27,8 @@ pub struct Sources {
     pub site: Option<Arc<SourceFile>>,
     /// `content/glossary.yaml`.
     pub glossary: Option<Arc<SourceFile>>,
+    /// `content/needs.yaml`.
+    pub needs: Option<Arc<SourceFile>>,
     /// `content/geo/areas.yaml`.
     pub levels: Option<Arc<SourceFile>>,
     /// The other files of `content/geo/` by their names.
@@ -101,6 +103,7 @@ fn judge(outcome: ReadOutcome) -> (Arc<SourceFile>, Option<Diagnostic>) {
 enum Place {
     Site,
     Glossary,
+    Needs,
     Levels,
     Geo(String),
     Schema(usize),
@@ -122,6 +125,7 @@ impl Sources {
         match place {
             Place::Site => self.site = Some(file),
             Place::Glossary => self.glossary = Some(file),
+            Place::Needs => self.needs = Some(file),
             Place::Levels => self.levels = Some(file),
             Place::Geo(name) => {
                 self.geo.insert(name, file);

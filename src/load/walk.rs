@@ -52,6 +52,7 @@ impl Found {
             [.., name] if name.starts_with('.') || inner.contains(&".well-known") => return Ok(()),
             ["site.yaml"] => Place::Site,
             ["glossary.yaml"] => Place::Glossary,
+            ["needs.yaml"] => Place::Needs,
             ["geo", "areas.yaml"] => Place::Levels,
             ["geo", name] if name.ends_with(".geojson") || name.ends_with(".csv") => Place::Geo((*name).to_owned()),
             ["registry", _, "_schema.yaml"] => Place::Schema(collection),

@@ -89,7 +89,7 @@ fn footnote_anchors(mentions: impl ExactSizeIterator<Item = usize>) -> Vec<Strin
 }
 
 /// The text with a mark in place of every directive.
-fn mask(markdown: &str) -> String {
+pub fn mask(markdown: &str) -> String {
     let mut masked = markdown.to_owned();
     for found in find_directives(markdown).into_iter().rev() {
         let Directive::Whole(range) = found else { continue };

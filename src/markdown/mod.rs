@@ -13,7 +13,7 @@ use pulldown_cmark::Options;
 pub use directives::{CLOSE, Directive, OPEN, find_directives};
 pub use headings::{Heading, outline};
 pub use html::{targets, unescaped};
-pub use links::{Anchors, Link, anchors, links, undefined_footnotes};
+pub use links::{Anchors, Link, anchors, links, mask, undefined_footnotes};
 
 /// The Markdown that content may use. **Source**: CommonMark 0.31.2, with tables, footnotes and heading attributes.
 pub const OPTIONS: Options = Options::ENABLE_TABLES

@@ -12,7 +12,7 @@ use super::html::Html;
 use super::maps;
 use super::values::{self, Shown};
 use crate::draw::map::row_mark;
-use crate::field::{Address, Field};
+use crate::field::Field;
 use crate::index::{Coverage, Near};
 use crate::model::Localized;
 use crate::validate::{Collection, Record, RecordRef};
@@ -151,19 +151,9 @@ fn operator(scene: &Scene<'_>, at: RecordRef) -> Option<Told> {
 
 fn place(scene: &Scene<'_>, collection: &Collection, record: &Record) -> Option<String> {
     if let Some(address) = collection.address(record) {
-        return Some(street_and_town(address));
+        return Some(address.street_and_town());
     }
     record.standing.first().map(|area| scene.area_name(&scene.portal.areas.areas[*area]))
-}
-
-/// Street and locality; the post town too, where that is another one.
-pub fn street_and_town(address: &Address) -> String {
-    let in_street =
-        |locality: &&String| address.street.as_ref().is_some_and(|street| street.starts_with(locality.as_str()));
-    let locality = address.locality.as_ref().filter(|locality| !in_street(locality));
-    let town = Some(&address.town).filter(|town| locality != Some(*town));
-    let parts = address.street.iter().chain(locality).chain(town);
-    parts.map(String::as_str).collect::<Vec<_>>().join(", ")
 }
 
 fn calls(scene: &Scene<'_>, collection: &Collection, record: &Record) -> Vec<Call> {

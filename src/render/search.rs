@@ -8,8 +8,9 @@ use super::directory::term_link;
 use super::facets::{self, JoinedFacet, JoinedTerm};
 use super::frame::{Framed, framed_for_search};
 use super::html::{Html, script_safe};
-use super::{Scene, pages};
+use super::{Scene, maps, pages};
 use crate::config::Noun;
+use crate::draw::map::row_mark;
 use crate::index::Facet;
 use crate::validate::{Collection, Page};
 
@@ -52,21 +53,31 @@ const EVERYWHERE: &[(&str, &str)] = &[
     ("noSuggestions", "search-no-suggestions"),
     ("offline", "search-offline"),
     ("outdated", "search-outdated"),
+    ("broken", "search-broken"),
 ];
 
 /// The texts that the scripts need on the search page as well.
 const ON_THE_PAGE: &[(&str, &str)] = &[
+    ("searching", "search-searching"),
     ("results", "search-results"),
+    ("elsewhere", "search-elsewhere"),
     ("nothing", "search-nothing"),
     ("guessed", "search-guessed"),
     ("meant", "search-meant"),
     ("more", "search-more"),
-    ("partial", "search-partial"),
+    ("lists", "search-browse"),
     ("filters", "narrow"),
+    ("remove", "search-remove"),
+    ("unknownFilter", "search-unknown-filter"),
     ("print", "search-print"),
     ("locate", "search-locate"),
+    ("forgetPosition", "search-forget-position"),
     ("noPosition", "search-no-position"),
     ("distance", "search-distance"),
+    ("distanceSame", "distance-same"),
+    ("asOf", "status-as-of"),
+    ("others", "nearest-others"),
+    ("extension", "extension"),
 ];
 
 /// What the scripts need to know on every page, as JSON that a script element may hold.
@@ -79,6 +90,7 @@ pub fn page<'a>(scene: &Scene<'a>, chrome: &Chrome, page: &Page) -> Framed<'a, S
     let mut texts = common(scene);
     texts.extend(ON_THE_PAGE.iter().map(|(name, key)| ((*name).to_owned(), wording(scene, key))));
     texts.insert("facets".to_owned(), facets(scene));
+    texts.insert("marks".to_owned(), marks(scene));
     let collections = scene.portal.collections.iter().enumerate();
     let content = SearchPage {
         body: Html::new(scene.prose(page).html),
@@ -92,6 +104,7 @@ pub fn page<'a>(scene: &Scene<'a>, chrome: &Chrome, page: &Page) -> Framed<'a, S
 fn common(scene: &Scene<'_>) -> Map<String, Value> {
     let mut texts = Map::new();
     texts.insert("index".to_owned(), json!(scene.addresses.file(&format!("assets/search/{}.json", scene.language))));
+    texts.insert("scripts".to_owned(), json!(scene.addresses.file("assets/")));
     texts.insert("base".to_owned(), json!(scene.addresses.link(&crate::model::UrlPath::home())));
     texts.insert("kinds".to_owned(), json!(kinds(scene)));
     texts.extend(EVERYWHERE.iter().map(|(name, key)| ((*name).to_owned(), wording(scene, key))));
@@ -112,6 +125,18 @@ fn kinds(scene: &Scene<'_>) -> Map<String, Value> {
     let own = [("page", "search-kind-page"), ("term", "search-kind-term")];
     let own = own.map(|(kind, key)| (kind.to_owned(), json!(scene.wording.text(key, &[]))));
     collections.chain(levels).chain(own).collect()
+}
+
+/// The marks of records, by collection and tone: what stands before their rows.
+fn marks(scene: &Scene<'_>) -> Value {
+    let mut marks: BTreeMap<&str, BTreeMap<&str, String>> = BTreeMap::new();
+    for (at, record) in scene.portal.records() {
+        let collection = scene.portal.collection_of(at);
+        let tone = collection.status(record).map_or("", |(_, choice)| choice.tone.as_str());
+        let own = marks.entry(&collection.schema.id).or_default();
+        own.entry(tone).or_insert_with(|| row_mark(maps::plain_mark(scene, at)));
+    }
+    json!(marks)
 }
 
 /// All facets of all collections, in the order of their schemas: name, label, and the label of each term.

@@ -18,8 +18,14 @@ pub struct Analysis {
     fold: BTreeMap<char, String>,
     /// Function words, folded: a query passes over them where it has other words.
     stop: BTreeSet<String>,
+    /// Those of them that ask for what is near.
+    near: BTreeSet<String>,
     /// Steps of [`Analysis::key`].
     steps: Vec<Step>,
+    /// Letters that sound alike, replaced in this order.
+    sound: Vec<(String, String)>,
+    /// Beginnings of words that sound alike.
+    starts: Vec<(String, String)>,
 }
 
 /// One step of cutting a word down to its key.
@@ -36,15 +42,19 @@ impl Analysis {
     pub fn new(language: &str) -> Self {
         let tables = languages::tables(language);
         let fold = pairs(languages::FOLD).chain(pairs(tables.fold));
-        Self {
+        let step = |(keep, endings): &(usize, &str)| Step { keep: *keep, endings: pairs(endings).collect() };
+        let start = |pair: &str| pair.split_once(' ').map(|(one, other)| (one.to_owned(), other.to_owned()));
+        let mut analysis = Self {
             fold: fold.filter_map(|(from, to)| Some((from.chars().next()?, to))).collect(),
-            stop: tables.stop.split_whitespace().map(str::to_owned).collect(),
-            steps: tables
-                .steps
-                .iter()
-                .map(|(keep, endings)| Step { keep: *keep, endings: pairs(endings).collect() })
-                .collect(),
-        }
+            stop: BTreeSet::new(),
+            near: BTreeSet::new(),
+            steps: tables.steps.iter().map(step).collect(),
+            sound: pairs(languages::SOUND).collect(),
+            starts: languages::STARTS.split(',').filter_map(start).collect(),
+        };
+        analysis.stop = analysis.words(tables.stop).into_iter().collect();
+        analysis.near = analysis.words(tables.near).into_iter().collect();
+        analysis
     }
 
     /// Lower case without diacritics; dashes become hyphens, and characters beyond the Basic Multilingual Plane spaces.
@@ -91,6 +101,33 @@ impl Analysis {
             }
         }
         key
+    }
+
+    /// What words that sound alike have in common. `key` is a word's key.
+    pub fn sound(&self, key: &str) -> String {
+        let mut sound = key.to_owned();
+        for (from, to) in &self.sound {
+            if sound.contains(from.as_str()) {
+                sound = sound.replace(from.as_str(), to);
+            }
+        }
+        let mut letters: Vec<char> = sound.chars().collect();
+        letters.dedup();
+        letters.into_iter().collect()
+    }
+
+    /// How a word may begin that sounds like this one, which is folded: two letters or more each.
+    pub fn sounding_starts(&self, word: &str) -> Vec<String> {
+        let other = |start: &str, other: &str| {
+            let next = word.strip_prefix(start)?.chars().next()?;
+            Some(format!("{other}{next}"))
+        };
+        self.starts.iter().flat_map(|(left, right)| [other(left, right), other(right, left)]).flatten().collect()
+    }
+
+    /// Whether a folded word asks for what is near.
+    pub fn is_near(&self, word: &str) -> bool {
+        self.near.contains(word)
     }
 
     /// Whether a folded word is a function word.

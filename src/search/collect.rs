@@ -1,6 +1,6 @@
 //! Documents → tantivy's inverted index in memory → words with the impact they have on each document.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use tantivy::directory::RamDirectory;
 use tantivy::postings::Postings as _;
@@ -8,32 +8,38 @@ use tantivy::schema::{Field as Slot, IndexRecordOption, Schema, TextFieldIndexin
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerManager};
 use tantivy::{DocSet, Index, SegmentReader, TERMINATED, TantivyDocument};
 
-use super::lexicon::Postings;
-use super::part::{Member, Texts};
-use super::weights::{Source, impact};
-use super::{Abbreviation, Analysis, BuildError, Field, Vocabulary};
+use super::lexicon::{Postings, keep_best};
+use super::weights::{Impact, RUNNING_TEXT, Source, impact};
+use super::{Abbreviation, Analysis, BuildError, Document, Field, Kind, Vocabulary};
 
 /// Memory that tantivy may fill before it writes its (one) segment. **Units**: bytes.
 const MEMORY: usize = 1 << 30;
 
-/// Digits of a telephone number that are dialled without an area code.
-const LOCAL_DIGITS: usize = 7;
+/// How many digits are left where groups of a telephone number begin, however it is grouped.
+const GROUP_STARTS: [usize; 5] = [7, 6, 5, 4, 3];
+
+/// Documents that one word of running text leads to, at most: the best. Words of details lead to all.
+const MOST_TEXTS: usize = 2048;
 
 /// Everything that tantivy indexes, each in a field of its own.
-const SOURCES: [(Source, &str); 12] = [
-    (Source::Field(Field::Name), "name"),
-    (Source::Field(Field::Operator), "operator"),
-    (Source::Field(Field::Place), "place"),
-    (Source::Field(Field::Area), "area"),
-    (Source::Field(Field::Street), "street"),
-    (Source::Field(Field::Activity), "activity"),
-    (Source::Field(Field::Text), "text"),
-    (Source::Noun, "noun"),
-    (Source::Alias, "alias"),
-    (Source::Field(Field::Phone), "phone"),
-    (Source::Field(Field::Email), "email"),
-    (Source::Field(Field::PostalCode), "postal_code"),
-];
+fn sources() -> Vec<Source> {
+    let plain = [
+        Field::Name,
+        Field::Operator,
+        Field::Place,
+        Field::Area,
+        Field::Street,
+        Field::Activity,
+        Field::Need,
+        Field::Text,
+        Field::Phone,
+        Field::Email,
+        Field::PostalCode,
+    ];
+    let places = [Field::Name, Field::Place, Field::Area].into_iter();
+    let places = places.flat_map(|field| (1..=3).map(move |words| Source::Place(field, words)));
+    plain.into_iter().map(Source::Field).chain(places).chain([Source::Mail, Source::Noun, Source::Alias]).collect()
+}
 
 /// What was collected: dictionaries sorted by term.
 #[derive(Debug)]
@@ -47,21 +53,20 @@ pub(super) struct Collected {
 /// Indexes the documents in their order.
 pub(super) fn collect(
     analysis: &Analysis,
-    members: &[Member<'_>],
+    documents: &[Document],
     vocabulary: &Vocabulary,
 ) -> Result<Collected, BuildError> {
-    let (schema, slots) = schema();
-    let mut aliases = Aliases::new(analysis, &vocabulary.abbreviations);
+    let sources = sources();
+    let (schema, slots) = schema(&sources);
+    let mut reader = Reader::new(analysis, vocabulary);
     let mut writer = Index::builder()
         .schema(schema)
         .tokenizers(tokenizers(analysis))
         .single_segment_index_writer(RamDirectory::create(), MEMORY)?;
-    for member in members {
+    for document in documents {
         let mut texts = TantivyDocument::default();
-        for (slot, (source, _)) in slots.iter().zip(SOURCES) {
-            for text in source_texts(source, *member, analysis, vocabulary, &mut aliases) {
-                texts.add_text(*slot, text);
-            }
+        for (slot, source) in slots.iter().zip(&sources) {
+            reader.texts(*source, document).into_iter().for_each(|text| texts.add_text(*slot, text));
         }
         writer.add_document(texts)?;
     }
@@ -69,24 +74,26 @@ pub(super) fn collect(
     let mut collected = Collected { words: Vec::new(), codes: Vec::new() };
     // An index without documents has no segment.
     if let Some(segment) = index.reader()?.searcher().segment_readers().first() {
-        collected.words = dictionary(segment, &slots, members, false)?;
-        collected.codes = dictionary(segment, &slots, members, true)?;
+        let slots: Vec<(Slot, Source)> = slots.into_iter().zip(sources).collect();
+        collected.words = dictionary(segment, &slots, documents, false)?;
+        collected.codes = dictionary(segment, &slots, documents, true)?;
     }
     Ok(collected)
 }
 
-/// One field for each of [`SOURCES`].
-fn schema() -> (Schema, Vec<Slot>) {
+/// One field for each source.
+fn schema(sources: &[Source]) -> (Schema, Vec<Slot>) {
     let mut builder = Schema::builder();
-    let slots = SOURCES.map(|(source, name)| {
-        let tokenizer = if source == Source::Field(Field::Text) { "content-words" } else { "words" };
+    let slots = sources.iter().enumerate().map(|(number, source)| {
+        let content = matches!(source, Source::Field(Field::Text | Field::Need));
         let indexing = TextFieldIndexing::default()
-            .set_tokenizer(tokenizer)
+            .set_tokenizer(if content { "content-words" } else { "words" })
             .set_fieldnorms(true)
             .set_index_option(IndexRecordOption::WithFreqs);
-        builder.add_text_field(name, TextOptions::default().set_indexing_options(indexing))
+        builder.add_text_field(&number.to_string(), TextOptions::default().set_indexing_options(indexing))
     });
-    (builder.build(), slots.to_vec())
+    let slots = slots.collect();
+    (builder.build(), slots)
 }
 
 /// `words` keeps every word, `content-words` drops function words.
@@ -99,32 +106,67 @@ fn tokenizers(analysis: &Analysis) -> TokenizerManager {
     manager
 }
 
-/// What one field of tantivy receives of a document.
-fn source_texts(
-    source: Source,
-    member: Member<'_>,
-    analysis: &Analysis,
-    vocabulary: &Vocabulary,
-    aliases: &mut Aliases,
-) -> Vec<String> {
-    match source {
-        Source::Field(field) => {
-            let texts = member.fields().filter(|(of, _)| *of == field);
-            texts.map(|(_, text)| readable(field, text, analysis, vocabulary)).collect()
+/// Turns documents into what each field of tantivy receives of them.
+struct Reader<'a> {
+    analysis: &'a Analysis,
+    vocabulary: &'a Vocabulary,
+    aliases: Aliases,
+    /// Words for levels of areas: part of many names of areas, and of no telling.
+    levels: BTreeSet<String>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(analysis: &'a Analysis, vocabulary: &'a Vocabulary) -> Self {
+        let levels = vocabulary.level_nouns.iter().flat_map(|noun| analysis.words(noun)).collect();
+        Self { analysis, vocabulary, aliases: Aliases::new(analysis, &vocabulary.abbreviations), levels }
+    }
+
+    fn texts(&mut self, source: Source, document: &Document) -> Vec<String> {
+        let fields = document.fields.iter().filter(|(field, _)| !self.is_place(*field, document.kind));
+        match source {
+            Source::Field(field) => {
+                let texts = fields.filter(|(of, _)| *of == field);
+                texts.map(|(_, text)| readable(field, text, self.analysis, self.vocabulary)).collect()
+            }
+            Source::Place(field, words) if self.is_place(field, document.kind) => {
+                let texts = document.fields.iter().filter(|(of, _)| *of == field);
+                texts.filter_map(|(_, text)| self.place(text, words)).collect()
+            }
+            Source::Place(..) => Vec::new(),
+            Source::Mail => {
+                let mails = document.fields.iter().filter(|(of, _)| *of == Field::Email);
+                mails.filter_map(|(_, text)| mail_words(text)).collect()
+            }
+            Source::Noun => {
+                let nouns = self.vocabulary.nouns.iter().filter(|(collection, _)| *collection == document.collection);
+                nouns.flat_map(|(_, words)| words.clone()).collect()
+            }
+            Source::Alias => {
+                let texts = document.fields.iter().filter(|(field, _)| !is_code(*field) && *field != Field::Need);
+                let mut found: Vec<String> = texts.flat_map(|(_, text)| self.aliases.of(self.analysis, text)).collect();
+                found.sort();
+                found.dedup();
+                found
+            }
         }
-        // A record's running text is not what it is.
-        Source::Noun if member.texts == Texts::Running => Vec::new(),
-        Source::Noun => {
-            let nouns = vocabulary.nouns.iter().filter(|(collection, _)| *collection == member.document.collection);
-            nouns.flat_map(|(_, words)| words.clone()).collect()
+    }
+
+    /// Whether a field names the places by which a document is bound.
+    fn is_place(&self, field: Field, kind: Kind) -> bool {
+        match kind {
+            Kind::Record => matches!(field, Field::Place | Field::Area),
+            Kind::Area => matches!(field, Field::Place | Field::Name),
+            Kind::Page | Kind::Term => false,
         }
-        Source::Alias => {
-            let texts = member.fields().filter(|(field, _)| !is_code(*field));
-            let mut found: Vec<String> = texts.flat_map(|(_, text)| aliases.of(analysis, text)).collect();
-            found.sort();
-            found.dedup();
-            found
+    }
+
+    /// The words of the name of a place, if there are so many (or more than three).
+    fn place(&self, name: &str, count: u8) -> Option<String> {
+        let mut words = self.analysis.words(name);
+        if words.iter().any(|word| !self.levels.contains(word)) {
+            words.retain(|word| !self.levels.contains(word));
         }
+        (words.len().min(3) == usize::from(count)).then(|| words.join(" "))
     }
 }
 
@@ -135,27 +177,39 @@ fn is_code(field: Field) -> bool {
 
 /// A field's text as tantivy shall read it: codes are written the ways that people may type them.
 fn readable(field: Field, text: &str, analysis: &Analysis, vocabulary: &Vocabulary) -> String {
-    let joined = |text: &str| analysis.words(text).concat();
     match field {
         Field::Phone => phone_codes(text, vocabulary.calling_code.as_deref()).join(" "),
-        Field::Email => match text.split_once('@') {
-            Some((_, domain)) => format!("{} {}", joined(text), joined(domain)),
-            None => joined(text),
-        },
-        Field::PostalCode => joined(text),
+        Field::Email => mail_codes(text, analysis).join(" "),
+        Field::PostalCode => analysis.words(text).concat(),
         _ => text.to_owned(),
     }
 }
 
-/// A telephone number without its country's calling code, and its local digits.
+/// A mail address whole, and its two sides.
+fn mail_codes(text: &str, analysis: &Analysis) -> Vec<String> {
+    let joined = |text: &str| analysis.words(text).concat();
+    match text.split_once('@') {
+        Some((name, domain)) => vec![joined(text), joined(name), joined(domain)],
+        None => vec![joined(text)],
+    }
+}
+
+/// A mail address without the last part of its domain, which is that of a whole country.
+fn mail_words(text: &str) -> Option<String> {
+    let (name, domain) = text.split_once('@')?;
+    let (domain, _) = domain.rsplit_once('.')?;
+    Some(format!("{name} {domain}"))
+}
+
+/// A telephone number without its country's calling code, and its ends from where groups of it begin.
 fn phone_codes(text: &str, calling_code: Option<&str>) -> Vec<String> {
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     let national = match calling_code {
         Some(code) if text.trim_start().starts_with('+') => digits.strip_prefix(code).unwrap_or(&digits),
         _ => &digits,
     };
-    let local = national.len().checked_sub(LOCAL_DIGITS).filter(|start| *start > 0).map(|start| &national[start..]);
-    [Some(national), local].into_iter().flatten().map(str::to_owned).collect()
+    let ends = GROUP_STARTS.iter().filter_map(|left| national.len().checked_sub(*left).filter(|start| *start > 0));
+    std::iter::once(national).chain(ends.map(|start| &national[start..])).map(str::to_owned).collect()
 }
 
 /// Abbreviations and what they stand for, ready to be found in texts.
@@ -203,14 +257,14 @@ fn keys(analysis: &Analysis, text: &str) -> Vec<String> {
 /// The dictionary of all fields that hold codes, or of all others.
 fn dictionary(
     segment: &SegmentReader,
-    slots: &[Slot],
-    members: &[Member<'_>],
+    slots: &[(Slot, Source)],
+    documents: &[Document],
     codes: bool,
 ) -> Result<Vec<(String, Postings)>, BuildError> {
-    let mut impacts: BTreeMap<String, Vec<(u32, u8)>> = BTreeMap::new();
-    for (slot, (source, _)) in slots.iter().zip(SOURCES) {
-        if codes == matches!(source, Source::Field(field) if is_code(field)) {
-            read_field(segment, *slot, source, members, &mut impacts)?;
+    let mut impacts: BTreeMap<String, Vec<(u32, Impact)>> = BTreeMap::new();
+    for (slot, source) in slots {
+        if codes == matches!(source, Source::Field(field) if is_code(*field)) {
+            read_field(segment, *slot, *source, documents, &mut impacts)?;
         }
     }
     Ok(impacts.into_iter().map(|(term, found)| (term, postings(found))).collect())
@@ -221,8 +275,8 @@ fn read_field(
     segment: &SegmentReader,
     slot: Slot,
     source: Source,
-    members: &[Member<'_>],
-    impacts: &mut BTreeMap<String, Vec<(u32, u8)>>,
+    documents: &[Document],
+    impacts: &mut BTreeMap<String, Vec<(u32, Impact)>>,
 ) -> Result<(), BuildError> {
     let inverted = segment.inverted_index(slot)?;
     let lengths = segment.get_fieldnorms_reader(slot)?;
@@ -235,7 +289,7 @@ fn read_field(
             .map_err(tantivy::TantivyError::from)?;
         while postings.doc() != TERMINATED {
             let at = postings.doc();
-            let kind = members[at as usize].document.kind;
+            let kind = documents[at as usize].kind;
             found.push((at, impact(source, kind, lengths.fieldnorm(at), postings.term_freq())));
             postings.advance();
         }
@@ -243,15 +297,25 @@ fn read_field(
     Ok(())
 }
 
-/// (document, impact) in any order → postings; of several impacts on one document the greatest counts.
-fn postings(mut found: Vec<(u32, u8)>) -> Postings {
-    found.sort_by_key(|&(at, impact)| (at, std::cmp::Reverse(impact)));
-    found.dedup_by_key(|&mut (at, _)| at);
-    let mut groups: BTreeMap<std::cmp::Reverse<u8>, Vec<u32>> = BTreeMap::new();
+/// (document, impact) in any order → postings; several impacts on one document are one.
+fn postings(mut found: Vec<(u32, Impact)>) -> Postings {
+    found.sort_unstable();
+    found.dedup_by(|&mut (at, impact), (kept, all)| {
+        let same = at == *kept;
+        if same {
+            *all = all.with(impact);
+        }
+        same
+    });
+    let mut groups: BTreeMap<std::cmp::Reverse<Impact>, Vec<u32>> = BTreeMap::new();
     for (at, impact) in found {
         groups.entry(std::cmp::Reverse(impact)).or_default().push(at);
     }
-    groups.into_iter().map(|(impact, members)| (impact.0, members)).collect()
+    let mut postings: Postings = groups.into_iter().map(|(impact, members)| (impact.0, members)).collect();
+    if postings.first().is_some_and(|(impact, _)| impact.weight() <= RUNNING_TEXT) {
+        keep_best(&mut postings, MOST_TEXTS);
+    }
+    postings
 }
 
 /// Our analysis as a tokenizer of tantivy.
@@ -300,8 +364,9 @@ mod tests {
 
     #[test]
     fn a_telephone_is_found_with_and_without_its_area_code() {
-        assert_eq!(phone_codes("+48 22 123 45 67", Some("48")), ["221234567", "1234567"]);
-        assert_eq!(phone_codes("22 123 45 67", Some("48")), ["221234567", "1234567"]);
+        let codes = ["221234567", "1234567", "234567", "34567", "4567", "567"];
+        assert_eq!(phone_codes("+48 22 123 45 67", Some("48")), codes);
+        assert_eq!(phone_codes("22 123 45 67", Some("48")), codes);
         assert_eq!(phone_codes("112", None), ["112"]);
     }
 
@@ -320,7 +385,16 @@ mod tests {
     }
 
     #[test]
-    fn the_greatest_impact_on_a_document_counts() {
-        assert_eq!(postings(vec![(2, 10), (1, 30), (2, 40), (3, 30)]), [(40, vec![2]), (30, vec![1, 3])]);
+    fn the_greatest_weight_on_a_document_counts() {
+        let [ten, thirty, forty] = [10, 30, 40].map(|weight| Impact::new(weight, false, 0));
+        let found = vec![(2, ten), (1, thirty), (2, forty), (3, thirty)];
+        assert_eq!(postings(found), [(forty, vec![2]), (thirty, vec![1, 3])]);
+    }
+
+    #[test]
+    fn a_mail_address_is_found_by_its_parts() {
+        let codes = mail_codes("kis.biuro@mops.elk.pl", &Analysis::new("pl"));
+        assert_eq!(codes, ["kisbiuromopselkpl", "kisbiuro", "mopselkpl"]);
+        assert_eq!(mail_words("kis.biuro@mops.elk.pl").as_deref(), Some("kis.biuro mops.elk"));
     }
 }

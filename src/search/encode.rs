@@ -1,7 +1,7 @@
 //! Terms, postings and numbers as compact text. `docs/search-format.md` describes it.
 
 use super::lexicon::Postings;
-use super::weights::CODE;
+use super::weights::Impact;
 
 /// Sorted terms, separated by spaces: how many letters each shares with the one before (one digit of base 36), the rest.
 pub(super) fn encode_terms(terms: &[String]) -> String {
@@ -23,9 +23,9 @@ pub(super) fn encode_terms(terms: &[String]) -> String {
 /// separated by `.`, each with `+n` where the n next documents follow too. Numbers in base 36. The impact of codes is
 /// left out.
 pub(super) fn encode_postings(postings: &Postings) -> String {
-    let group = |(impact, members): &(u8, Vec<u32>)| {
+    let group = |(impact, members): &(Impact, Vec<u32>)| {
         let runs = encode_numbers(members);
-        if *impact == CODE { runs } else { format!("{}:{runs}", base36(u64::from(*impact))) }
+        if *impact == Impact::CODE { runs } else { format!("{}:{runs}", base36(u64::from(impact.number()))) }
     };
     postings.iter().map(group).collect::<Vec<_>>().join(";")
 }
@@ -56,14 +56,6 @@ fn base36(mut number: u64) -> String {
     digits.iter().rev().map(|&digit| char::from(digit)).collect()
 }
 
-/// Digits of base 64.
-pub(super) const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-
-/// A number below 64^`width` in so many digits, the highest first.
-pub(super) fn digits(number: usize, width: u32) -> impl Iterator<Item = char> {
-    (0..width).rev().map(move |place| char::from(DIGITS[number / 64_usize.pow(place) % 64]))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -76,13 +68,8 @@ mod tests {
 
     #[test]
     fn postings_are_gaps_and_runs() {
-        assert_eq!(encode_postings(&vec![(61, vec![0, 1, 2, 40]), (9, vec![5])]), "1p:1+2.12;9:6");
-        assert_eq!(encode_postings(&vec![(CODE, vec![3])]), "4");
-    }
-
-    #[test]
-    fn numbers_in_base_64_keep_their_width() {
-        assert_eq!(digits(65, 2).collect::<String>(), "BB");
-        assert_eq!(digits(0, 1).collect::<String>(), "A");
+        let [great, small] = [Impact::new(8, true, 2), Impact::new(1, false, 1)];
+        assert_eq!(encode_postings(&vec![(great, vec![0, 1, 2, 40]), (small, vec![5])]), "1y:1+2.12;9:6");
+        assert_eq!(encode_postings(&vec![(Impact::CODE, vec![3])]), "4");
     }
 }

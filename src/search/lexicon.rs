@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
+use super::weights::Impact;
+
 /// Where a word stands: impact → documents, the greatest impact first, documents ascending. Never empty. A last group with
 /// impact 0 holds one number: how many documents were left out.
-pub(super) type Postings = Vec<(u8, Vec<u32>)>;
+pub(super) type Postings = Vec<(Impact, Vec<u32>)>;
 
 /// Keeps the `most` documents of the greatest impact, and says how many were left out.
 pub(super) fn keep_best(postings: &mut Postings, most: usize) {
@@ -18,7 +20,7 @@ pub(super) fn keep_best(postings: &mut Postings, most: usize) {
         room -= members.len();
     }
     postings.retain(|(_, members)| !members.is_empty());
-    postings.push((0, vec![u32::try_from(all - most).unwrap_or(u32::MAX)]));
+    postings.push((Impact::LEFT_OUT, vec![u32::try_from(all - most).unwrap_or(u32::MAX)]));
 }
 
 /// Letters that a looked-up word shares with every word it is compared with: shards are looked up by them.
@@ -45,17 +47,19 @@ impl Lexicon {
         Self { keys: terms.iter().map(|term| key(term)).collect(), terms, postings, shards }
     }
 
-    /// Cuts the dictionary into shards whose terms together have about so many letters.
-    pub fn shard(&mut self, letters: usize) {
-        let mut filled = letters;
-        self.shards.clear();
-        for (at, term) in self.terms.iter().enumerate() {
-            if filled >= letters {
-                self.shards.push(at);
+    /// Cuts the dictionary into shards of about so many bytes; `size` is that of the entry at a place.
+    pub fn shard(&mut self, bytes: usize, size: impl Fn(&Self, usize) -> usize) {
+        let mut shards = Vec::new();
+        let mut filled = bytes;
+        for at in 0..self.terms.len() {
+            let size = size(self, at);
+            if filled + size > bytes {
+                shards.push(at);
                 filled = 0;
             }
-            filled += term.len();
+            filled += size;
         }
+        self.shards = shards;
     }
 
     /// The entries of one shard.
@@ -94,26 +98,27 @@ mod tests {
         let terms = ["ala", "alba", "bela", "beta", "beton", "cena"];
         let entries = terms.iter().map(|term| ((*term).to_owned(), Vec::new())).collect();
         let mut lexicon = Lexicon::new(entries, str::to_owned);
-        lexicon.shard(letters);
+        lexicon.shard(letters, |lexicon, at| lexicon.terms[at].len());
         lexicon
     }
 
     #[test]
     fn shards_that_may_hold_a_prefix_are_covered() {
         let lexicon = lexicon(10);
-        assert_eq!(lexicon.shards, [0, 3]);
+        assert_eq!(lexicon.shards, [0, 2, 4]);
         assert_eq!(lexicon.covering("be"), 0..6);
-        assert_eq!(lexicon.covering("al"), 0..3);
-        assert_eq!(lexicon.covering("ce"), 3..6);
+        assert_eq!(lexicon.covering("al"), 0..2);
+        assert_eq!(lexicon.covering("ce"), 4..6);
         assert_eq!(lexicon.covering("aa"), 0..0);
         assert_eq!(Lexicon::default().covering("a"), 0..0);
     }
 
     #[test]
     fn of_too_many_documents_the_best_are_kept_and_the_others_counted() {
-        let mut postings = vec![(9, vec![4, 8]), (5, vec![1, 2, 3]), (2, vec![6])];
+        let [nine, five, two] = [9, 5, 2].map(|weight| Impact::new(weight, false, 0));
+        let mut postings = vec![(nine, vec![4, 8]), (five, vec![1, 2, 3]), (two, vec![6])];
         keep_best(&mut postings, 3);
-        assert_eq!(postings, [(9, vec![4, 8]), (5, vec![1]), (0, vec![3])]);
+        assert_eq!(postings, [(nine, vec![4, 8]), (five, vec![1]), (Impact::LEFT_OUT, vec![3])]);
         keep_best(&mut postings, 4);
         assert_eq!(postings.len(), 3);
     }

@@ -1,17 +1,17 @@
-//! Units of a query → entries of a part's dictionaries, from the word itself to its likely misspellings.
+//! Units of a query → entries of the dictionaries, from the word itself to its likely misspellings.
 //!
 //! The cascade: the word and its forms; what begins with it, for the word still being typed or one otherwise unknown;
-//! codes; one slip; the same beginning. Each later step is taken only where the steps before found nothing.
+//! codes; the same sound or one slip; the same beginning. Each later step is taken only where the steps before found
+//! nothing.
 
 use std::ops::Range;
 
-use super::Analysis;
+use super::SearchIndex;
 use super::analysis::has_digit;
 use super::lexicon::{Lexicon, shared};
-use super::part::Part;
 use super::query::Unit;
 use super::spelling::{common_start, one_slip};
-use super::weights::{BEGINNING, EXACT, FORM, TYPO, TYPO_FORM, prefix};
+use super::weights::{BEGINNING, EXACT, FORM, SOUND, TYPO, TYPO_FORM, prefix};
 
 /// The most words that one unfinished word may stand for: the shortest ones.
 const MOST_COMPLETIONS: usize = 32;
@@ -24,8 +24,13 @@ const LEAST_TYPO: usize = 4;
 const LEAST_BEGINNING: usize = 4;
 const MOST_AFTER_BEGINNING: usize = 4;
 
+/// The fewest letters of a word that may be written as it sounds.
+const LEAST_SOUND: usize = 4;
 /// Digits from which a number can only be a telephone number, or several codes.
 const LEAST_TELEPHONE: usize = 7;
+/// Digits at either end of a number that must be right where one in the rest is wrong.
+const RIGHT_BEGINNING: usize = 3;
+const RIGHT_END: usize = 6;
 
 /// Which dictionary an entry is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,21 +49,11 @@ pub(super) struct Match {
 }
 
 /// What each word of the query stands for, in the query's order, with the place of its unit; nothing for a word unknown.
-///
-/// A number or an address that is found as a code is taken out of `units`: no later part shall read it piece by piece.
-pub(super) fn matches(part: &Part, analysis: &Analysis, units: &mut [Option<Unit>]) -> Vec<(usize, Vec<Match>)> {
-    let matcher = Matcher { part, analysis };
+pub(super) fn matches(index: &SearchIndex, units: &[Unit]) -> Vec<(usize, Vec<Match>)> {
+    let matcher = Matcher { index };
     let last = units.len().saturating_sub(1);
-    let mut words = Vec::new();
-    for (at, place) in units.iter_mut().enumerate() {
-        let Some(unit) = place else { continue };
-        let found = matcher.unit(unit, at == last);
-        if !matches!(unit, Unit::Word(_)) && has_code(&found) {
-            *place = None;
-        }
-        words.extend(found.into_iter().map(|found| (at, found)));
-    }
-    words
+    let each = units.iter().enumerate();
+    each.flat_map(|(at, unit)| matcher.unit(unit, at == last).into_iter().map(move |of| (at, of))).collect()
 }
 
 /// Whether any match is a code.
@@ -67,8 +62,7 @@ fn has_code(words: &[Vec<Match>]) -> bool {
 }
 
 struct Matcher<'a> {
-    part: &'a Part,
-    analysis: &'a Analysis,
+    index: &'a SearchIndex,
 }
 
 impl Matcher<'_> {
@@ -81,11 +75,15 @@ impl Matcher<'_> {
                 if !whole.is_empty() {
                     return vec![whole];
                 }
+                let telephone = spellings.first().is_some_and(|digits| digits.len() >= LEAST_TELEPHONE);
+                let misdialled = if telephone { self.misdialled(spellings) } else { Vec::new() };
+                if !misdialled.is_empty() {
+                    return vec![misdialled];
+                }
                 let end = groups.len().saturating_sub(1);
                 let each = groups.iter().enumerate();
                 let found: Vec<_> = each.flat_map(|(at, group)| self.unit(group, last && at == end)).collect();
                 // The groups of an unknown telephone number say nothing.
-                let telephone = spellings.first().is_some_and(|digits| digits.len() >= LEAST_TELEPHONE);
                 if telephone && !has_code(&found) { Vec::new() } else { found }
             }
             Unit::Compound { joined, words } => {
@@ -103,7 +101,7 @@ impl Matcher<'_> {
     fn number(&self, spellings: &[String]) -> Vec<Match> {
         let codes = self.codes(spellings);
         let typed = spellings.first().filter(|_| codes.is_empty());
-        match typed.and_then(|digits| self.part.words.find(digits)) {
+        match typed.and_then(|digits| self.index.words.find(digits)) {
             Some(entry) => vec![entry_match(entry, EXACT)],
             None => codes,
         }
@@ -111,7 +109,7 @@ impl Matcher<'_> {
 
     /// A compound as one word or one code.
     fn whole(&self, joined: &str) -> Vec<Match> {
-        match self.part.words.find(joined) {
+        match self.index.words.find(joined) {
             Some(entry) => vec![Match { dictionary: Dictionary::Words, entry, closeness: EXACT }],
             None => self.codes(std::slice::from_ref(&joined.to_owned())),
         }
@@ -119,7 +117,7 @@ impl Matcher<'_> {
 
     /// The code that one of the spellings is, or else the codes that one of them begins.
     fn codes(&self, spellings: &[String]) -> Vec<Match> {
-        let codes = &self.part.codes;
+        let codes = &self.index.codes;
         let found = |entry, closeness| Match { dictionary: Dictionary::Codes, entry, closeness };
         if let Some(entry) = spellings.iter().find_map(|spelling| codes.find(spelling)) {
             return vec![found(entry, EXACT)];
@@ -128,6 +126,26 @@ impl Matcher<'_> {
         let long_enough = spellings.iter().filter(|spelling| spelling.len() >= LEAST_CODE);
         let completions = long_enough.map(begun).find(|begun| !begun.is_empty()).unwrap_or_default();
         completions.into_iter().map(|(rest, entry)| found(entry, prefix(rest))).collect()
+    }
+
+    /// Telephone numbers that one wrong digit keeps from being one of the spellings.
+    fn misdialled(&self, spellings: &[String]) -> Vec<Match> {
+        let codes = &self.index.codes;
+        let found = |entry| Match { dictionary: Dictionary::Codes, entry, closeness: TYPO };
+        for digits in spellings.iter().filter(|digits| digits.len() >= LEAST_TELEPHONE) {
+            let typed: Vec<char> = digits.chars().collect();
+            let one_wrong =
+                |code: &str| code.len() == digits.len() && one_slip(&typed, &code.chars().collect::<Vec<_>>());
+            let begun = codes.covering(&digits[..RIGHT_BEGINNING]);
+            let begun: Vec<Match> = begun.filter(|&entry| one_wrong(&codes.terms[entry])).map(found).collect();
+            if !begun.is_empty() {
+                return begun;
+            }
+            if let Some(entry) = codes.find(&digits[digits.len() - RIGHT_END..]) {
+                return vec![found(entry)];
+            }
+        }
+        Vec::new()
     }
 
     fn word(&self, word: &str, last: bool) -> Vec<Match> {
@@ -140,7 +158,7 @@ impl Matcher<'_> {
             found.extend(self.codes(&[word.to_owned()]));
         }
         if found.is_empty() && !has_digit(word) {
-            found = self.typos(word);
+            found = self.slips(word);
         }
         if found.is_empty() && !has_digit(word) {
             found = self.same_beginning(word);
@@ -150,11 +168,11 @@ impl Matcher<'_> {
 
     /// The word itself and its other forms.
     fn forms(&self, word: &str) -> Vec<Match> {
-        let words = &self.part.words;
+        let words = &self.index.words;
         if word.chars().count() < LEAST_COMPLETED {
             return words.find(word).map(|entry| entry_match(entry, EXACT)).into_iter().collect();
         }
-        let key = self.analysis.key(word);
+        let key = self.index.analysis.key(word);
         let near = near(words, shared(word));
         let closeness = |entry: usize| match words.terms[entry].as_str() {
             term if term == word => Some(EXACT),
@@ -169,34 +187,44 @@ impl Matcher<'_> {
         if word.chars().count() < LEAST_COMPLETED {
             return Vec::new();
         }
-        let words = &self.part.words;
-        let key = self.analysis.key(word);
+        let words = &self.index.words;
+        let key = self.index.analysis.key(word);
         let unlike = words.covering(word).filter(|&entry| words.terms[entry] != word && words.keys[entry] != key);
         let begun = shortest_first(words, word, unlike);
         begun.into_iter().map(|(rest, entry)| entry_match(entry, prefix(rest))).collect()
     }
 
-    /// Words that one slip makes of this one, or their forms.
-    fn typos(&self, word: &str) -> Vec<Match> {
+    /// Words that sound like this one or that one slip makes of it, or their forms.
+    fn slips(&self, word: &str) -> Vec<Match> {
         let letters: Vec<char> = word.chars().collect();
         if letters.len() + 1 < LEAST_TYPO {
             return Vec::new();
         }
-        let key: Vec<char> = self.analysis.key(word).chars().collect();
-        let words = &self.part.words;
+        let (analysis, words) = (&self.index.analysis, &self.index.words);
+        let key = analysis.key(word);
+        let (sound, key) = (analysis.sound(&key), key.chars().collect::<Vec<char>>());
         let closeness = |entry: usize| {
             let term: Vec<char> = words.terms[entry].chars().collect();
             let term_key: Vec<char> = words.keys[entry].chars().collect();
-            if letters.len() < LEAST_TYPO && term.first() != letters.first() {
+            if letters.len() >= LEAST_SOUND && analysis.sound(&words.keys[entry]) == sound {
+                Some(SOUND)
+            } else if letters.len() < LEAST_TYPO && term.first() != letters.first() {
                 None
             } else if one_slip(&letters, &term) {
                 Some(TYPO)
             } else {
                 let long = key.len().min(term_key.len()) >= LEAST_TYPO;
-                (long && one_slip(&key, &term_key)).then_some(TYPO_FORM)
+                let near = |left: &str, right: &str| {
+                    let [left, right] = [left, right].map(|word| word.chars().collect::<Vec<_>>());
+                    left.len().min(right.len()) >= LEAST_TYPO && one_slip(&left, &right)
+                };
+                let near = long && (one_slip(&key, &term_key) || near(&sound, &analysis.sound(&words.keys[entry])));
+                near.then_some(TYPO_FORM)
             }
         };
-        let mut entries: Vec<usize> = slip_prefixes(&letters).iter().flat_map(|start| words.covering(start)).collect();
+        let mut starts = slip_prefixes(&letters).to_vec();
+        starts.extend(analysis.sounding_starts(word));
+        let mut entries: Vec<usize> = starts.iter().flat_map(|start| words.covering(start)).collect();
         entries.sort_unstable();
         entries.dedup();
         entries.into_iter().filter_map(|entry| Some(entry_match(entry, closeness(entry)?))).collect()
@@ -205,7 +233,7 @@ impl Matcher<'_> {
     /// Words that share the longest beginning with this one.
     fn same_beginning(&self, word: &str) -> Vec<Match> {
         let letters: Vec<char> = word.chars().collect();
-        let words = &self.part.words;
+        let words = &self.index.words;
         let mut best = (letters.len().div_ceil(2)).max(LEAST_BEGINNING);
         let mut found = Vec::new();
         for entry in near(words, shared(word)) {

@@ -11,12 +11,12 @@
 mod analysis;
 mod collect;
 mod columns;
+mod distance;
 mod encode;
 mod export;
 mod languages;
 mod lexicon;
 mod matching;
-mod part;
 mod query;
 mod rank;
 mod spelling;
@@ -26,10 +26,10 @@ pub use analysis::Analysis;
 pub use rank::Hit;
 
 use crate::model::Position;
-use part::Part;
+use lexicon::Lexicon;
 
 /// The version of the files' format. A client that meets another one asks its reader to reload the page.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// What kind of thing a document leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,7 +38,7 @@ pub enum Kind {
     Record,
     /// An area.
     Area,
-    /// A page of text.
+    /// A page of text, or a section of one.
     Page,
     /// A term of the glossary.
     Term,
@@ -59,6 +59,8 @@ pub enum Field {
     Street,
     /// What is done there, status, and other short descriptions.
     Activity,
+    /// Words of need that it answers. Given twice, it answers them before others.
+    Need,
     /// Running text.
     Text,
     /// A telephone number, best in E.164 (`+48…`); one number a text.
@@ -72,7 +74,8 @@ pub enum Field {
 /// One thing that can be found.
 #[derive(Clone, Debug)]
 pub struct Document {
-    /// Its identity for programs; unique in its collection.
+    /// Its identity for programs; unique in its collection, but for the sections of one page, which follow each other and
+    /// share that of the page: of them, the best is shown.
     pub id: String,
     /// The collection, the level of an area, `page` or `term`.
     pub collection: String,
@@ -80,6 +83,8 @@ pub struct Document {
     pub title: String,
     /// A second line of a result; may be empty.
     pub summary: String,
+    /// What else a result shows of a record.
+    pub row: Row,
     /// Site path without the base, with a leading slash. Unique.
     pub url: String,
     /// What it is.
@@ -92,6 +97,21 @@ pub struct Document {
     pub rank: u8,
     /// Where it is.
     pub position: Option<Position>,
+}
+
+/// What a result shows of a record beside its title, ready to be read. All of it may be empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Row {
+    /// Its heading, where that is shorter than the document's because the operator stands below.
+    pub title: String,
+    /// Who runs it, where the heading does not say so.
+    pub operator: String,
+    /// Street and town.
+    pub place: String,
+    /// Its status: the word for it, its tone, and the day for which it is known.
+    pub status: Option<(String, &'static str, String)>,
+    /// Telephone numbers: as shown, and as dialled (`+48…`).
+    pub calls: Vec<(String, String)>,
 }
 
 /// An abbreviation and what it stands for: a text with the one is found by the other too.
@@ -112,6 +132,8 @@ pub struct Vocabulary {
     pub abbreviations: Vec<Abbreviation>,
     /// Collection (or level of area) → words for one or several of its members, in all the forms known.
     pub nouns: Vec<(String, Vec<String>)>,
+    /// Those of them that are words for levels of areas.
+    pub level_nouns: Vec<String>,
     /// The country's calling code, digits only (`48`).
     pub calling_code: Option<String>,
 }
@@ -145,12 +167,12 @@ pub struct SearchIndex {
     analysis: Analysis,
     calling_code: String,
     phrases: Vec<query::Phrase>,
-    /// Records and areas, then pages and terms; each in the order given. Their places here are their numbers.
+    /// Records, areas, pages, terms; each kind in the order given. Their places here are their numbers.
     documents: Vec<Document>,
-    /// How many of them are records and areas.
-    first: usize,
-    /// Names and details of records and areas; then their running text, pages and terms.
-    parts: [Part; 2],
+    /// Words of texts.
+    words: Lexicon,
+    /// Telephone numbers, parts of addresses, postal codes.
+    codes: Lexicon,
 }
 
 /// Builds the index of one language.
@@ -159,18 +181,17 @@ pub struct SearchIndex {
 /// also keeps the files small. The same input gives the same bytes.
 ///
 /// **Errors**: only what tantivy cannot do in memory.
-pub fn build(language: &str, documents: Vec<Document>, vocabulary: &Vocabulary) -> Result<SearchIndex, BuildError> {
+pub fn build(language: &str, mut documents: Vec<Document>, vocabulary: &Vocabulary) -> Result<SearchIndex, BuildError> {
     let analysis = Analysis::new(language);
     let calling_code = vocabulary.calling_code.clone().unwrap_or_default();
-    let (mut ordered, others): (Vec<Document>, Vec<Document>) =
-        documents.into_iter().partition(|document| matches!(document.kind, Kind::Record | Kind::Area));
-    let first = ordered.len();
-    ordered.extend(others);
-    let [details, texts] = part::split(&ordered, first);
-    let parts =
-        [Part::build(&analysis, &details, vocabulary, false)?, Part::build(&analysis, &texts, vocabulary, true)?];
+    documents.sort_by_key(|document| document.kind);
+    let collect::Collected { words, codes } = collect::collect(&analysis, &documents, vocabulary)?;
+    let mut words = Lexicon::new(words, |word| analysis.key(word));
+    let mut codes = Lexicon::new(codes, str::to_owned);
+    export::shard(&mut words);
+    export::shard(&mut codes);
     let mut phrases = query::phrases(&analysis, &vocabulary.abbreviations);
-    phrases.retain(|(_, short)| parts[0].words.find(short).is_some());
+    phrases.retain(|(_, short)| words.find(short).is_some());
     let language = language.to_owned();
-    Ok(SearchIndex { language, analysis, calling_code, phrases, documents: ordered, first, parts })
+    Ok(SearchIndex { language, analysis, calling_code, phrases, documents, words, codes })
 }

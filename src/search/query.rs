@@ -5,7 +5,8 @@ use super::{Abbreviation, Analysis};
 
 /// Characters of a query that are read; the rest is passed over.
 const MOST_CHARACTERS: usize = 200;
-/// Units of a query that are read.
+/// Units of a query that are read, and those of them that are looked up.
+const MOST_WORDS: usize = 64;
 const MOST_UNITS: usize = 16;
 /// Digits from which a number in several groups is tried as one.
 const WHOLE_NUMBER: usize = 5;
@@ -43,8 +44,16 @@ pub(super) fn phrases(analysis: &Analysis, abbreviations: &[Abbreviation]) -> Ve
     phrases
 }
 
+/// What a person asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Query {
+    pub units: Vec<Unit>,
+    /// Whether it asks for what is near a place, not only for what is there.
+    pub near: bool,
+}
+
 /// Reads a query. Function words are left out where something else remains.
-pub(super) fn parse(analysis: &Analysis, phrases: &[Phrase], query: &str, calling_code: &str) -> Vec<Unit> {
+pub(super) fn parse(analysis: &Analysis, phrases: &[Phrase], query: &str, calling_code: &str) -> Query {
     let start: String = query.chars().take(MOST_CHARACTERS).collect();
     let folded = analysis.fold(&start);
     let chunks: Vec<&str> = folded.split(is_gap).filter(|chunk| !chunk.is_empty()).collect();
@@ -53,12 +62,14 @@ pub(super) fn parse(analysis: &Analysis, phrases: &[Phrase], query: &str, callin
         if is_numeric(run[0]) { units.extend(number(run, calling_code)) } else { units.extend(text(run[0])) }
     }
     let mut units = join_phrases(analysis, phrases, units);
-    units.truncate(MOST_UNITS);
+    let near = units.iter().any(|unit| matches!(unit, Unit::Word(word) if analysis.is_near(word)));
+    units.truncate(MOST_WORDS);
     let telling = |unit: &Unit| !matches!(unit, Unit::Word(word) if analysis.is_stop(word));
     if units.iter().any(telling) {
         units.retain(telling);
     }
-    units
+    units.truncate(MOST_UNITS);
+    Query { units, near }
 }
 
 /// Words that make a phrase become one unit: its long words would outweigh the rest of the query.
@@ -153,7 +164,7 @@ mod tests {
     }
 
     fn units(query: &str) -> Vec<Unit> {
-        parse(&Analysis::new("pl"), &[], query, "48")
+        parse(&Analysis::new("pl"), &[], query, "48").units
     }
 
     fn spellings_of(query: &str) -> Vec<String> {
@@ -211,7 +222,7 @@ mod tests {
         let analysis = Analysis::new("pl");
         let long = "Ośrodek Sportu i Rekreacji".to_owned();
         let phrases = phrases(&analysis, &[Abbreviation { short: "OSiR".into(), long, forms: Vec::new() }]);
-        let units = parse(&analysis, &phrases, "w ośrodku sportu i rekreacji Gdynia", "48");
+        let units = parse(&analysis, &phrases, "w ośrodku sportu i rekreacji Gdynia", "48").units;
         assert!(
             matches!(&units[..], [Unit::Compound { joined, words }, Unit::Word(_)] if joined == "osir" && words.len() == 4)
         );

@@ -13,6 +13,7 @@ mod datasets;
 mod directives;
 mod glossary;
 mod namesakes;
+mod needs;
 mod notes;
 mod pages;
 mod portal;
@@ -32,8 +33,8 @@ use crate::yaml;
 
 pub use portal::{
     About, Area, AreaCount, Areas, Block, Cell, ChartOf, Citation, Collection, ColumnKind, Conflict, Correction,
-    DataColumn, Dataset, Directive, Doubt, Figure, Layout, MapOf, Outlines, Page, PictureOf, Portal, Printed, Record,
-    RecordCount, RecordRef, StaticFile, Style, Term, Told, Unit, UnitStyle, Unread,
+    DataColumn, Dataset, Directive, Doubt, Figure, Layout, Lead, MapOf, Need, Outlines, Page, PictureOf, Portal,
+    Printed, Record, RecordCount, RecordRef, StaticFile, Style, Term, Told, Unit, UnitStyle, Unread,
 };
 
 /// Checks everything and joins it into a portal; there is none where the site's own file cannot be read.
@@ -67,10 +68,12 @@ fn portal(site: Site, mut sources: Sources, build_date: Date, sink: &mut Vec<Dia
     let glossary = glossary::read_glossary(&sources, &site.languages, &collections).into_value(sink);
     let datasets = datasets::read_datasets(&sources, &site.languages, &areas, &collections).into_value(sink);
     let pages = pages::read_pages(&sources, &site).into_value(sink);
+    let within = needs::Within { collections: &collections, glossary: &glossary, pages: &pages };
+    let needs = needs::read_needs(&sources, &site.languages, &within).into_value(sink);
     let files = pages::static_files(&sources).into_value(sink);
     let unread = unread::unread(&sources, &pages, &collections, &areas, datasets::unread(&sources, &datasets));
     let collections = collections.read;
-    let mut portal = Portal { site, collections, areas, pages, datasets, glossary, files, unread };
+    let mut portal = Portal { site, collections, areas, pages, datasets, glossary, needs, files, unread };
     let blocks = directives::read_blocks(&portal).into_value(sink);
     for (page, blocks) in portal.pages.iter_mut().zip(blocks) {
         page.blocks = blocks;

@@ -43,8 +43,6 @@ const RULES = {
 };
 
 export default [
-  // The search's own scripts are still to be written so.
-  { ignores: ["themes/default/assets/search*.js"] },
   js.configs.recommended,
   {
     files: ASSETS,

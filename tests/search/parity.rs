@@ -108,7 +108,7 @@ fn compare(language: &str, documents: &[Document], vocabulary: &Vocabulary, coun
     let mut answered = 0;
     for (query, client) in queries.iter().zip(&client) {
         let hits = index.search(query, LIMIT);
-        let native: Vec<Value> = hits.iter().map(|hit| json!([hit.document.url, hit.score, hit.words])).collect();
+        let native: Vec<Value> = hits.iter().map(|hit| json!([hit.document.url, hit.score, hit.in_place])).collect();
         answered += usize::from(!native.is_empty());
         assert_eq!(Value::from(native), *client, "query {query:.100?} in {language}");
     }

@@ -1,7 +1,7 @@
 //! A register that is nobody's, of any size and always the same.
 
 use spis::model::Position;
-use spis::search::{Abbreviation, Document, Field, Kind, Vocabulary};
+use spis::search::{Abbreviation, Document, Field, Kind, Row, Vocabulary};
 
 /// A sequence of numbers without pattern. **Source**: splitmix64 (Steele, Lea, Flood 2014).
 pub struct Numbers(pub u64);
@@ -72,6 +72,7 @@ pub fn register(records: usize) -> (Vec<Document>, Vocabulary) {
             forms: Vec::new(),
         }],
         nouns: vec![("biblioteki".into(), vec!["biblioteka biblioteki bibliotek".into()])],
+        level_nouns: vec!["powiat".into()],
         calling_code: Some("48".into()),
     };
     (documents, vocabulary)
@@ -82,6 +83,7 @@ fn plain(kind: Kind, collection: &str, at: usize, title: String, fields: Vec<(Fi
         id: format!("{collection}-{at}"),
         collection: collection.to_owned(),
         summary: String::new(),
+        row: Row::default(),
         url: format!("/{collection}/{at}/"),
         title,
         kind,

@@ -4,6 +4,7 @@ mod area;
 mod block;
 mod dataset;
 mod names;
+mod need;
 mod page;
 mod record;
 mod unread;
@@ -20,6 +21,7 @@ use crate::model::{Email, LanguageTag, Localized, Phone, UrlPath, WebAddress};
 pub use area::{Area, Areas, Outlines};
 pub use block::{AreaCount, Block, ChartOf, Directive, Figure, MapOf, PictureOf, RecordCount, Style, Told, UnitStyle};
 pub use dataset::{About, Cell, ColumnKind, Conflict, DataColumn, Dataset, Printed, Unit};
+pub use need::{Lead, Need};
 pub use page::{Layout, Page};
 pub use record::{Citation, Correction, Doubt, Record};
 
@@ -40,6 +42,8 @@ pub struct Portal {
     pub datasets: Vec<Dataset>,
     /// The glossary in the file's order.
     pub glossary: Vec<Term>,
+    /// What people who need help search by, in the file's order.
+    pub needs: Vec<Need>,
     /// Files under `content/pages` that are published as they are.
     pub files: Vec<StaticFile>,
     /// What could not be read and was reported: what refers to it is not.

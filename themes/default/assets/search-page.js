@@ -1,200 +1,415 @@
-// The search page: results with facets, their counts, marked words and distances; its state is in the address.
+// The search page: results in the index's own order, as rows; facets below them; its state is in the address.
 // What the page must give: docs/search-markup.md.
 
-import { address, client, excuse, kind, make, marked, say, texts } from './search-box.js';
+import "./search.js";
+import { address, client, excuse, fill, kind, language, load, make, marked, say, texts } from "./search-box.js";
 
-const PAGE = 20;
-const root = document.querySelector('[data-search-page]');
-const form = document.getElementById(root.dataset.searchPage);
-const input = form.elements.q;
+const PAGE = 10;
+const root = document.querySelector("[data-search-page]"),
+  lists = document.querySelector("[data-browse]");
+const form = document.getElementById(root.dataset.searchPage),
+  input = form.elements.q;
 const { facets } = texts;
-const status = make('p', { className: 'search-status', role: 'status' });
-const kilometres = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 0 });
+const status = make("p", { className: "search-status", role: "status", "aria-live": "polite" });
+const kilometres = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
+const title = document.title;
 
-/** What the person has chosen: the query, and facet → set of values. */
+/** What the person has chosen: the query, facet → set of values, and what of the address is neither. */
 function chosen() {
-  const parameters = new URLSearchParams(location.search);
-  const values = facets.map(({ key }) => [key, new Set(parameters.getAll(key))]);
-  return { query: parameters.get('q') ?? '', values: new Map(values.filter(([, set]) => set.size)) };
+  const values = new Map(),
+    unknown = [];
+  for (const [key, value] of new URLSearchParams(location.search)) {
+    const facet = facets.find((facet) => facet.key === key);
+    if (key === "q") continue;
+    if (!facet || !facet.values.some(([known]) => known === value)) unknown.push([key, value]);
+    else values.set(key, (values.get(key) || new Set()).add(value));
+  }
+  return { query: new URLSearchParams(location.search).get("q") || "", values, unknown };
 }
 
-function choose({ query, values }, push) {
+function choose({ query, values, unknown = [] }) {
   const parameters = new URLSearchParams(query ? { q: query } : {});
   values.forEach((set, key) => set.forEach((value) => parameters.append(key, value)));
-  history[push ? 'pushState' : 'replaceState'](null, '', `${parameters}` ? `?${parameters}` : location.pathname);
+  unknown.forEach(([key, value]) => parameters.append(key, value));
+  history.pushState(null, "", `${parameters}` ? `?${parameters}` : location.pathname);
   return show();
 }
 
-/** Facet → for each document, the values it has; kept with the index. */
-function facetValues(index) {
-  return index.facetValues ??= readFacets(index);
-}
-
-async function readFacets(index) {
-  const parts = await Promise.all(index.parts.map((part) => part.file('facets')));
-  const values = facets.map(({ key }) => [key, parts.flatMap((facets, at) => (
-    facets[key] ? unpack(facets[key]) : Array.from(index.parts[at].ranks, () => [])
-  ))]);
-  return Object.fromEntries(values);
-}
-
-const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-
-/** The values of each document in one facet. */
-function unpack({ values, sets, width, documents }) {
-  const named = sets.map((set) => set.map((value) => values[value]));
-  const number = (at) => Array.from(documents.slice(at, at + width)).reduce((sum, digit) => sum * 64 + DIGITS.indexOf(digit), 0);
-  return Array.from({ length: documents.length / width }, (_, at) => named[number(at * width)]);
+/** The values that each document has, by facet; kept with the index. */
+async function facetValues(index, { runs }) {
+  const file = await index.file("facets");
+  for (const { key } of facets) {
+    if (!file[key]) continue;
+    const named = file[key].sets.map((set) => set.map((value) => file[key].values[value]));
+    file[key].numbers = file[key].numbers || runs(file[key].of).map((set) => named[set]);
+  }
+  return (key, number) => (file[key] ? file[key].numbers[number] : []);
 }
 
 /** Whether a document passes all facets but one. */
 function passes(number, values, choice, except) {
-  return [...choice.values].every(([key, set]) => key === except || values[key][number].some((value) => set.has(value)));
+  return [...choice.values].every(
+    ([key, set]) => key === except || values(key, number).some((value) => set.has(value)),
+  );
 }
 
 let latest = 0;
 
 async function show() {
-  const turn = ++latest, choice = chosen();
+  const turn = ++latest,
+    choice = chosen(),
+    before = history.state || {};
   input.value = choice.query;
   root.hidden = !choice.query.trim();
+  lists.classList.toggle("waiting", !root.hidden);
+  document.title = title;
   if (root.hidden) return;
+  wait();
   try {
-    const { ask, ...tool } = await client();
-    const answer = await ask(async (index) => ({ index, ...await index.find(choice.query), values: await facetValues(index) }));
-    if (turn === latest) await render({ choice, answer, ...tool }, turn);
+    const tool = await client(),
+      from = here();
+    const state = await tool.ask(async (index) => {
+      const found = await index.find(choice.query, { from, enough: before.shown ? Infinity : PAGE });
+      const values = choice.values.size ? await facetValues(index, tool) : null;
+      const numbers = values ? found.numbers.filter((number) => passes(number, values, choice)) : found.numbers;
+      const shown = await index.documents(numbers.slice(0, before.shown || PAGE));
+      return Object.assign({}, found, tool, { index, choice, all: found.numbers, numbers, shown, from });
+    });
+    if (turn === latest) await render(state, turn);
+    if (turn === latest && before.y) window.scrollTo(0, before.y);
   } catch (error) {
-    if (turn === latest) root.replaceChildren(make('p', { role: 'alert' }, excuse(error)));
+    if (turn === latest) fail(error);
   }
+  if (turn === latest) lists.classList.remove("waiting");
 }
 
-async function render(state, turn) {
-  const { choice, answer: { order, words, values, guessed, index }, numberOf } = state;
-  const count = (place) => bits(words[numberOf(place)]);
-  const most = order.reduce((most, place) => Math.max(most, count(place)), 0);
-  const matching = order.filter((place) => count(place) === most);
-  const passing = (place) => passes(numberOf(place), values, choice);
-  const full = matching.filter(passing);
-  const some = order.filter((place) => count(place) !== most && passing(place));
-  Object.assign(state, { full, some, shown: 0, list: make('ol', { className: 'results' }) });
-  state.more = make('button', { type: 'button', onclick: () => extend(state, PAGE) });
-  await extend(state, PAGE);
-  const heading = make('h2', { tabIndex: -1 }, say(order.length ? 'results' : 'nothing', { n: full.length, query: choice.query }));
-  const notes = guessed && order.length ? [make('p', {}, say('guessed', { query: choice.query }))] : [];
-  if (!order.length) notes.push(...await nearest(choice, index));
-  const facets = order.length ? filters(state, Array.from(matching, numberOf)) : '';
-  if (turn === latest) root.replaceChildren(heading, ...notes, facets, state.list, state.more, order.length ? tools(state) : '');
-}
-
-function bits(mask) {
-  let count = 0;
-  for (; mask; mask &= mask - 1) count++;
-  return count;
-}
-
-/** Shows some more results: those that match in full, and after all of those the others. */
-async function extend(state, count) {
-  const { answer, best, full, some, list, more } = state;
-  const [from, start] = state.shown < full.length ? [full, state.shown] : [some, state.shown - full.length];
-  const documents = await answer.index.documents(best(from, start + count).slice(start));
-  list.append(...await Promise.all(documents.map((found) => result(found, state))));
-  state.shown += documents.length;
-  const rest = full.length - state.shown, other = full.length + some.length - state.shown;
-  more.hidden = !other;
-  more.textContent = rest > 0 ? say('more', { n: Math.min(PAGE, rest) }) : say('partial', { n: other });
-}
-
-/** Whether a place is open, in a word: the term with a tone that it has in a facet. */
-function states(number, values) {
-  const terms = facets.flatMap((facet) => facet.values.filter(([value, , tone]) => tone && values[facet.key][number]?.includes(value)));
-  return terms.map(([, label, tone]) => make('span', { className: `status ${tone}` }, label));
-}
-
-async function result(found, { answer: { index, terms, values }, pieces }) {
-  const mark = (text) => marked(pieces(index.analysis, text, terms));
-  const from = here(), to = from && await index.position(found.number);
-  return make(
-    'li', {}, make('a', { href: address(found) }, ...mark(found.title)), ' ', make('small', {}, kind(found)),
-    ...found.summary && found.summary !== kind(found) ? [make('p', {}, ...mark(found.summary))] : [],
-    ...states(found.number, values),
-    ...to ? [make('p', { className: 'distance' }, say('distance', { n: kilometres.format(howFar(from, to)) }))] : [],
+/** Grey rows of the real height and a word, where there is no answer yet. */
+function wait() {
+  root.setAttribute("aria-busy", "true");
+  status.textContent = say("searching");
+  if (root.querySelector(".row")) return;
+  const row = () =>
+    make(
+      "li",
+      { className: "row skeleton", "aria-hidden": "true" },
+      make("span", {}),
+      make("span", {}),
+      make("span", {}),
+    );
+  fill(
+    root,
+    make("p", { className: "search-count" }, say("searching")),
+    make("ul", { className: "rows" }, row(), row(), row()),
   );
 }
 
-/** The position that the person gave, kept for this visit; it leaves neither the browser nor the tab. */
+function fail(error) {
+  root.removeAttribute("aria-busy");
+  status.textContent = "";
+  fill(root, make("p", { role: "alert" }, excuse(error), " ", make("a", { href: "#browse" }, say("lists"))));
+}
+
+async function render(state, turn) {
+  const { choice, numbers, all, guessed, index } = state;
+  const there = numbers.filter((number) => state.scores.get(number) >= state.least).length;
+  const n = there || numbers.length;
+  const heading = make(
+    "h2",
+    { tabIndex: -1, className: "search-count" },
+    say(numbers.length ? "results" : "nothing", { n, query: choice.query }),
+  );
+  const notes = guessed && numbers.length ? [make("p", {}, say("guessed", { query: choice.query }))] : [];
+  if (!all.length) notes.push(...(await nearest(choice, index)));
+  if (turn !== latest) return;
+  Object.assign(state, { there, rows: make("div", { className: "search-rows" }), listed: 0 });
+  state.more = make("button", { type: "button", onclick: () => more(state) });
+  const side = all.length ? drawer(state) : "";
+  const jump = side
+    ? [
+        make(
+          "a",
+          {
+            href: "#search-filters",
+            className: "search-narrow",
+            onclick: () => {
+              side.open = true;
+            },
+          },
+          say("filters"),
+        ),
+      ]
+    : [];
+  fill(
+    root,
+    heading,
+    ...chips(choice),
+    ...notes,
+    ...jump,
+    state.rows,
+    state.more,
+    side,
+    all.length ? tools(state) : "",
+  );
+  list(state, state.shown);
+  root.removeAttribute("aria-busy");
+  status.textContent = heading.textContent;
+  document.title = `${heading.textContent} – ${title}`;
+}
+
+/** Adds rows; what lies elsewhere than in the place that was named stands below a heading of its own. */
+function list(state, documents) {
+  for (const found of documents) {
+    const elsewhere = state.listed >= state.there && state.there > 0;
+    if (!state.listed || (elsewhere && !state.elsewhere)) {
+      if (elsewhere) state.rows.append(make("h3", {}, say("elsewhere")));
+      state.list = make("ol", { className: "rows results" });
+      state.elsewhere = elsewhere;
+      state.rows.append(state.list);
+    }
+    state.list.append(result(found, state, elsewhere || state.from));
+    state.listed += 1;
+  }
+  const left = state.numbers.length - state.listed;
+  state.more.hidden = left < 1;
+  state.more.textContent = say("more", { n: Math.min(PAGE, left) });
+}
+
+/** Shows some more results: the whole order is needed now. */
+async function more(state, count = PAGE) {
+  const { index, choice, from, listed } = state,
+    tool = await client();
+  try {
+    if (!state.whole) {
+      const found = await index.find(choice.query, { from });
+      const values = choice.values.size ? await facetValues(index, tool) : null;
+      state.numbers = values ? found.numbers.filter((number) => passes(number, values, choice)) : found.numbers;
+      state.far = found.far;
+      state.whole = true;
+    }
+    list(state, await index.documents(state.numbers.slice(listed, listed + count)));
+    history.replaceState({ shown: state.listed }, "");
+    const first = state.rows.querySelectorAll("a.row-link")[listed];
+    if (first) first.focus();
+  } catch (error) {
+    fail(error);
+  }
+}
+
+/** A result: a record's row, or what it is and a line on it. Its parts are those of every row: templates/_rows.html. */
+function result(found, { index, terms, pieces, far }, distant) {
+  const mark = (text) => marked(pieces(index.analysis, text, terms));
+  const [word, tone, day] = found.status || [],
+    closed = tone === "negative";
+  const row = make("li", { className: "row" });
+  if (tone) row.setAttribute("data-tone", tone);
+  row.innerHTML = (texts.marks[found.collection] || {})[tone || ""] || "";
+  const link = make(
+    "a",
+    { className: "row-link", href: address(found) },
+    make("span", { className: "row-title" }, ...mark(found.title)),
+  );
+  if (found.operator) link.append(" ", make("span", { className: "row-operator" }, ...mark(found.operator)));
+  const line = (name, ...children) => row.append(make("p", { className: `row-${name}` }, ...children));
+  row.append(link);
+  const distance = distant && far ? far(found.number) : undefined;
+  if (distance !== undefined)
+    line("distance", distance < 5 ? say("distanceSame") : say("distance", { km: kilometres.format(distance / 10) }));
+  if (!row.querySelector(".mark"))
+    line(
+      "summary",
+      [kind(found), found.summary].filter((text, at, all) => text && all.indexOf(text) === at).join(" · "),
+    );
+  if (found.place) line("where", ...mark(found.place));
+  if (word)
+    line(
+      "status",
+      make("strong", {}, word),
+      " ",
+      day ? make("span", { className: "row-date" }, say("asOf", { date: day })) : "",
+      ...(closed ? [" ", make("a", { href: `${address(found)}#s-nearby` }, say("others"))] : []),
+    );
+  if (found.calls && found.calls.length) line("calls", ...found.calls.map((call) => dial(call, closed)));
+  return row;
+}
+
+/** A telephone number; that of a closed place must not invite a call. */
+function dial([shown, dialled], closed) {
+  const [, extension] = dialled.split(";ext=");
+  const call = make(closed ? "span" : "a", { className: "call" }, shown.replace(/ /g, "\u00a0"));
+  if (!closed) call.href = `tel:${dialled}`;
+  if (extension) call.append(" ", make("span", { className: "extension" }, say("extension", { number: extension })));
+  return call;
+}
+
+/** What narrows the results, each with a button that takes it away; what of the address means nothing, too. */
+function chips(choice) {
+  const chip = (text, without) =>
+    make(
+      "li",
+      {},
+      make(
+        "button",
+        { type: "button", onclick: () => choose(without).then(focus) },
+        `${text} `,
+        make("span", { "aria-hidden": "true" }, "×"),
+        make("span", { className: "hidden" }, say("remove")),
+      ),
+    );
+  const active = [].concat(
+    ...[...choice.values].map(([key, set]) =>
+      [...set].map((value) => {
+        const facet = facets.find((facet) => facet.key === key);
+        return chip(
+          `${facet.label}: ${facet.values.find(([known]) => known === value)[1]}`,
+          Object.assign({}, choice, { values: without(choice.values, key, value) }),
+        );
+      }),
+    ),
+  );
+  const unknown = choice.unknown.map((pair) =>
+    chip(
+      say("unknownFilter", { filter: pair.join("=") }),
+      Object.assign({}, choice, { unknown: choice.unknown.filter((other) => other !== pair) }),
+    ),
+  );
+  const all = active.concat(unknown);
+  return all.length ? [make("ul", { className: "search-chosen" }, ...all)] : [];
+}
+
+/** The chosen values but for one. */
+function without(values, key, value) {
+  const rest = new Map([...values].map(([key, set]) => [key, new Set(set)]));
+  rest.get(key).delete(value);
+  if (!rest.get(key).size) rest.delete(key);
+  return rest;
+}
+
+const focus = () => {
+  const heading = root.querySelector("h2");
+  if (heading) heading.focus();
+};
+
+/** The position that the person gave, in thousandths of a degree; it leaves neither the browser nor the tab. */
 function here() {
   try {
-    return JSON.parse(sessionStorage.getItem('position'));
-  } catch {
+    return JSON.parse(sessionStorage.getItem("position")).map((degrees) => Math.round(degrees * 1000));
+  } catch (error) {
     return null;
   }
 }
 
-/** Kilometres from a position (degrees) to another (thousandths of a degree), on a sphere. */
-function howFar(from, position) {
-  const radians = ([lat, lon]) => [lat * Math.PI / 180, lon * Math.PI / 180];
-  const [[latA, lonA], [latB, lonB]] = [radians(from), radians(position.map((degrees) => degrees / 1000))];
-  const square = Math.sin((latB - latA) / 2) ** 2 + Math.cos(latA) * Math.cos(latB) * Math.sin((lonB - lonA) / 2) ** 2;
-  return 2 * 6371.0088 * Math.asin(Math.sqrt(Math.min(1, square)));
+function tools(state) {
+  const print = make(
+    "button",
+    { type: "button", onclick: () => more(state, Infinity).then(() => window.print()) },
+    say("print"),
+  );
+  const note = make("span", { role: "status" });
+  const locate = make(
+    "button",
+    {
+      type: "button",
+      onclick: () =>
+        navigator.geolocation.getCurrentPosition(
+          ({ coords }) => {
+            sessionStorage.setItem("position", JSON.stringify([coords.latitude, coords.longitude]));
+            show();
+          },
+          () => {
+            note.textContent = say("noPosition");
+          },
+        ),
+    },
+    say("locate"),
+  );
+  const forget = make(
+    "button",
+    {
+      type: "button",
+      onclick: () => {
+        sessionStorage.removeItem("position");
+        show();
+      },
+    },
+    say("forgetPosition"),
+  );
+  const place = navigator.geolocation ? [" ", here() ? forget : locate, " ", note] : [];
+  return make("p", { className: "search-tools" }, print, ...place);
 }
 
-function tools(state) {
-  const print = make('button', { type: 'button', onclick: async () => {
-    await extend(state, state.full.length - state.shown);
-    window.print();
-  } }, say('print'));
-  const note = make('span', { role: 'status' });
-  const locate = make('button', { type: 'button', onclick: () => navigator.geolocation.getCurrentPosition(({ coords }) => {
-    sessionStorage.setItem('position', JSON.stringify([coords.latitude, coords.longitude]));
-    show();
-  }, () => { note.textContent = say('noPosition'); }) }, say('locate'));
-  return make('p', { className: 'search-tools' }, print, ...navigator.geolocation && !here() ? [' ', locate, ' ', note] : []);
+/** The facets, a drawer below the results; filled when it is first opened, and at once beside them on a wide screen. */
+function drawer(state) {
+  const wide = matchMedia("(min-width: 60rem)").matches,
+    open = wide || state.choice.values.size > 0;
+  const side = make(
+    "details",
+    { className: "search-facets", id: "search-filters", open },
+    make("summary", {}, say("filters")),
+  );
+  side.addEventListener("toggle", () => {
+    if (side.open && side.children.length < 2) filters(state, side);
+  });
+  return side;
 }
 
 /** The facets: what each value would leave, if it were chosen too. */
-function filters({ choice, answer }, numbers) {
-  const groups = facets.map(({ key, label, values }) => {
+async function filters({ choice, all, index, runs }, side) {
+  const values = await facetValues(index, { runs }).catch(() => null);
+  if (!values) return;
+  for (const { key, label, values: known } of facets) {
     const counts = new Map();
-    for (const number of numbers) {
-      if (passes(number, answer.values, choice, key)) for (const value of answer.values[key][number]) counts.set(value, (counts.get(value) ?? 0) + 1);
+    for (const number of all) {
+      if (passes(number, values, choice, key))
+        for (const value of values(key, number)) counts.set(value, (counts.get(value) || 0) + 1);
     }
-    const set = choice.values.get(key) ?? new Set();
-    const offered = values.filter(([value]) => counts.get(value) || set.has(value));
-    return offered.length > 1 || set.size
-      ? [make('fieldset', {}, make('legend', {}, label), ...offered.map(([value, name]) => option(choice, key, set, value, name, counts.get(value) ?? 0)))]
-      : [];
-  }).flat();
-  const open = choice.values.size > 0 || matchMedia('(min-width: 60rem)').matches;
-  return groups.length ? make('details', { className: 'search-facets', open }, make('summary', {}, say('filters')), ...groups) : '';
+    const set = choice.values.get(key) || new Set();
+    const offered = known.filter(([value]) => counts.get(value) || set.has(value));
+    if (offered.length < 2 && !set.size) continue;
+    side.append(
+      make(
+        "fieldset",
+        {},
+        make("legend", {}, label),
+        ...offered.map(([value, name]) => option(choice, key, set, value, name, counts.get(value) || 0)),
+      ),
+    );
+  }
+  const box = document.getElementById((history.state && history.state.focus) || "");
+  if (box) box.focus();
 }
 
 function option(choice, key, set, value, name, count) {
   const id = `facet-${key}-${value}`;
-  const box = make('input', { type: 'checkbox', id, checked: set.has(value), onchange: async () => {
-    const next = new Set(set);
-    if (!next.delete(value)) next.add(value);
-    const values = new Map(choice.values).set(key, next);
-    if (!next.size) values.delete(key);
-    await choose({ query: choice.query, values }, true);
-    document.getElementById(id)?.focus();
-    status.textContent = root.querySelector('h2').textContent;
-  } });
-  return make('label', {}, box, ` ${name} `, make('small', {}, `(${count})`));
+  const box = make("input", {
+    type: "checkbox",
+    id,
+    checked: set.has(value),
+    onchange: async () => {
+      const next = new Map(choice.values).set(key, new Set(set).add(value));
+      const shown = choose(
+        Object.assign({}, choice, { values: set.has(value) ? without(choice.values, key, value) : next }),
+      );
+      history.replaceState({ focus: id }, "");
+      await shown;
+    },
+  });
+  return make("label", {}, box, ` ${name} `, make("small", {}, `(${count})`));
 }
 
 /** The nearest spelling of what was not found, as a link. */
 async function nearest({ query }, index) {
-  const { nearest } = await import('./search-spelling.js');
+  const { nearest } = await load("search-spelling", "spisSpelling");
   const meant = await nearest(index, query);
   if (!meant) return [];
-  const link = make('a', { href: `?${new URLSearchParams({ q: meant })}` }, meant);
-  return [make('p', {}, `${say('meant')} `, link)];
+  return [make("p", {}, `${say("meant")} `, make("a", { href: `?${new URLSearchParams({ q: meant })}` }, meant))];
 }
 
-form.addEventListener('submit', (event) => {
+form.addEventListener("submit", (event) => {
   event.preventDefault();
-  choose({ query: input.value, values: chosen().values }, true).then(() => root.querySelector('h2')?.focus());
+  choose(Object.assign(chosen(), { query: input.value })).then(focus);
 });
+history.scrollRestoration = "manual";
+window.addEventListener("pagehide", () => history.replaceState(Object.assign({}, history.state, { y: scrollY }), ""));
 root.before(status);
-addEventListener('popstate', show);
+window.addEventListener("popstate", show);
 show();
