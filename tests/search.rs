@@ -4,6 +4,8 @@
 
 #[path = "search/documents.rs"]
 mod documents;
+#[path = "search/needs.rs"]
+mod needs;
 #[path = "search/parity.rs"]
 mod parity;
 #[path = "search/synthetic.rs"]

@@ -8,6 +8,7 @@ use tantivy::schema::{Field as Slot, IndexRecordOption, Schema, TextFieldIndexin
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerManager};
 use tantivy::{DocSet, Index, SegmentReader, TERMINATED, TantivyDocument};
 
+use super::analysis::has_digit;
 use super::lexicon::{Postings, keep_best};
 use super::weights::{Impact, RUNNING_TEXT, Source, impact};
 use super::{Abbreviation, Analysis, BuildError, Document, Field, Kind, Vocabulary};
@@ -135,7 +136,7 @@ impl<'a> Reader<'a> {
             Source::Place(..) => Vec::new(),
             Source::Mail => {
                 let mails = document.fields.iter().filter(|(of, _)| *of == Field::Email);
-                mails.filter_map(|(_, text)| mail_words(text)).collect()
+                mails.filter_map(|(_, text)| mail_words(text, self.analysis)).collect()
             }
             Source::Noun => {
                 let nouns = self.vocabulary.nouns.iter().filter(|(collection, _)| *collection == document.collection);
@@ -194,11 +195,14 @@ fn mail_codes(text: &str, analysis: &Analysis) -> Vec<String> {
     }
 }
 
-/// A mail address without the last part of its domain, which is that of a whole country.
-fn mail_words(text: &str) -> Option<String> {
+/// The words of a mail address, without the last part of its domain, which is that of a whole country, and without numbered
+/// ones, which nobody types alone.
+fn mail_words(text: &str, analysis: &Analysis) -> Option<String> {
     let (name, domain) = text.split_once('@')?;
     let (domain, _) = domain.rsplit_once('.')?;
-    Some(format!("{name} {domain}"))
+    let mut words = analysis.words(&format!("{name} {domain}"));
+    words.retain(|word| !has_digit(word));
+    Some(words.join(" "))
 }
 
 /// A telephone number without its country's calling code, and its ends from where groups of it begin.
@@ -395,6 +399,6 @@ mod tests {
     fn a_mail_address_is_found_by_its_parts() {
         let codes = mail_codes("kis.biuro@mops.elk.pl", &Analysis::new("pl"));
         assert_eq!(codes, ["kisbiuromopselkpl", "kisbiuro", "mopselkpl"]);
-        assert_eq!(mail_words("kis.biuro@mops.elk.pl").as_deref(), Some("kis.biuro mops.elk"));
+        assert_eq!(mail_words("kis.biuro@mops2.elk.pl", &Analysis::new("pl")).as_deref(), Some("kis biuro elk"));
     }
 }

@@ -70,8 +70,8 @@ impl SearchIndex {
             "ends": ends,
             "ranks": columns::runs(records.iter().map(|document| usize::from(document.rank.min(9)))),
             "sections": sections(&self.documents[end(Kind::Area)..end(Kind::Page)]),
-            "words": firsts(&self.words),
-            "codes": firsts(&self.codes),
+            "words": self.words.firsts,
+            "codes": self.codes.firsts,
             "blocks": blocks(&self.documents),
         })
     }
@@ -95,10 +95,6 @@ fn blocks(documents: &[Document]) -> Vec<usize> {
 /// Of how many documents each page consists.
 fn sections(pages: &[Document]) -> Vec<usize> {
     pages.chunk_by(|left, right| left.id == right.id).map(<[Document]>::len).collect()
-}
-
-fn firsts(lexicon: &Lexicon) -> Vec<&str> {
-    lexicon.shards.iter().map(|&first| lexicon.terms[first].as_str()).collect()
 }
 
 /// One shard of a dictionary.

@@ -25,6 +25,8 @@ pub(super) fn keep_best(postings: &mut Postings, most: usize) {
 
 /// Letters that a looked-up word shares with every word it is compared with: shards are looked up by them.
 pub(super) const SHARED: usize = 2;
+/// Letters that terms begin with in common which stay in one shard.
+const TOGETHER: usize = 3;
 
 /// A dictionary.
 #[derive(Debug, Default)]
@@ -37,29 +39,44 @@ pub(super) struct Lexicon {
     pub postings: Vec<Postings>,
     /// The first entry of each shard, ascending, beginning with 0; empty where there are no terms.
     pub shards: Vec<usize>,
+    /// What is not after the first term of the shard at the same place, but after the last one before it.
+    pub firsts: Vec<String>,
 }
 
 impl Lexicon {
     /// A dictionary in one shard. `entries` are sorted by term and unique.
     pub fn new(entries: Vec<(String, Postings)>, key: impl Fn(&str) -> String) -> Self {
         let shards = if entries.is_empty() { Vec::new() } else { vec![0] };
+        let firsts = entries.first().map(|(term, _)| term.clone()).into_iter().collect();
         let (terms, postings): (Vec<String>, Vec<Postings>) = entries.into_iter().unzip();
-        Self { keys: terms.iter().map(|term| key(term)).collect(), terms, postings, shards }
+        Self { keys: terms.iter().map(|term| key(term)).collect(), terms, postings, shards, firsts }
     }
 
-    /// Cuts the dictionary into shards of about so many bytes; `size` is that of the entry at a place.
+    /// Cuts the dictionary into shards of about so many bytes; `size` is that of the entry at a place. Terms of one beginning
+    /// stay together, up to twice that size, so that the forms of a word are rarely in two.
     pub fn shard(&mut self, bytes: usize, size: impl Fn(&Self, usize) -> usize) {
         let mut shards = Vec::new();
-        let mut filled = bytes;
+        let mut filled = 2 * bytes;
         for at in 0..self.terms.len() {
             let size = size(self, at);
-            if filled + size > bytes {
+            let torn =
+                at > 0 && first_letters(&self.terms[at - 1], TOGETHER) == first_letters(&self.terms[at], TOGETHER);
+            if filled + size > if torn { 2 * bytes } else { bytes } {
                 shards.push(at);
                 filled = 0;
             }
             filled += size;
         }
+        self.firsts = shards.iter().map(|&at| self.separator(at)).collect();
         self.shards = shards;
+    }
+
+    /// The shortest beginning of the term at a place that comes after the term before.
+    fn separator(&self, at: usize) -> String {
+        let term = &self.terms[at];
+        let Some(before) = at.checked_sub(1).map(|before| &self.terms[before]) else { return term.clone() };
+        let ends = term.char_indices().map(|(start, letter)| start + letter.len_utf8());
+        ends.map(|end| &term[..end]).find(|start| *start > before.as_str()).unwrap_or(term).to_owned()
     }
 
     /// The entries of one shard.
@@ -69,10 +86,8 @@ impl Lexicon {
 
     /// The entries of all shards that may hold terms beginning with `prefix`.
     pub fn covering(&self, prefix: &str) -> Range<usize> {
-        let first_of = |shard: &usize| self.terms[*shard].as_str();
-        let after =
-            self.shards.partition_point(|shard| first_of(shard) < prefix || first_of(shard).starts_with(prefix));
-        let before = self.shards.partition_point(|shard| first_of(shard) <= prefix);
+        let after = self.firsts.partition_point(|first| first.as_str() < prefix || first.starts_with(prefix));
+        let before = self.firsts.partition_point(|first| first.as_str() <= prefix);
         match (before.checked_sub(1).unwrap_or(before), after) {
             (first, after) if first < after => self.entries(first).start..self.entries(after - 1).end,
             _ => 0..0,
@@ -87,7 +102,12 @@ impl Lexicon {
 
 /// The first letters of a word by which shards are looked up.
 pub(super) fn shared(word: &str) -> &str {
-    word.char_indices().nth(SHARED).map_or(word, |(end, _)| &word[..end])
+    first_letters(word, SHARED)
+}
+
+/// The first letters of a word; all of a shorter one.
+pub(super) fn first_letters(word: &str, letters: usize) -> &str {
+    word.char_indices().nth(letters).map_or(word, |(end, _)| &word[..end])
 }
 
 #[cfg(test)]
@@ -105,10 +125,11 @@ mod tests {
     #[test]
     fn shards_that_may_hold_a_prefix_are_covered() {
         let lexicon = lexicon(10);
-        assert_eq!(lexicon.shards, [0, 2, 4]);
-        assert_eq!(lexicon.covering("be"), 0..6);
+        assert_eq!(lexicon.shards, [0, 2, 5]);
+        assert_eq!(lexicon.firsts, ["ala", "b", "c"]);
+        assert_eq!(lexicon.covering("be"), 2..5);
         assert_eq!(lexicon.covering("al"), 0..2);
-        assert_eq!(lexicon.covering("ce"), 4..6);
+        assert_eq!(lexicon.covering("ce"), 5..6);
         assert_eq!(lexicon.covering("aa"), 0..0);
         assert_eq!(Lexicon::default().covering("a"), 0..0);
     }

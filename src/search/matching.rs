@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::SearchIndex;
 use super::analysis::has_digit;
-use super::lexicon::{Lexicon, shared};
+use super::lexicon::{Lexicon, SHARED, first_letters, shared};
 use super::query::Unit;
 use super::spelling::{common_start, one_slip};
 use super::weights::{BEGINNING, EXACT, FORM, SOUND, TYPO, TYPO_FORM, prefix};
@@ -24,6 +24,8 @@ const LEAST_TYPO: usize = 4;
 const LEAST_BEGINNING: usize = 4;
 const MOST_AFTER_BEGINNING: usize = 4;
 
+/// Letters at the end of a key that its forms may have otherwise.
+const CHANGED_LETTERS: usize = 4;
 /// The fewest letters of a word that may be written as it sounds.
 const LEAST_SOUND: usize = 4;
 /// Digits from which a number can only be a telephone number, or several codes.
@@ -173,7 +175,7 @@ impl Matcher<'_> {
             return words.find(word).map(|entry| entry_match(entry, EXACT)).into_iter().collect();
         }
         let key = self.index.analysis.key(word);
-        let near = near(words, shared(word));
+        let near = near(words, stem(word, &key));
         let closeness = |entry: usize| match words.terms[entry].as_str() {
             term if term == word => Some(EXACT),
             _ if words.keys[entry] == key => Some(FORM),
@@ -251,6 +253,11 @@ impl Matcher<'_> {
         found.truncate(MOST_COMPLETIONS);
         found
     }
+}
+
+/// How all forms of a word begin: no step of a language changes more than the last letters of a key.
+fn stem<'w>(word: &'w str, key: &str) -> &'w str {
+    first_letters(word, key.chars().count().saturating_sub(CHANGED_LETTERS).max(SHARED))
 }
 
 fn entry_match(entry: usize, closeness: u32) -> Match {

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
-use spis::search::{Document, SearchIndex, Vocabulary, build};
+use spis::search::{Document, Field, SearchIndex, Vocabulary, build};
 
 use super::synthetic::{self, Numbers};
 
@@ -80,13 +80,18 @@ fn bend(word: &str, numbers: &mut Numbers) -> String {
 
 /// What the browser's client answers.
 fn ask_client(index: &SearchIndex, queries: &[String]) -> Vec<Value> {
+    run_client("parity.mjs", index, queries)
+}
+
+/// What a script beside this file prints for each query of an index.
+fn run_client(script: &str, index: &SearchIndex, queries: &[String]) -> Vec<Value> {
     let folder = tempfile::tempdir().expect("a folder can be made");
     for (name, bytes) in index.files() {
         let path = folder.path().join(name);
         std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder can be made");
         std::fs::write(path, bytes).expect("a file can be written");
     }
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/search/parity.mjs");
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/search").join(script);
     let mut node = Command::new("node")
         .arg(script)
         .stdin(Stdio::piped())
@@ -133,4 +138,21 @@ fn other_languages_rank_alike_too() {
     for language in ["en", "de", "uk", "fr"] {
         compare(language, &documents, &vocabulary, 400);
     }
+}
+
+#[test]
+fn the_first_answers_in_a_large_register_need_three_files() {
+    let (documents, vocabulary) = synthetic::register(10_000);
+    let index = build("pl", documents.clone(), &vocabulary).expect("it can be indexed");
+    let town = |at: usize| &documents[at].fields.iter().find(|(field, _)| *field == Field::Place).expect("a town").1;
+    let queries: Vec<String> = (0..60).map(|at| town(at * 163).clone()).chain(["biblioteka".to_owned()]).collect();
+    let fetched = run_client("requests.mjs", &index, &queries);
+    let counts: Vec<usize> = fetched.iter().map(|files| files.as_array().expect("a list").len()).collect();
+    let few = counts.iter().filter(|count| **count <= 3).count();
+    println!("{few} of {} within three files, at most {:?}", counts.len(), counts.iter().max());
+    for (query, files) in queries.iter().zip(&fetched).filter(|(_, files)| files.as_array().expect("a list").len() > 3)
+    {
+        println!("  {query}: {files}");
+    }
+    assert!(few * 10 >= counts.len() * 7 && counts.iter().all(|count| *count <= 4), "{counts:?}");
 }

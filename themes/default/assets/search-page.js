@@ -54,11 +54,13 @@ function passes(number, values, choice, except) {
 }
 
 let latest = 0;
+let asked;
 
 async function show() {
   const turn = ++latest,
     choice = chosen(),
     before = history.state || {};
+  asked = location.search;
   input.value = choice.query;
   root.hidden = !choice.query.trim();
   lists.classList.toggle("waiting", !root.hidden);
@@ -72,10 +74,13 @@ async function show() {
       const found = await index.find(choice.query, { from, enough: before.shown ? Infinity : PAGE });
       const values = choice.values.size ? await facetValues(index, tool) : null;
       const numbers = values ? found.numbers.filter((number) => passes(number, values, choice)) : found.numbers;
-      const shown = await index.documents(numbers.slice(0, before.shown || PAGE));
-      return Object.assign({}, found, tool, { index, choice, all: found.numbers, numbers, shown, from });
+      const wanted = numbers.slice(0, before.shown || PAGE);
+      const shown = await index.documents(index.together(wanted));
+      return Object.assign({}, found, tool, { index, choice, all: found.numbers, numbers, wanted, shown, from });
     });
     if (turn === latest) await render(state, turn);
+    const rest = await state.index.documents(state.wanted.slice(state.shown.length));
+    if (turn === latest) complete(state, rest);
     if (turn === latest && before.y) window.scrollTo(0, before.y);
   } catch (error) {
     if (turn === latest) fail(error);
@@ -139,21 +144,18 @@ async function render(state, turn) {
         ),
       ]
     : [];
-  fill(
-    root,
-    heading,
-    ...chips(choice),
-    ...notes,
-    ...jump,
-    state.rows,
-    state.more,
-    side,
-    all.length ? tools(state) : "",
-  );
+  fill(root, heading, ...chips(choice), ...notes, ...jump, state.rows);
   list(state, state.shown);
-  root.removeAttribute("aria-busy");
+  state.below = [state.more, side, all.length ? tools(state) : ""];
   status.textContent = heading.textContent;
   document.title = `${heading.textContent} – ${title}`;
+}
+
+/** Adds the rows that came later than the first, and what stands below all rows: so nothing that is seen moves. */
+function complete(state, rest) {
+  list(state, rest);
+  root.append(...state.below);
+  root.removeAttribute("aria-busy");
 }
 
 /** Adds rows; what lies elsewhere than in the place that was named stands below a heading of its own. */
@@ -411,5 +413,8 @@ form.addEventListener("submit", (event) => {
 history.scrollRestoration = "manual";
 window.addEventListener("pagehide", () => history.replaceState(Object.assign({}, history.state, { y: scrollY }), ""));
 root.before(status);
-window.addEventListener("popstate", show);
+// A link within the page is a step of the history too, and asks for nothing else.
+window.addEventListener("popstate", () => {
+  if (location.search !== asked) show();
+});
 show();

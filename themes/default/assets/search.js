@@ -279,6 +279,13 @@ export class Index {
     return (number) => file.places[file.numbers[number] - 1];
   }
 
+  /** Those of some documents, from the first on, of which one file says what is shown. */
+  together(numbers) {
+    const block = (number) => lastUpTo(this.blocks, number);
+    const other = numbers.findIndex((number) => block(number) !== block(numbers[0]));
+    return other < 0 ? numbers : numbers.slice(0, other);
+  }
+
   /** What is shown of some documents. */
   documents(numbers) {
     return Promise.all(
@@ -609,7 +616,8 @@ class Matcher {
       return entry ? [exact(entry)] : [];
     }
     const key = this.analysis.key(word);
-    return (await this.near(word.slice(0, 2)))
+    const stem = word.slice(0, Math.max(2, key.length - 4));
+    return (await this.near(stem))
       .filter((entry) => entry.term === word || this.key(entry) === key)
       .map((entry) => ({ entry, closeness: entry.term === word ? EXACT : FORM }));
   }
