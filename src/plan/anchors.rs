@@ -41,7 +41,9 @@ fn home(portal: &Portal, theme: &Theme, language: &LanguageTag) -> Anchors {
     let page =
         pages().find(|page| page.language == *language).or_else(|| pages().find(|page| page.language == *default));
     let levels = portal.areas.levels.iter().map(|level| format!("level-{}", level.id));
-    page.map(|page| of_text(portal, theme, page)).unwrap_or_default().into_iter().chain(levels).collect()
+    let needs = (!portal.needs.is_empty()).then(|| "needs".to_owned());
+    let text = page.map(|page| of_text(portal, theme, page)).unwrap_or_default();
+    text.into_iter().chain(levels).chain(needs).collect()
 }
 
 /// The template of a page's layout and the anchors that its content gives.

@@ -1,5 +1,6 @@
 use serde::Serialize;
 
+use super::address::encode;
 use super::area::{ListedArea, Part, level_groups, listed};
 use super::chrome::{self, Chrome, Search};
 use super::directory::term_link;
@@ -24,9 +25,18 @@ pub struct Home {
     search: Option<Search>,
     /// The ways to one's own area without a script. **Shape**: one at most.
     choosers: Vec<Chooser>,
+    /// What people come for, each as a search. **Shape**: in the owner's order; empty without a search page.
+    needs: Vec<NeedLink>,
     collections: Vec<Tile>,
     levels: Vec<Level>,
     map: Option<Map>,
+}
+
+/// A word of need that leads to what answers it.
+#[derive(Serialize)]
+struct NeedLink {
+    word: String,
+    url: String,
 }
 
 /// The areas of the smallest level that has pages, under those that they lie in.
@@ -79,11 +89,20 @@ pub fn page<'a>(scene: &Scene<'a>, chrome: &Chrome, page: Option<&Page>) -> Fram
         body: page.map(|page| Html::new(scene.prose(page).html)),
         search: chrome::search(scene),
         choosers: chooser(scene).into_iter().collect(),
+        needs: needs(scene),
         collections: (0..scene.portal.collections.len()).map(|index| tile(scene, index)).collect(),
         levels: level(scene).into_iter().collect(),
         map: maps::region(scene, None),
     };
     framed_for_search(scene, chrome, head, content)
+}
+
+/// Each need by its first word in the page's language, which is the one that its owner would say aloud.
+fn needs(scene: &Scene<'_>) -> Vec<NeedLink> {
+    let Some(search) = chrome::search(scene) else { return Vec::new() };
+    let words = scene.portal.needs.iter().filter_map(|need| need.words(scene.language).first());
+    let link = |word: &String| NeedLink { word: word.clone(), url: format!("{}?q={}", search.url, encode(word)) };
+    words.map(link).collect()
 }
 
 fn chooser(scene: &Scene<'_>) -> Option<Chooser> {
