@@ -43,7 +43,7 @@ use plan::Plan;
 use source::{Error, Folder, Tree};
 use theme::Theme;
 use validate::Portal;
-use write::{ForeignFiles, Staging, WriteSummary};
+use write::{Staging, WriteOptions, WriteSummary};
 
 /// What to build, and how.
 #[derive(Clone, Debug)]
@@ -91,14 +91,14 @@ impl Progress for () {
 pub fn build(
     options: &BuildOptions,
     out: &Path,
-    foreign: ForeignFiles,
+    how: WriteOptions,
     progress: &dyn Progress,
 ) -> Result<BuildReport, Error> {
     let (site, mut report) = prepare(options, &Folder::new(&options.root))?;
     match site {
         Some(site) if !report.has_errors() => {
             let inputs = [options.root.join("content"), options.root.join("themes")];
-            let staging = Staging::begin(out, &inputs, foreign)?;
+            let staging = Staging::begin(out, &inputs, how)?;
             let root = &options.root;
             report.add(site.render(progress, &|path, made| staging.put(path, made, root))?);
             report.accept(&site.portal, options);

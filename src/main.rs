@@ -2,6 +2,8 @@
 
 use std::process::ExitCode;
 
+// Many small values by many threads: the allocator of Linux is slow at that, those of other systems are not.
+#[cfg(target_os = "linux")]
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

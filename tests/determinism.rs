@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use spis::BuildOptions;
 use spis::config::BaseUrl;
 use spis::model::parse_date;
-use spis::write::ForeignFiles;
+use spis::write::WriteOptions;
 
 fn build(out: &Path, base_url: &str) -> BTreeMap<PathBuf, Vec<u8>> {
     let options = BuildOptions {
@@ -15,7 +15,7 @@ fn build(out: &Path, base_url: &str) -> BTreeMap<PathBuf, Vec<u8>> {
         base_url: Some(BaseUrl::parse(base_url).expect("a whole address")),
         build_date: parse_date("2025-01-01").expect("a day of the calendar"),
     };
-    let report = spis::build(&options, out, ForeignFiles::Refuse, &()).expect("the disk is writable");
+    let report = spis::build(&options, out, WriteOptions::default(), &()).expect("the disk is writable");
     assert!(report.written.is_some(), "{:#?}", report.diagnostics);
     let mut files = BTreeMap::new();
     collect(out, out, &mut files);

@@ -20,7 +20,7 @@ use spis::model::{Country, Date, LanguageTag, Localized, Position, RecordRef, pa
 use spis::reading::{Languages, Reading};
 use spis::source::SourceFile;
 use spis::validate::Portal;
-use spis::write::ForeignFiles;
+use spis::write::WriteOptions;
 use spis::yaml::{self, Node};
 
 const SITE: &str = "title: Libraries\ndescription: Where to borrow books.\nlanguages: [en, pl]\ncountry: GB\n\
@@ -405,7 +405,8 @@ fn a_record_with_a_field_of_every_kind_has_a_page_with_all_of_them() {
     // JSON is YAML.
     write(folder.path(), "registry/kinds/every-kind.yaml", &record.to_string());
     let out = folder.path().join("public");
-    let report = spis::build(&options(folder.path()), &out, ForeignFiles::Refuse, &()).expect("the disk is writable");
+    let report =
+        spis::build(&options(folder.path()), &out, WriteOptions::default(), &()).expect("the disk is writable");
     assert!(!report.diagnostics.iter().any(|found| found.is_error()), "{:#?}", report.diagnostics);
     let page = fs::read_to_string(out.join("kinds/every-kind/index.html")).expect("the record has a page");
     let roles = &portal.collections[0].schema.roles;
@@ -436,7 +437,7 @@ fn numbers_are_written_as_each_language_writes_them() {
         );
     }
     let out = root.join("public");
-    let report = spis::build(&options(root), &out, ForeignFiles::Refuse, &()).expect("the disk is writable");
+    let report = spis::build(&options(root), &out, WriteOptions::default(), &()).expect("the disk is writable");
     assert!(!report.diagnostics.iter().any(|found| found.is_error()), "{:#?}", report.diagnostics);
     let page = |path: &str| fs::read_to_string(out.join(path).join("index.html")).expect("there is a page");
     assert!(page("libraries/a").contains("9.3\u{a0}miles"));

@@ -16,7 +16,7 @@ use percent_encoding::percent_decode_str;
 use regex::Regex;
 use spis::BuildOptions;
 use spis::model::parse_date;
-use spis::write::ForeignFiles;
+use spis::write::WriteOptions;
 use tempfile::TempDir;
 
 type Files = BTreeMap<PathBuf, Vec<u8>>;
@@ -71,7 +71,7 @@ fn build(case: PathBuf) -> Built {
     let out = folder.path().join("public");
     let build_date = parse_date("2025-06-01").expect("a day of the calendar");
     let options = BuildOptions { root: site.path().to_owned(), base_url: None, build_date };
-    let report = spis::build(&options, &out, ForeignFiles::Refuse, &()).expect("the disk is writable");
+    let report = spis::build(&options, &out, WriteOptions::default(), &()).expect("the disk is writable");
     assert_eq!(report.diagnostics, [], "{}", case.display());
     let mut found = Files::new();
     files(&out, &out, &mut found);

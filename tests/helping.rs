@@ -13,7 +13,7 @@ use spis::BuildOptions;
 use spis::field::{Basis, Value};
 use spis::model::{Position, parse_date};
 use spis::validate::{Collection, Portal, Record};
-use spis::write::ForeignFiles;
+use spis::write::WriteOptions;
 use tempfile::TempDir;
 
 /// What may be hoped for, the best first.
@@ -56,7 +56,7 @@ fn build(root: &Path) -> Site {
     let checked = spis::read(&options).expect("the content is readable");
     let portal = checked.value.expect("the site is described");
     let out = tempfile::tempdir().expect("a folder for the test");
-    let report = spis::build(&options, out.path(), ForeignFiles::Refuse, &()).expect("the disk is writable");
+    let report = spis::build(&options, out.path(), WriteOptions::default(), &()).expect("the disk is writable");
     let errors: Vec<_> = report.diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).collect();
     assert!(errors.is_empty(), "{errors:#?}");
     Site { portal, out }

@@ -10,7 +10,7 @@ use spis::model::{Date, parse_date};
 use spis::plan::{OutputIx, Subject};
 use spis::render::{Made, Renderer};
 use spis::source::Folder;
-use spis::write::ForeignFiles;
+use spis::write::WriteOptions;
 use spis::{BuildOptions, Site};
 
 fn root() -> &'static Path {
@@ -48,7 +48,7 @@ fn golden() -> Vec<PathBuf> {
 
 /// The files of a built site by their paths, without the list that the writer keeps.
 fn built(site: &Path, out: &Path) -> BTreeMap<String, Vec<u8>> {
-    let report = spis::build(&options(site), out, ForeignFiles::Refuse, &()).expect("the disk is writable");
+    let report = spis::build(&options(site), out, WriteOptions::default(), &()).expect("the disk is writable");
     assert!(report.written.is_some(), "{:#?}", report.diagnostics);
     let mut files = BTreeMap::new();
     collect(out, out, &mut files);

@@ -48,6 +48,9 @@ pub(super) struct BuildArguments {
     pub site: SiteArguments,
     #[command(flatten)]
     pub target: TargetArguments,
+    /// Do not wait for the disk: faster, but after a power cut the site may have to be built again
+    #[arg(long)]
+    pub no_sync: bool,
 }
 
 #[derive(Debug, Args)]
@@ -55,7 +58,7 @@ pub(super) struct TargetArguments {
     /// Folder to publish into [default: public, beside content]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
-    /// Delete what is in that folder even if spis did not write it
+    /// Delete what is in that folder even if spis did not write it: 1 MB at most, and no git repository
     #[arg(long)]
     pub force: bool,
 }

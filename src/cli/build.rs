@@ -9,7 +9,7 @@ use super::{Common, Outcome, output};
 use crate::diagnostic::{MessageLanguage, Text};
 use crate::report::{self, Format, Style, Tally};
 use crate::source::Error;
-use crate::write::{ForeignFiles, WriteSummary};
+use crate::write::{Durability, ForeignFiles, WriteOptions, WriteSummary};
 use crate::{BuildReport, say};
 
 /// Builds and publishes; says what was published, or what is wrong.
@@ -17,8 +17,10 @@ pub(super) fn build(common: &Common, arguments: &BuildArguments) -> Result<Outco
     let begin = Instant::now();
     let options = common.site_options(&arguments.site)?;
     let out = common.published(&arguments.target);
+    let durability = if arguments.no_sync { Durability::Kill } else { Durability::PowerCut };
+    let how = WriteOptions { foreign: foreign(arguments.target.force), durability };
     let bar = Bar::new();
-    let report = crate::build(&options, &out, foreign(arguments.target.force), &bar);
+    let report = crate::build(&options, &out, how, &bar);
     bar.finish();
     let report = report?;
     let language = common.language.unwrap_or(report.language);
@@ -49,11 +51,18 @@ pub(super) fn remarks(report: &BuildReport, written: &WriteSummary, language: Me
         let tally = Tally::of(&report.diagnostics).sentence(language);
         lines.push(say!("{tally}; pokaże je: spis check\n", "{tally}; to see them: spis check\n"));
     }
-    for folder in &written.kept {
+    for folder in &written.remains.kept {
         let folder = folder.display();
         lines.push(say!(
             "pliki, których nie zapisał spis, są teraz w {folder}\n",
             "files that spis did not write are now in {folder}\n"
+        ));
+    }
+    for (folder, cause) in &written.remains.stuck {
+        let folder = folder.display();
+        lines.push(say!(
+            "nie udało się usunąć {folder} ({cause}); stronę i tak opublikowano, a ten folder może usunąć jego właściciel\n",
+            "{folder} could not be removed ({cause}); the site is published all the same, and the folder's owner may remove it\n"
         ));
     }
     lines.iter().map(|line| line.in_language(language)).collect()

@@ -22,6 +22,7 @@ use clap::Parser;
 use crate::BuildOptions;
 use crate::diagnostic::{Diagnostic, MessageLanguage};
 use crate::source::Error;
+use crate::write;
 use arguments::{Arguments, Command, DateArguments, SiteArguments, TargetArguments};
 
 /// How a command ended that could run.
@@ -53,6 +54,7 @@ pub fn run() -> ExitCode {
 
 fn dispatch(arguments: &Arguments) -> Result<Outcome, Error> {
     let common = Common { root: arguments.root.clone(), language: arguments.lang.map(Into::into) };
+    common.put_back(&arguments.command)?;
     match &arguments.command {
         Command::Build(arguments) => build::build(&common, arguments),
         Command::Serve(arguments) => serve::serve(&common, arguments),
@@ -80,6 +82,21 @@ impl Common {
 
     fn site_options(&self, arguments: &SiteArguments) -> Result<BuildOptions, Error> {
         Ok(BuildOptions { base_url: arguments.base_url.clone(), ..self.options(&arguments.date)? })
+    }
+
+    /// Puts back a site that an earlier run, killed at the wrong moment, had moved away.
+    fn put_back(&self, command: &Command) -> Result<(), Error> {
+        let published = match command {
+            Command::Init(_) => return Ok(()),
+            Command::Build(arguments) => self.published(&arguments.target),
+            Command::Serve(arguments) => self.published(&arguments.target),
+            Command::Check(_) | Command::Diff(_) | Command::Search(_) => self.root.join("public"),
+        };
+        match write::put_back(&published) {
+            Ok(_) => Ok(()),
+            // A build would say so itself; what only reads can do its work all the same.
+            Err(error) => output::note(&format!("spis: {error}\n")),
+        }
     }
 
     fn published(&self, arguments: &TargetArguments) -> PathBuf {

@@ -8,7 +8,7 @@ use super::{Common, Outcome, build, output};
 use crate::diagnostic::MessageLanguage;
 use crate::serve::{Built, Settings};
 use crate::source::Error;
-use crate::write::ForeignFiles;
+use crate::write::{Durability, WriteOptions};
 use crate::{BuildOptions, say};
 
 /// Serves the site on this machine until told to end.
@@ -16,7 +16,8 @@ pub(super) fn serve(common: &Common, arguments: &ServeArguments) -> Result<Outco
     let preview = Preview {
         options: common.site_options(&arguments.site)?,
         published: common.published(&arguments.target),
-        foreign: build::foreign(arguments.target.force),
+        // A preview is built anew after a power cut anyway.
+        how: WriteOptions { foreign: build::foreign(arguments.target.force), durability: Durability::Kill },
         language: common.language,
     };
     // The first build tells the site's own language; until then the preview speaks the user's, or English.
@@ -42,14 +43,14 @@ fn watched(common: &Common) -> Vec<PathBuf> {
 struct Preview {
     options: BuildOptions,
     published: PathBuf,
-    foreign: ForeignFiles,
+    how: WriteOptions,
     language: Option<MessageLanguage>,
 }
 
 impl Preview {
     fn build(&self) -> Built {
         let begin = Instant::now();
-        let report = match crate::build(&self.options, &self.published, self.foreign, &()) {
+        let report = match crate::build(&self.options, &self.published, self.how, &()) {
             Ok(report) => report,
             Err(error) => {
                 let report = format!("spis: {error}\n");

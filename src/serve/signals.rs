@@ -2,10 +2,10 @@
 
 use std::io;
 
-use tokio::signal::unix::{SignalKind, signal};
-
 /// Returns when the user presses Ctrl-C or the system sends SIGTERM.
+#[cfg(unix)]
 pub(super) async fn told_to_end() -> io::Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
     tokio::select! {
@@ -13,4 +13,10 @@ pub(super) async fn told_to_end() -> io::Result<()> {
         _ = interrupt.recv() => {}
     }
     Ok(())
+}
+
+/// Returns when the user presses Ctrl-C.
+#[cfg(not(unix))]
+pub(super) async fn told_to_end() -> io::Result<()> {
+    tokio::signal::ctrl_c().await
 }

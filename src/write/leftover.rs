@@ -3,23 +3,21 @@
 use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io;
-use std::os::fd::OwnedFd;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
-use rustix::fs::{FlockOperation, Mode, OFlags, flock, fstat, open, stat};
-use rustix::io::Errno;
 
-use super::ForeignFiles;
+use super::disk::Lock;
 use super::manifest::{self, Manifest};
 use super::target::Target;
+use super::{Remains, foreign};
 use crate::source::Error;
 
 /// How many names are tried for a new folder.
 const TRIES: usize = 1000;
 
 /// Makes a new staging folder and locks it.
-pub(super) fn create_locked(target: &Target) -> Result<(PathBuf, OsString, OwnedFd), Error> {
+pub(super) fn create_locked(target: &Target) -> Result<(PathBuf, OsString, Lock), Error> {
     for number in 0..TRIES {
         let suffix = OsString::from(format!("{}-{number}", std::process::id()));
         let path = target.staging(&suffix);
@@ -29,72 +27,71 @@ pub(super) fn create_locked(target: &Target) -> Result<(PathBuf, OsString, Owned
             Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => continue,
             Err(cause) => return Err(fail(cause)),
         }
-        if let Some(folder) = lock(&path)? {
-            return Ok((path, suffix, folder));
+        if let Some(lock) = lock(&path)? {
+            return Ok((path, suffix, lock));
         }
     }
     Err(Error::new("create", target.staging(&OsString::new()), io::Error::other("every name is taken")))
 }
 
 /// Locks a folder, unless somebody else holds it or it is gone.
-fn lock(path: &Path) -> Result<Option<OwnedFd>, Error> {
-    lock_by(path, FlockOperation::NonBlockingLockExclusive)
+fn lock(path: &Path) -> Result<Option<Lock>, Error> {
+    Lock::take(path).map_err(|cause| Error::new("lock", path, cause))
 }
 
-fn lock_by(path: &Path, operation: FlockOperation) -> Result<Option<OwnedFd>, Error> {
-    let fail = |cause: Errno| Error::new("lock", path, cause.into());
-    let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
-    let folder = match open(path, flags, Mode::empty()) {
-        Ok(folder) => folder,
-        // Gone, or no folder and so none of ours.
-        Err(Errno::NOENT | Errno::NOTDIR | Errno::LOOP) => return Ok(None),
-        Err(cause) => return Err(fail(cause)),
+/// Puts back a site that a killed run had moved away and nothing took the place of. Returns whether it did.
+pub(super) fn put_back(target: &Target) -> Result<bool, Error> {
+    if target.published.exists() {
+        return Ok(false);
+    }
+    for (path, suffix) in beside(target)? {
+        let staging = target.staging(&suffix);
+        // The run may live and be about to put its new site there: then it holds the staging folder.
+        if path == staging || lock(&path)?.is_none() || (lock(&staging)?.is_none() && staging.exists()) {
+            continue;
+        }
+        fs::rename(&path, &target.published).map_err(|cause| Error::new("rename", &path, cause))?;
+        return Ok(true);
+    }
+    Ok(false)
+}
+
+/// Removes what killed runs left. What cannot be removed, because another user left it, stays and is told.
+pub(super) fn clean(target: &Target, remains: &mut Remains) {
+    match beside(target) {
+        Ok(found) => {
+            for (path, suffix) in found {
+                remains.note(&path, clean_one(&path, target, &suffix));
+            }
+        }
+        Err(error) => remains.note(&target.workshop, Err(error)),
+    }
+}
+
+/// The folders that this and other runs left in the workshop, with the suffixes of their names.
+fn beside(target: &Target) -> Result<Vec<(PathBuf, OsString)>, Error> {
+    let fail = |cause| Error::new("read", &target.workshop, cause);
+    let entries = match fs::read_dir(&target.workshop) {
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries.map_err(fail)?,
     };
-    match flock(&folder, operation) {
-        Ok(()) => {}
-        Err(Errno::WOULDBLOCK) => return Ok(None),
-        Err(cause) => return Err(fail(cause)),
-    }
-    // Whoever held it may have removed it, and another folder may have its name by now.
-    Ok(is_at(&folder, path).map_err(fail)?.then_some(folder))
-}
-
-/// Whether an open folder is the one that stands at a path.
-pub(super) fn is_at(folder: &OwnedFd, path: &Path) -> rustix::io::Result<bool> {
-    let open = fstat(folder)?;
-    match stat(path) {
-        Ok(found) => Ok((found.st_dev, found.st_ino) == (open.st_dev, open.st_ino)),
-        Err(Errno::NOENT) => Ok(false),
-        Err(cause) => Err(cause),
-    }
-}
-
-/// Puts back a site that a killed run had moved away, and removes what killed runs left. Returns what had to be kept.
-pub(super) fn clean(target: &Target) -> Result<Vec<PathBuf>, Error> {
-    let fail = |cause| Error::new("read", &target.parent, cause);
-    let mut kept = Vec::new();
-    for entry in fs::read_dir(&target.parent).map_err(fail)? {
+    let mut found = Vec::new();
+    for entry in entries {
         let entry = entry.map_err(fail)?;
         if let Some(suffix) = target.suffix_of(&entry.file_name()) {
-            kept.extend(clean_one(&entry.path(), target, &suffix)?);
+            found.push((entry.path(), suffix));
         }
     }
-    Ok(kept)
+    found.sort_unstable();
+    Ok(found)
 }
 
 fn clean_one(path: &Path, target: &Target, suffix: &OsStr) -> Result<Option<PathBuf>, Error> {
     let staging = target.staging(suffix);
     let Some(lock) = lock(path)? else { return Ok(None) };
-    if path != staging {
-        // An old site that was moved away. Its successor's staging folder is locked if the run still lives.
-        let successor = self::lock(&staging)?;
-        if successor.is_none() && staging.exists() {
-            return Ok(None);
-        }
-        if !target.published.exists() {
-            fs::rename(path, &target.published).map_err(|cause| Error::new("rename", path, cause))?;
-            return Ok(None);
-        }
+    // An old site that was moved away. Its successor's staging folder is locked if the run still lives.
+    if path != staging && self::lock(&staging)?.is_none() && staging.exists() {
+        return Ok(None);
     }
     match Manifest::read(path)? {
         Some(manifest) => remove_listed(&lock, &manifest, path, target, suffix),
@@ -102,27 +99,24 @@ fn clean_one(path: &Path, target: &Target, suffix: &OsStr) -> Result<Option<Path
     }
 }
 
-/// Removes the old site after a swap, waiting for whoever else may be at it. Returns what had to be kept.
+/// Removes the old site after a swap, unless another run is at it already: its files, and the foreign ones that may be
+/// deleted. Returns what had to be kept.
 pub(super) fn retire(
     folder: &Path,
     target: &Target,
     suffix: &OsStr,
-    foreign: ForeignFiles,
+    deletable: &[String],
 ) -> Result<Option<PathBuf>, Error> {
-    let Some(lock) = lock_by(folder, FlockOperation::LockExclusive)? else { return Ok(None) };
-    match foreign {
-        ForeignFiles::Delete => remove(folder).map(|()| None),
-        ForeignFiles::Refuse => {
-            remove_listed(&lock, &Manifest::read(folder)?.unwrap_or_default(), folder, target, suffix)
-        }
-    }
+    let Some(lock) = lock(folder)? else { return Ok(None) };
+    foreign::delete(folder, deletable)?;
+    remove_listed(&lock, &Manifest::read(folder)?.unwrap_or_default(), folder, target, suffix)
 }
 
 /// Removes a locked folder file by file along its list.
 ///
 /// Files that are not on the list are kept, in a folder beside, which is returned.
 fn remove_listed(
-    _lock: &OwnedFd,
+    _lock: &Lock,
     manifest: &Manifest,
     folder: &Path,
     target: &Target,
@@ -141,12 +135,14 @@ fn remove_listed(
     Ok(Some(kept))
 }
 
+/// Answers to a removal that are no failure: a file may have become a folder, or a folder a file.
+const GONE: [io::ErrorKind; 3] =
+    [io::ErrorKind::NotFound, io::ErrorKind::NotADirectory, io::ErrorKind::DirectoryNotEmpty];
+
 /// Runs a removal; what was not there, or is not empty, is no failure.
-fn gone(path: &Path, remove: impl Fn(&Path) -> io::Result<()>) -> Result<(), Error> {
+pub(super) fn gone(path: &Path, remove: impl Fn(&Path) -> io::Result<()>) -> Result<(), Error> {
     match remove(path) {
-        Err(cause) if !matches!(cause.kind(), io::ErrorKind::NotFound | io::ErrorKind::DirectoryNotEmpty) => {
-            Err(Error::new("remove", path, cause))
-        }
+        Err(cause) if !GONE.contains(&cause.kind()) => Err(Error::new("remove", path, cause)),
         _ => Ok(()),
     }
 }

@@ -1,28 +1,17 @@
 //! The list of the files that spis wrote into a published folder: what tells them from everybody else's.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::Path;
 
-use rustix::fs::{Mode, OFlags, open};
-use rustix::io::Errno;
-use walkdir::WalkDir;
-
-use super::leftover::is_at;
 use crate::model::OutputPath;
 use crate::source::Error;
 
 /// The file, inside the published folder, that holds the list.
-pub(super) const FILE_NAME: &str = ".spis-manifest";
+pub const FILE_NAME: &str = ".spis-manifest";
 
 const FIRST_LINE: &str = "spis manifest 1";
-
-/// How often a folder is looked at that other builds replace at the same moment.
-const TRIES: usize = 8;
-
-/// How many foreign files a refusal names.
-const NAMED: usize = 10;
 
 /// The files that spis wrote. **Shape**: relative paths with `/`, sorted, without the list itself.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -66,6 +55,11 @@ impl Manifest {
         &self.paths
     }
 
+    /// Whether a file is listed.
+    pub fn has(&self, path: &str) -> bool {
+        self.paths.binary_search_by(|known| known.as_str().cmp(path)).is_ok()
+    }
+
     /// Every folder above a listed file, without the top one. **Shape**: sorted, so a parent stands before its children.
     pub fn folders(&self) -> BTreeSet<&str> {
         let mut folders = BTreeSet::new();
@@ -82,77 +76,6 @@ impl Manifest {
     }
 }
 
-/// Refuses a folder that holds what spis did not write. A folder that is empty or not there is fine.
-pub(super) fn refuse_foreign_files(published: &Path) -> Result<(), Error> {
-    let mut found = look_for_foreign_files(published);
-    for _ in 0..TRIES {
-        match found {
-            Ok(Look::Disturbed) => found = look_for_foreign_files(published),
-            Ok(Look::Foreign(mut files)) if !files.is_empty() => {
-                files.sort_unstable();
-                return Err(Error::new("publish into", published, io::Error::other(refusal(&files))));
-            }
-            Ok(Look::Foreign(_)) => return Ok(()),
-            Err(error) => return Err(error),
-        }
-    }
-    Err(Error::new("publish into", published, io::Error::other("other builds keep replacing it")))
-}
-
-enum Look {
-    Foreign(Vec<String>),
-    /// Another build swapped the folder while it was being looked at.
-    Disturbed,
-}
-
-fn look_for_foreign_files(published: &Path) -> Result<Look, Error> {
-    let fail = |cause: Errno| Error::new("read", published, cause.into());
-    // Held open, the folder's number on the disk cannot pass to another one meanwhile.
-    let folder = match open(published, OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC, Mode::empty()) {
-        Ok(folder) => folder,
-        Err(Errno::NOENT) => return Ok(Look::Foreign(Vec::new())),
-        Err(cause) => return Err(fail(cause)),
-    };
-    let foreign =
-        Manifest::read(published).and_then(|manifest| foreign_files(published, &manifest.unwrap_or_default()));
-    if is_at(&folder, published).map_err(fail)? { foreign.map(Look::Foreign) } else { Ok(Look::Disturbed) }
-}
-
-fn refusal(foreign: &[String]) -> String {
-    let named = foreign[..foreign.len().min(NAMED)].join(", ");
-    let more = match foreign.len().saturating_sub(NAMED) {
-        0 => String::new(),
-        more => format!(" and {more} more"),
-    };
-    format!(
-        "it holds files that spis did not write: {named}{more}. Move them away, choose another folder with --out, \
-         or delete them together with the old site by --force"
-    )
-}
-
-/// What stands in a folder and not on its list: files, and folders (ending in `/`) without going into them.
-fn foreign_files(published: &Path, manifest: &Manifest) -> Result<Vec<String>, Error> {
-    let mut known: HashSet<&str> = manifest.paths.iter().map(String::as_str).collect();
-    known.insert(FILE_NAME);
-    let folders: HashSet<&str> = manifest.folders().into_iter().collect();
-    let mut foreign = Vec::new();
-    let mut walk = WalkDir::new(published).min_depth(1).into_iter();
-    while let Some(entry) = walk.next() {
-        let entry = entry.map_err(|cause| Error::new("read", published, cause.into()))?;
-        let below = entry.path().strip_prefix(published).expect("the walk stays below where it began");
-        let name = below.to_string_lossy();
-        if !entry.file_type().is_dir() {
-            if !known.contains(&*name) {
-                foreign.push(name.into_owned());
-            }
-        } else if !folders.contains(&*name) {
-            foreign.push(format!("{name}/"));
-            walk.skip_current_dir();
-        }
-    }
-    Ok(foreign)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -164,13 +87,5 @@ mod tests {
         assert_eq!(manifest.folders().into_iter().collect::<Vec<_>>(), ["b", "b/ż"]);
         assert_eq!(Manifest::parse("something else\n"), None);
         assert_eq!(Manifest::parse("spis manifest 1\na\n../b\n"), None);
-    }
-
-    #[test]
-    fn a_refusal_counts_what_it_does_not_name() {
-        let names: Vec<String> = (10..23).map(|number| format!("{number}.txt")).collect();
-        let text = refusal(&names);
-        assert!(text.contains("10.txt, ") && text.contains("19.txt and 3 more."), "{text}");
-        assert!(!text.contains("20.txt"), "{text}");
     }
 }

@@ -5,28 +5,38 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{CWD, RenameFlags, renameat_with};
-use rustix::io::Errno;
-
+use super::disk::{self, Swap};
 use super::target::Target;
 use crate::source::Error;
 
 /// How often it is tried where another build publishes into the same folder at the same moment.
 const TRIES: usize = 8;
 
-/// Makes the staging folder the published one. Returns where the old site went, if there was one.
-pub(super) fn publish(staging: &Path, target: &Target, suffix: &OsStr) -> Result<Option<PathBuf>, Error> {
+/// How the new site came to its place.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Swapped {
+    /// It stands there; the old one, if there was one, went to that path.
+    Old(Option<PathBuf>),
+    /// It does not: the published folder cannot be moved, so its files must be replaced one by one.
+    Immovable,
+}
+
+/// Makes the staging folder the published one.
+pub(super) fn publish(staging: &Path, target: &Target, suffix: &OsStr) -> Result<Swapped, Error> {
     let fail = |cause| Error::new("publish into", &target.published, cause);
+    if target.is_mounted {
+        return Ok(Swapped::Immovable);
+    }
     let mut cause = io::Error::other("other builds keep replacing it");
     for _ in 0..TRIES {
-        match exchange(staging, &target.published) {
-            Ok(()) => return Ok(Some(staging.to_owned())),
-            Err(Errno::NOENT) => {}
-            Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => return exchange_by_renames(staging, target, suffix),
-            Err(cause) => return Err(fail(cause.into())),
+        match disk::swap(staging, &target.published).map_err(fail)? {
+            Swap::Done => return Ok(Swapped::Old(Some(staging.to_owned()))),
+            Swap::Immovable => return Ok(Swapped::Immovable),
+            Swap::Unsupported => return exchange_by_renames(staging, target, suffix).map(Swapped::Old),
+            Swap::NothingThere => {}
         }
         match fs::rename(staging, &target.published) {
-            Ok(()) => return Ok(None),
+            Ok(()) => return Ok(Swapped::Old(None)),
             Err(error) if error.kind() == io::ErrorKind::DirectoryNotEmpty => cause = error,
             Err(error) => return Err(fail(error)),
         }
@@ -34,24 +44,22 @@ pub(super) fn publish(staging: &Path, target: &Target, suffix: &OsStr) -> Result
     Err(fail(cause))
 }
 
-fn exchange(a: &Path, b: &Path) -> rustix::io::Result<()> {
-    renameat_with(CWD, a, CWD, b, RenameFlags::EXCHANGE)
-}
-
-/// Two renames for one exchange. Killed between them, the old site waits beside: the next run puts it back.
+/// Two renames for one exchange, nothing between them. Killed there, the old site waits beside: the next run of any
+/// command puts it back.
 fn exchange_by_renames(staging: &Path, target: &Target, suffix: &OsStr) -> Result<Option<PathBuf>, Error> {
     let previous = target.previous(suffix);
-    let rename = |from: &Path, to: &Path| fs::rename(from, to).map_err(|cause| Error::new("rename", from, cause));
-    if !target.published.exists() {
-        rename(staging, &target.published)?;
-        return Ok(None);
+    let had_old = match fs::rename(&target.published, &previous) {
+        Ok(()) => true,
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => false,
+        Err(cause) => return Err(Error::new("rename", &target.published, cause)),
+    };
+    if let Err(cause) = fs::rename(staging, &target.published) {
+        if had_old {
+            fs::rename(&previous, &target.published).map_err(|cause| Error::new("rename", &previous, cause))?;
+        }
+        return Err(Error::new("rename", staging, cause));
     }
-    rename(&target.published, &previous)?;
-    if let Err(error) = rename(staging, &target.published) {
-        rename(&previous, &target.published)?;
-        return Err(error);
-    }
-    Ok(Some(previous))
+    Ok(had_old.then_some(previous))
 }
 
 #[cfg(test)]

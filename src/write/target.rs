@@ -5,6 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::disk;
 use crate::source::Error;
 
 /// A folder that may be published into, and where the staging folders beside it stand.
@@ -12,7 +13,10 @@ use crate::source::Error;
 pub(super) struct Target {
     /// The published folder. **Shape**: absolute, without links; it may not exist yet.
     pub published: PathBuf,
-    pub parent: PathBuf,
+    /// The folder in which staging folders stand: beside the published one, or in it where something is mounted there.
+    pub workshop: PathBuf,
+    /// Whether something is mounted at the published folder, so that it cannot be swapped.
+    pub is_mounted: bool,
     name: OsString,
 }
 
@@ -38,22 +42,29 @@ impl Target {
                 return refuse(&format!("it lies in {}, which the site is made from", input.display()));
             }
         }
-        Ok(Self { parent: parent.to_owned(), name: name.to_owned(), published: resolved })
+        let is_mounted = resolved.is_dir() && disk::is_mount_point(&resolved).map_err(fail)?;
+        let workshop = if is_mounted { resolved.clone() } else { parent.to_owned() };
+        Ok(Self { workshop, is_mounted, name: name.to_owned(), published: resolved })
     }
 
     /// Where a site is put together.
     pub fn staging(&self, suffix: &OsStr) -> PathBuf {
-        self.parent.join(self.beside("staging", suffix))
+        self.workshop.join(self.beside("staging", suffix))
     }
 
     /// Where the old site waits while the new one takes its place, on file systems that cannot exchange two folders.
     pub fn previous(&self, suffix: &OsStr) -> PathBuf {
-        self.parent.join(self.beside("previous", suffix))
+        self.workshop.join(self.beside("previous", suffix))
     }
 
     /// Where files go that appeared in the old site and were not written by spis.
     pub fn kept(&self, suffix: &OsStr) -> PathBuf {
-        self.parent.join(self.beside("kept", suffix))
+        self.workshop.join(self.beside("kept", suffix))
+    }
+
+    /// Whether a name in the published folder is a staging folder's, which stands there where something is mounted.
+    pub fn is_workshop_of(&self, name: &OsStr) -> bool {
+        self.is_mounted && self.suffix_of(name).is_some()
     }
 
     /// The suffix of a folder's name that [`Self::staging`] or [`Self::previous`] gave out.

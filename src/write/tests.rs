@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use tempfile::TempDir;
 
-use super::{ForeignFiles, Staging, WriteSummary};
+use super::{ForeignFiles, Remains, Staging, WriteOptions, WriteSummary};
 use crate::model::OutputPath;
 
 struct Site {
@@ -25,7 +25,8 @@ impl Site {
     }
 
     fn begin_with(&self, name: &str, foreign: ForeignFiles) -> Result<Staging, String> {
-        Staging::begin(&self.path(name), &[self.path("content")], foreign).map_err(|error| error.to_string())
+        let options = WriteOptions { foreign, ..WriteOptions::default() };
+        Staging::begin(&self.path(name), &[self.path("content")], options).map_err(|error| error.to_string())
     }
 
     fn begin(&self) -> Staging {
@@ -74,7 +75,7 @@ fn pairs(files: &[(&str, &str)]) -> Vec<(String, String)> {
 fn a_new_site_replaces_the_old_one_whole() {
     let site = Site::new();
     let summary = site.publish(&[("index.html", "one"), ("a/b/index.html", "ż")]);
-    assert_eq!(summary, WriteSummary { files: 2, bytes: 5, kept: vec![] });
+    assert_eq!(summary, WriteSummary { files: 2, bytes: 5, remains: Remains::default() });
     site.publish(&[("index.html", "two"), ("c/index.html", "c")]);
     assert_eq!(site.files("public"), pairs(&[("c/index.html", "c"), ("index.html", "two")]));
     assert!(!site.path("public/a").exists());
@@ -110,9 +111,9 @@ fn foreign_files_are_named_and_stay() {
     let site = Site::new();
     site.publish(&[("a/index.html", "old")]);
     fs::write(site.path("public/a/notes.txt"), "mine").expect("writable");
-    fs::create_dir_all(site.path("public/.git/objects")).expect("writable");
+    fs::create_dir_all(site.path("public/.cache/objects")).expect("writable");
     let error = site.begin_with("public", ForeignFiles::Refuse).expect_err("there are foreign files");
-    assert!(error.contains("did not write: .git/, a/notes.txt. "), "{error}");
+    assert!(error.contains("did not write: .cache/, a/notes.txt. "), "{error}");
     assert_eq!(site.files("public"), pairs(&[("a/index.html", "old"), ("a/notes.txt", "mine")]));
     let staging = site.begin_with("public", ForeignFiles::Delete).expect("they may be deleted");
     staging.commit().expect("nothing stands in the way");
@@ -137,7 +138,7 @@ fn a_file_that_appears_during_a_build_is_kept() {
     let staging = site.begin();
     fs::write(site.path("public/a/notes.txt"), "mine").expect("writable");
     let summary = staging.commit().expect("nothing stands in the way");
-    let [kept] = &summary.kept[..] else { panic!("one folder is kept: {summary:?}") };
+    let [kept] = &summary.remains.kept[..] else { panic!("one folder is kept: {summary:?}") };
     assert_eq!(fs::read_to_string(kept.join("a/notes.txt")).expect("it is kept"), "mine");
     site.publish(&[("index.html", "newer")]);
     assert!(kept.join("a/notes.txt").exists());
@@ -227,4 +228,80 @@ fn builds_at_the_same_moment_do_not_disturb_one_another() {
     });
     assert_eq!(site.files("public").len(), 8);
     assert_eq!(site.names(), ["content", "public"]);
+}
+
+#[test]
+fn force_spares_repositories_and_what_is_large() {
+    let site = Site::new();
+    site.publish(&[("a/index.html", "old")]);
+    for (make, reason) in [
+        (&(|path: &Path| fs::create_dir_all(path.join(".git/objects"))) as &dyn Fn(&Path) -> _, "mine/.git"),
+        (&|path: &Path| fs::write(path.join(".git"), "gitdir: elsewhere"), "mine/.git"),
+        (
+            &|path: &Path| {
+                fs::create_dir_all(path.join("bare/objects"))?;
+                fs::create_dir_all(path.join("bare/refs"))?;
+                fs::write(path.join("bare/HEAD"), "")
+            },
+            "mine/bare",
+        ),
+        (&|path: &Path| fs::write(path.join("thesis.pdf"), vec![0; 1_000_001]), "1 MB at most: a/mine/"),
+        (
+            &|path: &Path| (0..11).try_for_each(|n| fs::write(path.join(n.to_string()), vec![0; 100_000])),
+            "1 MB at most: a/mine/",
+        ),
+    ] {
+        let mine = site.path("public/a/mine");
+        fs::create_dir(&mine).expect("the folder is new");
+        make(&mine).expect("writable");
+        let error = site.begin_with("public", ForeignFiles::Delete).expect_err(reason);
+        assert!(error.contains(reason), "{error}");
+        assert!(mine.exists());
+        fs::remove_dir_all(&mine).expect("it is there");
+    }
+    assert_eq!(site.names(), ["content", "public"]);
+}
+
+#[test]
+fn force_deletes_only_what_was_there_when_it_was_asked() {
+    let site = Site::new();
+    site.publish(&[("index.html", "old")]);
+    fs::write(site.path("public/asked.txt"), "").expect("writable");
+    let staging = site.begin_with("public", ForeignFiles::Delete).expect("it may be deleted");
+    fs::write(site.path("public/later.txt"), "mine").expect("writable");
+    let summary = staging.commit().expect("nothing stands in the way");
+    let [kept] = &summary.remains.kept[..] else { panic!("one folder is kept: {summary:?}") };
+    assert!(kept.join("later.txt").exists() && !kept.join("asked.txt").exists());
+}
+
+#[test]
+fn files_are_replaced_one_by_one_where_the_folder_cannot_be_moved() {
+    let site = Site::new();
+    site.publish(&[("a", "file"), ("b/c/index.html", "old"), ("d.html", "old"), ("e/f.css", "old")]);
+    fs::create_dir(site.path("public/.public.staging-1-0")).expect("the folder is new");
+    let mut target = super::Target::new(&site.path("public"), &[]).expect("it may be published into");
+    (target.is_mounted, target.workshop) = (true, target.published.clone());
+    assert_eq!(super::foreign::judge(&target, ForeignFiles::Refuse).expect("nothing foreign"), Vec::<String>::new());
+    let staging = site.path("public/.public.staging-1-0");
+    let new = [("a/index.html", "new"), ("b", "now a file"), ("d.html", "new")];
+    for (path, text) in new {
+        fs::create_dir_all(staging.join(path).parent().expect("below")).expect("writable");
+        fs::write(staging.join(path), text).expect("writable");
+    }
+    let manifest = super::Manifest::new(new.iter().map(|(path, _)| (*path).to_owned()).collect());
+    super::in_place::publish(&staging, &target, &manifest).expect("nothing stands in the way");
+    assert_eq!(site.files("public"), pairs(&new));
+    assert!(!site.path("public/e").exists() && !staging.exists());
+    assert_eq!(super::Manifest::read(&site.path("public")).expect("readable"), Some(manifest));
+}
+
+#[test]
+fn a_site_that_was_moved_away_is_put_back_by_whoever_comes() {
+    let site = Site::new();
+    site.publish(&[("index.html", "old")]);
+    let public = site.path("public");
+    fs::rename(&public, site.path(".public.previous-999999-0")).expect("both are beside each other");
+    assert!(super::put_back(&public).expect("nothing stands in the way"));
+    assert_eq!(site.files("public"), pairs(&[("index.html", "old")]));
+    assert!(!super::put_back(&public).expect("nothing is to be done"));
 }
