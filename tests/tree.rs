@@ -205,3 +205,80 @@ fn a_large_file_is_passed_over_and_the_next_one_read() {
         assert_eq!(tree.read(Path::new("next")).expect("readable"), Bytes::Whole(b"next".to_vec()));
     }
 }
+
+/// The codes and paths of all that is wrong with a site.
+#[cfg(unix)]
+fn faults(root: &Path) -> Vec<String> {
+    let build_date = spis::model::parse_date("2026-02-01").expect("a day of the calendar");
+    let options = spis::BuildOptions { root: root.to_owned(), base_url: None, build_date };
+    let report = spis::check(&options, &()).expect("the site is readable");
+    let fault = |of: &spis::diagnostic::Diagnostic| format!("{} {}", of.code, of.location.path().display());
+    report.diagnostics.iter().filter(|of| of.code.name.starts_with("file/")).map(fault).collect()
+}
+
+/// Where inputs of every kind lie.
+#[cfg(unix)]
+const INPUTS: [&str; 12] = [
+    "content/datasets/x.yaml",
+    "content/geo/x.csv",
+    "content/geo/x.geojson",
+    "content/glossary.yaml",
+    "content/pages/x.md",
+    "content/pages/x.pdf",
+    "content/registry/a/_schema.yaml",
+    "content/registry/a/x.yaml",
+    "content/stray",
+    "themes/default/assets/x.css",
+    "themes/default/templates/page.html",
+    "themes/default/translations/en.yaml",
+];
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_of_the_site_is_refused_at_once_wherever_it_lies() {
+    use std::os::unix::fs::symlink;
+    let outside = tempfile::NamedTempFile::new().expect("a temporary file");
+    let pipe = |path: &Path| {
+        assert!(Command::new("mkfifo").arg(path).status().expect("mkfifo is installed").success());
+    };
+    let link = |to: &Path| {
+        let to = to.to_owned();
+        move |path: &Path| symlink(&to, path).expect("writable")
+    };
+    let makers: [(&str, &dyn Fn(&Path)); 5] = [
+        ("file/special", &pipe),
+        ("file/outside", &link(Path::new("/dev/zero"))),
+        ("file/outside", &link(outside.path())),
+        ("file/outside", &link(outside.path().parent().expect("it lies in a folder"))),
+        ("file/link", &link(Path::new("gone"))),
+    ];
+    for (code, make) in makers {
+        let repository = Repository::new();
+        repository.write("content/site.yaml", b"title: Test\nlanguages: [en]\nbase_url: https://a.example/\n");
+        for input in INPUTS {
+            let path = repository.path().join(input);
+            fs::create_dir_all(path.parent().expect("it lies in a folder")).expect("writable");
+            make(&path);
+        }
+        assert_eq!(faults(repository.path()), INPUTS.map(|input| format!("{code} {input}")), "{code}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn links_that_stay_in_the_site_are_followed_and_those_of_editors_passed_over() {
+    use std::os::unix::fs::symlink;
+    let repository = Repository::new();
+    repository.write("content/site.yaml", b"title: Test\nlanguages: [en]\nbase_url: https://a.example/\n");
+    repository.write("content/pages/a/b.md", b"---\ntitle: T\n---\n");
+    symlink("a", repository.path().join("content/pages/c")).expect("writable");
+    symlink("editor@host.1:2", repository.path().join("content/pages/.#b.md")).expect("writable");
+    assert_eq!(faults(repository.path()), Vec::<String>::new());
+    symlink(".", repository.path().join("content/pages/a/again")).expect("writable");
+    assert_eq!(faults(repository.path()), ["file/link content/pages/a/again", "file/link content/pages/c/again"]);
+    // The folder of the content itself may lie elsewhere.
+    let other = tempfile::tempdir().expect("a temporary folder");
+    symlink(repository.path().join("content"), other.path().join("content")).expect("writable");
+    fs::remove_file(repository.path().join("content/pages/a/again")).expect("it is there");
+    assert_eq!(faults(other.path()), Vec::<String>::new());
+}

@@ -207,7 +207,7 @@ impl From<Format> for report::Format {
 }
 
 fn base_url(text: &str) -> Result<BaseUrl, &'static str> {
-    BaseUrl::parse(text).ok_or("write a whole address, such as https://office.example/register/")
+    BaseUrl::parse(text).ok_or("write the whole address of a folder, such as https://office.example/register/")
 }
 
 fn date(text: &str) -> Result<Date, &'static str> {

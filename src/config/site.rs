@@ -1,6 +1,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use url::Url;
+
 use super::checks::{Checks, read_checks};
 use crate::diagnostic::{Checked, Diagnostic, codes};
 use crate::model::{Country, Date, Email, LanguageTag, Localized, Phone, Slug, UrlPath, WebAddress, is_slug};
@@ -60,19 +62,25 @@ pub struct BaseUrl {
 }
 
 impl BaseUrl {
-    /// Reads an absolute http or https address; a final `/` is added where it is missing.
+    /// Reads an absolute http or https address of a folder; a final `/` is added where it is missing. Nothing where it is
+    /// that of a file, has empty parts (`//`, after which a browser would look for a host), dots, a question or a name.
     pub fn parse(text: &str) -> Option<Self> {
-        let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
-        let plain = !host.is_empty() && !host.starts_with('/') && !text.contains(['?', '#', ' ', '"', '<', '>']);
-        if !plain {
+        let url = Url::parse(text).ok()?;
+        let after = text.split_once("://")?.1;
+        let (host, folder) = after.split_once('/').unwrap_or((after, ""));
+        let parts: Vec<&str> = folder.strip_suffix('/').unwrap_or(folder).split('/').collect();
+        let is_folder = folder.is_empty() || parts.iter().all(|part| !["", ".", ".."].contains(part));
+        let is_file = parts.last().is_some_and(|last| last.ends_with(".html") || last.ends_with(".htm"));
+        let is_plain = ["http", "https"].contains(&url.scheme()) && !host.is_empty() && !host.contains('@');
+        if !is_plain || !is_folder || is_file || text.contains(|c: char| "?#\\\"<>".contains(c) || c <= ' ') {
             return None;
         }
-        let mut url = text.to_owned();
+        let mut url = url.to_string();
         if !url.ends_with('/') {
             url.push('/');
         }
-        let scheme = url.len() - url.split_once("://")?.1.len();
-        let path_start = scheme + url[scheme..].find('/')?;
+        let host = url.find("://")? + 3;
+        let path_start = host + url[host..].find('/')?;
         Some(Self { url, path_start })
     }
 
@@ -339,8 +347,16 @@ fn read_country(reading: &Reading<'_>, node: &Node) -> Option<&'static Country> 
 fn read_base_url(reading: &Reading<'_>, node: &Node) -> Option<BaseUrl> {
     let text = reading.text(node)?;
     let url = BaseUrl::parse(text);
-    if url.is_none() {
+    if url.is_none() && !text.contains("://") {
         bad_url(reading, text, &node.span);
+    } else if url.is_none() {
+        let message =
+            say!("„{text}” nie jest adresem folderu w sieci.", "“{text}” is not the address of a folder on the web.");
+        let help = say!(
+            "Napisz cały adres, bez pliku, pytania i pustych części: https://urzad.example/rejestr/",
+            "Write a whole address, without a file, a query and empty parts: https://office.example/register/"
+        );
+        reading.report(codes::VALUE_URL, &node.span, message, Some(help));
     }
     url
 }
@@ -440,7 +456,27 @@ mod tests {
         let url = BaseUrl::parse("https://office.github.io/rejestr").expect("an address");
         assert_eq!((url.as_str(), url.path()), ("https://office.github.io/rejestr/", "/rejestr/"));
         assert_eq!(BaseUrl::parse("http://localhost:8000").expect("an address").path(), "/");
-        for bad in ["", "/rejestr/", "https://", "ftp://a.pl", "https:///x", "https://a.pl/?q"] {
+        let written = BaseUrl::parse("HTTPS://A.pl/żółw/").expect("an address");
+        assert_eq!(written.as_str(), "https://a.pl/%C5%BC%C3%B3%C5%82w/");
+        for bad in [
+            "",
+            "/rejestr/",
+            "https://",
+            "ftp://a.pl",
+            "https:///x",
+            "https://a.pl/?q",
+            "https://a.pl//",
+            "https://a.pl//r//",
+            "https://a.pl/r//",
+            "https://a.pl/r/../s/",
+            "https://a.pl/index.html",
+            "https://a.pl/r/index.html/",
+            "https://a.pl/r/index.htm",
+            "https://a.pl\\r",
+            "https://name:secret@a.pl/",
+            "https://a.pl/\nr",
+            "https:a.pl",
+        ] {
             assert!(BaseUrl::parse(bad).is_none(), "{bad}");
         }
     }

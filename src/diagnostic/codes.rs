@@ -43,6 +43,10 @@ codes! {
     FILE_ENDING = Error "file/ending";
     /// A link to a file outside of the site's folder.
     FILE_OUTSIDE = Error "file/outside";
+    /// A link that leads nowhere.
+    FILE_LINK = Error "file/link";
+    /// A pipe, a socket or a device.
+    FILE_SPECIAL = Error "file/special";
     /// A file name that cannot be an address.
     FILE_NAME = Error "file/name";
 

@@ -6,6 +6,7 @@
 //! Nothing is parsed here: a record's text becomes a tree only while it is validated, so that memory holds one tree a
 //! thread and not one a record.
 
+mod standing;
 mod walk;
 
 use std::collections::BTreeMap;
@@ -18,6 +19,7 @@ use crate::diagnostic::{Checked, Diagnostic, codes};
 use crate::say;
 use crate::source::{Error, ReadOutcome, SourceFile, Tree, read};
 
+pub use standing::misplaced;
 use walk::{Found, walk};
 
 /// The files that a site is made from, read but not parsed.

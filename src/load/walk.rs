@@ -1,7 +1,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{CollectionSource, Place, Sources};
+use super::{CollectionSource, Place, Sources, misplaced};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::say;
 use crate::source::{Error, SourceFile, Tree};
@@ -43,12 +43,20 @@ impl Found {
                 .push(leftover(&std::iter::once(CONTENT).chain(inner[..=at].iter().copied()).collect::<PathBuf>()));
             return Ok(());
         }
+        if let Some(fault) = misplaced(tree, &path)? {
+            self.diagnostics.push(fault);
+            self.sources.unread.push(path);
+            return Ok(());
+        }
         if let ["registry", collection, _, ..] = inner {
             self.enter(collection);
         }
         let collection = self.sources.collections.len().wrapping_sub(1);
         let place = match inner {
-            ["pages", ".well-known", ..] | ["pages", ".nojekyll"] => return self.beside(tree, path),
+            ["pages", ".well-known", ..] | ["pages", ".nojekyll"] => {
+                self.sources.files.push(path);
+                return Ok(());
+            }
             [.., name] if name.starts_with('.') || inner.contains(&".well-known") => return Ok(()),
             ["site.yaml"] => Place::Site,
             ["glossary.yaml"] => Place::Glossary,
@@ -59,34 +67,26 @@ impl Found {
             ["registry", _, name] if name.ends_with(".yaml") => Place::Record(collection),
             ["datasets", name] if name.ends_with(".yaml") => Place::Dataset,
             ["pages", .., name] if name.ends_with(".md") => Place::Page,
-            _ => return self.other(tree, inner, path),
+            _ => {
+                self.other(inner, path);
+                return Ok(());
+            }
         };
         self.texts.push((place, path));
         Ok(())
     }
 
     /// A file that no stage reads: one beside the pages, one whose ending is nearly right, or a stray one.
-    fn other(&mut self, tree: &dyn Tree, inner: &[&str], path: PathBuf) -> Result<(), Error> {
+    fn other(&mut self, inner: &[&str], path: PathBuf) {
         match (right_name(inner), inner) {
             (Some(right), _) => {
                 self.diagnostics.push(wrong_ending(&path, &right));
                 self.sources.unread.push(path.with_file_name(right));
             }
-            (None, ["pages", ..]) => self.beside(tree, path)?,
+            (None, ["pages", ..]) => self.sources.files.push(path),
             (None, [.., name]) if is_documentation(name) => {}
             (None, _) => self.diagnostics.push(unexpected(&path)),
         }
-        Ok(())
-    }
-
-    /// A file beside the pages, which is published as it is, unless a link leads out of the site's folder to it.
-    fn beside(&mut self, tree: &dyn Tree, path: PathBuf) -> Result<(), Error> {
-        if tree.is_inside(&path)? {
-            self.sources.files.push(path);
-        } else {
-            self.diagnostics.push(outside(&path));
-        }
-        Ok(())
     }
 
     /// Begins a collection where its first file is met.
@@ -140,15 +140,6 @@ fn wrong_ending(path: &Path, right: &str) -> Diagnostic {
     );
     let help = say!("Zmień jego nazwę na {right}", "Rename it to {right}");
     Diagnostic::new(codes::FILE_ENDING, SourceFile::new(path, "").start(), message).help(help)
-}
-
-fn outside(path: &Path) -> Diagnostic {
-    let message = say!(
-        "To odsyłacz do pliku spoza folderu strony; taki plik nie jest publikowany.",
-        "This is a link to a file outside of the site's folder; such a file is not published."
-    );
-    let help = say!("Połóż tu sam plik.", "Put the file itself here.");
-    Diagnostic::new(codes::FILE_OUTSIDE, SourceFile::new(path, "").start(), message).help(help)
 }
 
 fn leftover(path: &Path) -> Diagnostic {

@@ -7,6 +7,7 @@ use include_dir::{Dir, include_dir};
 
 use super::script::without_comments;
 use crate::diagnostic::{Diagnostic, codes};
+use crate::load::misplaced;
 use crate::model::OutputPath;
 use crate::say;
 use crate::source::{Bytes, Error, Location, ReadOutcome, SourceFile, Tree, read};
@@ -126,6 +127,10 @@ fn own(
     sorted: &mut Sorted,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<(), Error> {
+    if let Some(fault) = misplaced(tree, path)? {
+        diagnostics.push(fault);
+        return Ok(());
+    }
     let inner = slashed(path.strip_prefix(folder).unwrap_or(path));
     match kind(&inner) {
         Some(Kind::Asset) => match tree.read(path)? {

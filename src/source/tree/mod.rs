@@ -21,7 +21,7 @@ pub trait Tree: Sync {
     /// What a path is called where a person is told of it.
     fn name(&self, path: &Path) -> PathBuf;
 
-    /// Every file below a folder; nothing where there is no such folder. What `skip` says of a name is left out, a
+    /// Every file below a folder, and every link that cannot be followed; nothing where there is no such folder. What `skip` says of a name is left out, a
     /// folder with everything in it.
     ///
     /// **Shape**: paths from the tree's root, in the order of their parts, so that the files of a folder stand together.
@@ -29,15 +29,29 @@ pub trait Tree: Sync {
     /// **Errors**: any I/O failure, with the path.
     fn files(&self, folder: &Path, skip: &dyn Fn(&str) -> bool) -> Result<Option<Vec<PathBuf>>, Error>;
 
-    /// Whether a file lies in the site's folder by itself, and not only because a link leads out to it.
+    /// How a path that [`Tree::files`] named stands in the site's folder. To be asked before it is read: reading a pipe
+    /// never ends.
     ///
     /// **Errors**: any I/O failure, with the path.
-    fn is_inside(&self, path: &Path) -> Result<bool, Error>;
+    fn standing(&self, path: &Path) -> Result<Standing, Error>;
 
     /// The bytes of a file.
     ///
     /// **Errors**: any I/O failure, with the path.
     fn read(&self, path: &Path) -> Result<Bytes, Error>;
+}
+
+/// How a path stands in a site's folder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// A file of the site, also where a link leads to it.
+    File,
+    /// A link that leads out of the site's folder.
+    Outside,
+    /// A link that leads nowhere, or to a folder that it lies in.
+    Nowhere,
+    /// No file with contents: a pipe, a socket, a device.
+    Special,
 }
 
 /// What a file holds.

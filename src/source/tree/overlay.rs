@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Bytes, Tree};
+use super::{Bytes, Standing, Tree};
 use crate::source::{Error, SourceFile};
 
 /// A tree some of whose files have other texts: what a site would be after a change that nobody has made yet.
@@ -37,8 +37,8 @@ impl Tree for Overlay<'_> {
         self.tree.files(folder, skip)
     }
 
-    fn is_inside(&self, path: &Path) -> Result<bool, Error> {
-        self.tree.is_inside(path)
+    fn standing(&self, path: &Path) -> Result<Standing, Error> {
+        self.tree.standing(path)
     }
 
     fn read(&self, path: &Path) -> Result<Bytes, Error> {

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use super::git::{Object, Objects, ask};
-use super::{Bytes, MAXIMUM_FILE_SIZE, Tree};
+use super::{Bytes, MAXIMUM_FILE_SIZE, Standing, Tree};
 use crate::source::Error;
 
 /// How many links to folders may lie in one another.
@@ -105,9 +105,9 @@ impl Tree for Revision {
         Ok(Some(files))
     }
 
-    fn is_inside(&self, _: &Path) -> Result<bool, Error> {
+    fn standing(&self, _: &Path) -> Result<Standing, Error> {
         // Git follows no link out of its own tree.
-        Ok(true)
+        Ok(Standing::File)
     }
 
     fn read(&self, path: &Path) -> Result<Bytes, Error> {
