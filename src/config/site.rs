@@ -334,8 +334,8 @@ fn read_country(reading: &Reading<'_>, node: &Node) -> Option<&'static Country> 
             None => {
                 let known = Country::codes().collect::<Vec<_>>().join(", ");
                 say!(
-                    "Znane: {known}. Dla innego kraju usuń ten wiersz i pisz numery telefonów od „+”.",
-                    "Known are {known}. For another country, remove this line and begin telephone numbers with “+”."
+                    "Kod kraju to dwie wielkie litery, np. PL. Znane: {known}.",
+                    "A country’s code is two capital letters, such as PL. Known are {known}."
                 )
             }
         };

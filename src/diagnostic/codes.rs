@@ -95,6 +95,8 @@ codes! {
     VALUE_DATE = Error "value/date";
     /// Not a telephone number.
     VALUE_PHONE = Error "value/phone";
+    /// A telephone number that nobody has.
+    PHONE_UNASSIGNED = Warning "phone/unassigned";
     /// Not an e-mail address.
     VALUE_EMAIL = Error "value/email";
     /// Not a web address.

@@ -1,10 +1,11 @@
 use serde_json::json;
 
+use super::text::write_localized;
 use super::{
     About, Better, Cell, Cells, FieldKind, Form, Json, Multiplicity, Names, Part, Role, Scope, SearchField, Showing,
     Shown, Sorting, Speech, Terms, schemas, sorting, tidying,
 };
-use crate::model::{Country, Phone};
+use crate::model::{Country, Phone, PhoneKind, phone_example};
 use crate::reading::{Fields, Reading, read_phone};
 use crate::search;
 use crate::yaml::{self, Node};
@@ -16,7 +17,9 @@ pub struct PhoneField;
 const NUMBER: Part = Part::hidden("number");
 const EXTENSION: Part = Part::hidden("extension");
 const PRINTED: Part = Part::hidden("printed");
-const PARTS: &[Part] = &[Part::WHOLE, NUMBER, EXTENSION, PRINTED];
+const KIND: Part = Part::hidden("kind");
+const LABEL: Part = Part::hidden("label");
+const PARTS: &[Part] = &[Part::WHOLE, NUMBER, EXTENSION, KIND, LABEL, PRINTED];
 
 impl FieldKind for PhoneField {
     type Value = Phone;
@@ -56,20 +59,23 @@ impl FieldKind for PhoneField {
         number.map_or_else(Vec::new, |node| tidying::texts(node, &|text| Phone::grouped(text.trim(), country)))
     }
 
-    fn write(&self, value: &Self::Value, _: &dyn Names) -> yaml::Value {
+    fn write(&self, value: &Self::Value, names: &dyn Names) -> yaml::Value {
         let text = |text: &str| Some(yaml::Value::text(text));
-        if value.extension.is_none() && value.printed.is_none() {
+        let keys = [
+            ("extension", value.extension.as_deref().and_then(text)),
+            ("kind", value.kind.and_then(|kind| text(kind.as_str()))),
+            ("label", value.label.as_ref().map(|label| write_localized(label, names))),
+            ("printed", value.printed.as_deref().and_then(text)),
+        ];
+        if keys.iter().all(|(_, key)| key.is_none()) {
             return yaml::Value::text(&value.number);
         }
-        let (extension, printed) = (value.extension.as_deref().and_then(text), value.printed.as_deref().and_then(text));
-        yaml::Value::mapping([("number", text(&value.number)), ("extension", extension), ("printed", printed)])
+        yaml::Value::mapping([("number", text(&value.number))].into_iter().chain(keys))
     }
 
     fn examples(&self, names: &dyn Names) -> Vec<yaml::Value> {
-        // Each country's numbers are of one or two lengths; the digits mean nothing.
-        let number = names.country().map_or("+44 20 7946 0018".to_owned(), |country| {
-            format!("+{} {}", country.calling_code, &"895234567012"[..country.national_digits.0])
-        });
+        let number = names.country().map(phone_example).unwrap_or_default();
+        let number = if number.is_empty() { "+44 20 7946 0018".to_owned() } else { number };
         let inner = yaml::Value::mapping([
             ("number", Some(yaml::Value::text(&number))),
             ("extension", Some(yaml::Value::text("12"))),
@@ -82,6 +88,8 @@ impl FieldKind for PhoneField {
         match part {
             NUMBER => Cell::Text(value.number.clone()),
             EXTENSION => Cell::maybe(value.extension.as_deref()),
+            KIND => Cell::maybe(value.kind.map(PhoneKind::as_str)),
+            LABEL => value.label.as_ref().map_or(Cell::Empty, Cell::original),
             PRINTED => Cell::maybe(value.printed.as_deref()),
             _ => Cell::Text(dialled(value)),
         }
@@ -94,12 +102,16 @@ impl FieldKind for PhoneField {
             None => (cells.value("number"), None),
         };
         let extension = inner.map(yaml::Value::text).or(cells.value("extension"));
-        match (number, extension, cells.value("printed")) {
-            (None, ..) => yaml::Value::Null,
-            (Some(number), None, None) => number,
-            (number, extension, printed) => {
-                yaml::Value::mapping([("number", number), ("extension", extension), ("printed", printed)])
-            }
+        let Some(number) = number else { return yaml::Value::Null };
+        let keys = [
+            ("extension", extension),
+            ("kind", cells.value("kind")),
+            ("label", cells.value("label")),
+            ("printed", cells.value("printed")),
+        ];
+        match keys.iter().all(|(_, key)| key.is_none()) {
+            true => number,
+            false => yaml::Value::mapping([("number", Some(number))].into_iter().chain(keys)),
         }
     }
 
@@ -107,6 +119,8 @@ impl FieldKind for PhoneField {
         schemas::parts([
             ("number", Some(value.number.clone())),
             ("extension", value.extension.clone()),
+            ("kind", value.kind.map(|kind| kind.as_str().to_owned())),
+            ("label", value.label.as_ref().map(|label| label.original().to_owned())),
             ("printed", value.printed.clone()),
         ])
     }
@@ -114,10 +128,18 @@ impl FieldKind for PhoneField {
     fn json_schema(&self, form: Form) -> Json {
         let number = match form {
             Form::Content => schemas::text(form),
-            Form::Data => json!({"type": "string", "pattern": r"^\+\d{4,15}$"}),
+            // Short numbers are bare digits.
+            Form::Data => json!({"type": "string", "pattern": r"^(\+\d{4,15}|\d{2,6})$"}),
         };
         let text = schemas::text(form);
-        let parts = [("number", number.clone()), ("extension", text.clone()), ("printed", text)];
+        let kinds = schemas::words(PhoneKind::WORDS.into_iter().map(|(word, _)| (word, word)));
+        let parts = [
+            ("number", number.clone()),
+            ("extension", text.clone()),
+            ("kind", kinds),
+            ("label", schemas::localized(form)),
+            ("printed", text),
+        ];
         let object = schemas::object(parts, &["number"]);
         if form == Form::Content { schemas::either(number, object) } else { object }
     }

@@ -70,7 +70,7 @@ pub fn search_vocabulary(portal: &Portal, language: &LanguageTag) -> Vocabulary 
             .flat_map(|level| level.noun.forms(language))
             .map(str::to_owned)
             .collect(),
-        calling_code: portal.site.country.map(|country| country.calling_code.to_owned()),
+        calling_code: portal.site.country.map(|country| country.calling_code.clone()),
     }
 }
 

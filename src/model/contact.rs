@@ -82,10 +82,10 @@ fn is_domain(text: &str) -> bool {
 pub struct PostalCode(String);
 
 impl PostalCode {
-    /// Reads a postal code; without a country's rules, anything that is not empty.
+    /// Reads a postal code; where the country's form is not known, anything that is not empty.
     pub fn parse(text: &str, country: Option<&Country>) -> Option<Self> {
-        let fits = match country {
-            Some(country) => country.postal_code.split('|').any(|form| has_form(text, form)),
+        let fits = match country.and_then(|country| country.postal_code) {
+            Some(forms) => forms.split('|').any(|form| has_form(text, form)),
             None => !text.trim().is_empty(),
         };
         fits.then(|| Self(text.to_owned()))

@@ -1,39 +1,36 @@
-/// The rules of one country for telephone numbers and postal codes.
+use std::sync::LazyLock;
+
+use super::phone;
+
+/// A country's rules for telephone numbers and postal codes.
 ///
-/// **Source**: ITU-T E.164 national numbering plans and the postal services' formats, as of 2025.
+/// **Source**: ISO 3166-1 for the codes; the postal services' formats as of 2025; telephone numbers as in `libphonenumber`.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Country {
     /// ISO 3166-1 alpha-2 code.
     pub code: &'static str,
-    /// Telephone country code without the plus sign.
-    pub calling_code: &'static str,
-    /// The digits that may stand before a national number inside the country; empty where there are none.
-    pub trunk_prefix: &'static str,
-    /// Fewest and most digits of a national number.
-    pub national_digits: (usize, usize),
-    /// The form of a postal code: `9` a digit, `A` a letter, anything else itself; several forms by `|`.
-    pub postal_code: &'static str,
+    /// The form of a postal code: `9` a digit, `A` a letter, `*` either, anything else itself; several forms by `|`.
+    /// Nothing where the form is not known here, so that any code is taken as it is written.
+    pub postal_code: Option<&'static str>,
+    /// Its code in international numbers, without the plus sign; empty for lands without telephones.
+    pub calling_code: String,
 }
 
 impl Country {
-    /// The rules of a country by its ISO code, if they are known here.
+    /// The rules of a country by its ISO code.
     pub fn find(code: &str) -> Option<&'static Country> {
-        COUNTRIES.iter().find(|country| country.code == code)
+        let at = COUNTRIES.binary_search_by_key(&code, |country| country.code);
+        at.map(|at| &COUNTRIES[at]).ok()
     }
 
-    /// Whether a national number is written with its trunk prefix. Poland's numbers have been dialled without it since 2009.
-    pub fn writes_trunk_prefix(&self) -> bool {
-        self.code != "PL"
-    }
-
-    /// The ISO codes of all countries known here, in alphabetical order.
+    /// The ISO codes of all countries, in alphabetical order.
     pub fn codes() -> impl Iterator<Item = &'static str> + Clone {
-        COUNTRIES.iter().map(|country| country.code)
+        CODES.iter().map(|(code, _)| *code)
     }
 
-    /// An example of a postal code in this country's form.
+    /// An example of a postal code in this country's form; empty where any form is taken.
     pub fn postal_code_example(&self) -> String {
-        let form = self.postal_code.split('|').next().unwrap_or_default();
+        let form = self.postal_code.unwrap_or_default().split('|').next().unwrap_or_default();
         let mut digit = 0;
         form.chars()
             .map(|symbol| match symbol {
@@ -47,47 +44,279 @@ impl Country {
     }
 }
 
-const fn country(
-    code: &'static str,
-    calling_code: &'static str,
-    trunk_prefix: &'static str,
-    national_digits: (usize, usize),
-    postal_code: &'static str,
-) -> Country {
-    Country { code, calling_code, trunk_prefix, national_digits, postal_code }
-}
+static COUNTRIES: LazyLock<Vec<Country>> = LazyLock::new(|| {
+    let country = |&(code, form): &(&'static str, &'static str)| Country {
+        code,
+        postal_code: Some(form).filter(|form| !form.is_empty()),
+        calling_code: phone::calling_code(code).unwrap_or_default(),
+    };
+    CODES.iter().map(country).collect()
+});
 
-const COUNTRIES: &[Country] = &[
-    country("AT", "43", "0", (4, 13), "9999"),
-    country("BE", "32", "0", (8, 9), "9999"),
-    country("BG", "359", "0", (6, 9), "9999"),
-    country("CH", "41", "0", (9, 9), "9999"),
-    country("CY", "357", "", (8, 8), "9999"),
-    country("CZ", "420", "", (9, 9), "999 99"),
-    country("DE", "49", "0", (3, 13), "99999"),
-    country("DK", "45", "", (8, 8), "9999"),
-    country("EE", "372", "", (7, 8), "99999"),
-    country("ES", "34", "", (9, 9), "99999"),
-    country("FI", "358", "0", (5, 12), "99999"),
-    country("FR", "33", "0", (9, 9), "99999"),
-    country("GB", "44", "0", (7, 10), "A9 9AA|A99 9AA|AA9 9AA|AA99 9AA|A9A 9AA|AA9A 9AA"),
-    country("GR", "30", "", (10, 10), "999 99"),
-    country("HR", "385", "0", (8, 9), "99999"),
-    country("HU", "36", "06", (8, 9), "9999"),
-    country("IE", "353", "0", (7, 9), "A99 ****|A9A ****"),
-    country("IS", "354", "", (7, 7), "999"),
-    country("IT", "39", "", (6, 11), "99999"),
-    country("LT", "370", "0", (8, 8), "LT-99999"),
-    country("LU", "352", "", (4, 11), "9999"),
-    country("LV", "371", "", (8, 8), "LV-9999"),
-    country("MT", "356", "", (8, 8), "AAA 9999"),
-    country("NL", "31", "0", (9, 9), "9999 AA"),
-    country("NO", "47", "", (5, 8), "9999"),
-    country("PL", "48", "0", (9, 9), "99-999"),
-    country("PT", "351", "", (9, 9), "9999-999"),
-    country("RO", "40", "0", (9, 9), "999999"),
-    country("SE", "46", "0", (6, 9), "999 99"),
-    country("SI", "386", "0", (8, 8), "9999"),
-    country("SK", "421", "0", (9, 9), "999 99"),
-    country("UA", "380", "0", (9, 9), "99999"),
+/// Every country's code and the form of its postal codes, where it is known. **Shape**: in alphabetical order.
+const CODES: &[(&str, &str)] = &[
+    ("AD", ""),
+    ("AE", ""),
+    ("AF", ""),
+    ("AG", ""),
+    ("AI", ""),
+    ("AL", ""),
+    ("AM", ""),
+    ("AO", ""),
+    ("AQ", ""),
+    ("AR", ""),
+    ("AS", ""),
+    ("AT", "9999"),
+    ("AU", "9999"),
+    ("AW", ""),
+    ("AX", ""),
+    ("AZ", ""),
+    ("BA", ""),
+    ("BB", ""),
+    ("BD", ""),
+    ("BE", "9999"),
+    ("BF", ""),
+    ("BG", "9999"),
+    ("BH", ""),
+    ("BI", ""),
+    ("BJ", ""),
+    ("BL", ""),
+    ("BM", ""),
+    ("BN", ""),
+    ("BO", ""),
+    ("BQ", ""),
+    ("BR", "99999-999"),
+    ("BS", ""),
+    ("BT", ""),
+    ("BV", ""),
+    ("BW", ""),
+    ("BY", ""),
+    ("BZ", ""),
+    ("CA", "A9A 9A9"),
+    ("CC", ""),
+    ("CD", ""),
+    ("CF", ""),
+    ("CG", ""),
+    ("CH", "9999"),
+    ("CI", ""),
+    ("CK", ""),
+    ("CL", ""),
+    ("CM", ""),
+    ("CN", ""),
+    ("CO", ""),
+    ("CR", ""),
+    ("CU", ""),
+    ("CV", ""),
+    ("CW", ""),
+    ("CX", ""),
+    ("CY", "9999"),
+    ("CZ", "999 99"),
+    ("DE", "99999"),
+    ("DJ", ""),
+    ("DK", "9999"),
+    ("DM", ""),
+    ("DO", ""),
+    ("DZ", ""),
+    ("EC", ""),
+    ("EE", "99999"),
+    ("EG", ""),
+    ("EH", ""),
+    ("ER", ""),
+    ("ES", "99999"),
+    ("ET", ""),
+    ("FI", "99999"),
+    ("FJ", ""),
+    ("FK", ""),
+    ("FM", ""),
+    ("FO", ""),
+    ("FR", "99999"),
+    ("GA", ""),
+    ("GB", "A9 9AA|A99 9AA|AA9 9AA|AA99 9AA|A9A 9AA|AA9A 9AA"),
+    ("GD", ""),
+    ("GE", ""),
+    ("GF", ""),
+    ("GG", ""),
+    ("GH", ""),
+    ("GI", ""),
+    ("GL", ""),
+    ("GM", ""),
+    ("GN", ""),
+    ("GP", ""),
+    ("GQ", ""),
+    ("GR", "999 99"),
+    ("GS", ""),
+    ("GT", ""),
+    ("GU", ""),
+    ("GW", ""),
+    ("GY", ""),
+    ("HK", ""),
+    ("HM", ""),
+    ("HN", ""),
+    ("HR", "99999"),
+    ("HT", ""),
+    ("HU", "9999"),
+    ("ID", ""),
+    ("IE", "A99 ****|A9A ****"),
+    ("IL", ""),
+    ("IM", ""),
+    ("IN", "999999"),
+    ("IO", ""),
+    ("IQ", ""),
+    ("IR", ""),
+    ("IS", "999"),
+    ("IT", "99999"),
+    ("JE", ""),
+    ("JM", ""),
+    ("JO", ""),
+    ("JP", "999-9999"),
+    ("KE", ""),
+    ("KG", ""),
+    ("KH", ""),
+    ("KI", ""),
+    ("KM", ""),
+    ("KN", ""),
+    ("KP", ""),
+    ("KR", ""),
+    ("KW", ""),
+    ("KY", ""),
+    ("KZ", ""),
+    ("LA", ""),
+    ("LB", ""),
+    ("LC", ""),
+    ("LI", ""),
+    ("LK", ""),
+    ("LR", ""),
+    ("LS", ""),
+    ("LT", "LT-99999"),
+    ("LU", "9999"),
+    ("LV", "LV-9999"),
+    ("LY", ""),
+    ("MA", ""),
+    ("MC", ""),
+    ("MD", ""),
+    ("ME", ""),
+    ("MF", ""),
+    ("MG", ""),
+    ("MH", ""),
+    ("MK", ""),
+    ("ML", ""),
+    ("MM", ""),
+    ("MN", ""),
+    ("MO", ""),
+    ("MP", ""),
+    ("MQ", ""),
+    ("MR", ""),
+    ("MS", ""),
+    ("MT", "AAA 9999"),
+    ("MU", ""),
+    ("MV", ""),
+    ("MW", ""),
+    ("MX", "99999"),
+    ("MY", ""),
+    ("MZ", ""),
+    ("NA", ""),
+    ("NC", ""),
+    ("NE", ""),
+    ("NF", ""),
+    ("NG", ""),
+    ("NI", ""),
+    ("NL", "9999 AA"),
+    ("NO", "9999"),
+    ("NP", ""),
+    ("NR", ""),
+    ("NU", ""),
+    ("NZ", "9999"),
+    ("OM", ""),
+    ("PA", ""),
+    ("PE", ""),
+    ("PF", ""),
+    ("PG", ""),
+    ("PH", ""),
+    ("PK", ""),
+    ("PL", "99-999"),
+    ("PM", ""),
+    ("PN", ""),
+    ("PR", ""),
+    ("PS", ""),
+    ("PT", "9999-999"),
+    ("PW", ""),
+    ("PY", ""),
+    ("QA", ""),
+    ("RE", ""),
+    ("RO", "999999"),
+    ("RS", "99999"),
+    ("RU", ""),
+    ("RW", ""),
+    ("SA", ""),
+    ("SB", ""),
+    ("SC", ""),
+    ("SD", ""),
+    ("SE", "999 99"),
+    ("SG", ""),
+    ("SH", ""),
+    ("SI", "9999"),
+    ("SJ", ""),
+    ("SK", "999 99"),
+    ("SL", ""),
+    ("SM", ""),
+    ("SN", ""),
+    ("SO", ""),
+    ("SR", ""),
+    ("SS", ""),
+    ("ST", ""),
+    ("SV", ""),
+    ("SX", ""),
+    ("SY", ""),
+    ("SZ", ""),
+    ("TC", ""),
+    ("TD", ""),
+    ("TF", ""),
+    ("TG", ""),
+    ("TH", ""),
+    ("TJ", ""),
+    ("TK", ""),
+    ("TL", ""),
+    ("TM", ""),
+    ("TN", ""),
+    ("TO", ""),
+    ("TR", "99999"),
+    ("TT", ""),
+    ("TV", ""),
+    ("TW", ""),
+    ("TZ", ""),
+    ("UA", "99999"),
+    ("UG", ""),
+    ("UM", ""),
+    ("US", "99999|99999-9999"),
+    ("UY", ""),
+    ("UZ", ""),
+    ("VA", ""),
+    ("VC", ""),
+    ("VE", ""),
+    ("VG", ""),
+    ("VI", ""),
+    ("VN", ""),
+    ("VU", ""),
+    ("WF", ""),
+    ("WS", ""),
+    ("YE", ""),
+    ("YT", ""),
+    ("ZA", ""),
+    ("ZM", ""),
+    ("ZW", ""),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_country_is_found_by_its_code() {
+        assert!(Country::codes().is_sorted());
+        for code in Country::codes() {
+            assert_eq!(Country::find(code).map(|country| country.code), Some(code));
+        }
+        assert_eq!(Country::find("pl"), None);
+        assert_eq!(Country::find("GB").map(|country| country.calling_code.as_str()), Some("44"));
+    }
+}

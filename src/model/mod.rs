@@ -23,7 +23,9 @@ pub use date::{Date, DateFault, guess_date, is_over_a_year_before, parse_date};
 pub use decimal::Decimal;
 pub use field_path::{FieldPath, Step};
 pub use language::{LanguageTag, Localized, Phrase};
-pub use phone::{Phone, PhoneFault};
+pub use phone::{
+    EXTENSION_DIGITS, Phone, PhoneFault, PhoneKind, SHORT_DIGITS, example as phone_example, national_digits,
+};
 pub use position::Position;
 pub use record_key::RecordKey;
 pub use record_ref::RecordRef;

@@ -9,11 +9,13 @@ mod directives;
 mod fields;
 mod languages;
 mod places;
+mod phone;
 mod reader;
 mod words;
 
 pub use fields::{Fields, unknown_key};
 pub use languages::Languages;
+pub use phone::read_phone;
 pub use places::{locate, locate_under, part_of_text};
 pub use reader::Reading;
-pub use words::{bad_url, read_email, read_path, read_phone, read_postal_code, read_web_address};
+pub use words::{bad_url, read_email, read_path, read_postal_code, read_web_address};

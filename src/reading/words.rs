@@ -1,72 +1,15 @@
-//! Words of the domain read from values: telephone numbers, e-mail addresses, postal codes.
+//! Words of the domain read from values: e-mail addresses, postal codes, addresses on the web and of pages.
 
 use std::ops::Range;
 
 use super::Reading;
 use crate::diagnostic::{Diagnostic, Text, codes};
-use crate::model::{Country, Email, EmailFault, Phone, PhoneFault, PostalCode, UrlPath, WebAddress};
+use crate::model::{Country, Email, EmailFault, PostalCode, UrlPath, WebAddress};
 use crate::say;
-use crate::yaml::{Node, Value};
-
-/// Reads a telephone number: text, or a mapping of `number`, `extension` and `printed`.
-pub fn read_phone(reading: &Reading<'_>, node: &Node, country: Option<&Country>) -> Option<Phone> {
-    if !matches!(node.value, Value::Mapping(_)) {
-        return read_number(reading, node, country);
-    }
-    let fields = reading.fields(node)?;
-    let phone = fields.need("number").and_then(|node| read_number(reading, node, country));
-    let extension = fields.take("extension").and_then(|node| read_extension(reading, node));
-    let printed = fields.text("printed").map(str::to_owned);
-    fields.close();
-    let phone = phone?;
-    Some(Phone { extension: extension.or(phone.extension), printed, number: phone.number })
-}
-
-fn read_number(reading: &Reading<'_>, node: &Node, country: Option<&Country>) -> Option<Phone> {
-    let text = reading.text(node)?;
-    match Phone::parse(text, country) {
-        Ok(phone) => Some(phone),
-        Err(fault) => {
-            let (why, example) = explain_phone(&fault, text, country);
-            let help = mend_phone(text, country).unwrap_or(example);
-            let fix = meant_phone(text, country).and_then(|number| reading.rewrite(&node.span, &number, false));
-            let message = Text {
-                pl: format!("„{text}” nie jest numerem telefonu: {}.", why.pl),
-                en: format!("“{text}” is not a telephone number: {}.", why.en),
-            };
-            let diagnostic = Diagnostic::new(codes::VALUE_PHONE, reading.at(&node.span), message);
-            reading.push(diagnostic.help(help).maybe_fix(fix));
-            None
-        }
-    }
-}
-
-/// What was probably meant by a wrong number: several numbers in one value, or one among other characters.
-fn mend_phone(text: &str, country: Option<&Country>) -> Option<Text> {
-    several(&with_whole_numbers(text), |part| Phone::parse(part, country).is_ok())
-        .or_else(|| meant_phone(text, country).map(|number| say!("Napisz: {number}", "Write: {number}")))
-}
-
-/// The one number among other characters.
-fn meant_phone(text: &str, country: Option<&Country>) -> Option<String> {
-    let kept: String = text.chars().filter(|c| c.is_ascii_digit() || matches!(c, ' ' | '+' | '-')).collect();
-    let number = kept.trim();
-    Phone::parse(number, country).ok().map(|_| number.to_owned())
-}
-
-/// `234 56 78/79` → `234 56 78/234 56 79`.
-fn with_whole_numbers(text: &str) -> String {
-    let Some((first, last)) = text.split_once('/') else { return text.to_owned() };
-    let (first, last) = (first.trim(), last.trim());
-    let is_tail = (1..=4).contains(&last.len()) && last.bytes().all(|byte| byte.is_ascii_digit());
-    match first.len().checked_sub(last.len()).and_then(|start| first.get(..start)).filter(|_| is_tail) {
-        Some(start) => format!("{first}/{start}{last}"),
-        None => text.to_owned(),
-    }
-}
+use crate::yaml::Node;
 
 /// How to write two or more values that stand in one, if that is what they are.
-fn several(text: &str, is_right: impl Fn(&str) -> bool) -> Option<Text> {
+pub(super) fn several(text: &str, is_right: impl Fn(&str) -> bool) -> Option<Text> {
     let spaced = [" lub ", " albo ", " oraz ", " i ", " or ", " and "]
         .iter()
         .fold(text.to_owned(), |text, word| text.replace(word, ","));
@@ -77,63 +20,6 @@ fn several(text: &str, is_right: impl Fn(&str) -> bool) -> Option<Text> {
     all.then(|| {
         say!("Wpisz każdy w osobnym wierszu listy:{lines}", "Write each on a line of its own in a list:{lines}")
     })
-}
-
-fn explain_phone(fault: &PhoneFault, text: &str, country: Option<&Country>) -> (Text, Text) {
-    let example = match country {
-        Some(country) if country.code == "PL" => {
-            say!("Napisz np. 89 523 45 67 albo 501 234 567", "Write for example 89 523 45 67 or 501 234 567")
-        }
-        Some(country) => {
-            let code = country.calling_code;
-            say!(
-                "Napisz numer krajowy albo z kodem kraju: +{code} …",
-                "Write a national number, or one with the country code: +{code} …"
-            )
-        }
-        None => say!("Napisz numer z kodem kraju, np. +48 …", "Write the number with its country code, such as +48 …"),
-    };
-    let why = match fault {
-        PhoneFault::Character(offset) => {
-            let character = text[*offset..].chars().next().unwrap_or(' ');
-            say!("znak „{character}” nie może w nim stać", "the character “{character}” cannot stand in it")
-        }
-        PhoneFault::Digits(count) => match country.map(|country| country.national_digits) {
-            Some((fewest, most)) if fewest == most => {
-                say!("ma {count} cyfr, a powinien mieć {most}", "it has {count} digits and should have {most}")
-            }
-            Some((fewest, most)) => say!(
-                "ma {count} cyfr, a powinien mieć od {fewest} do {most}",
-                "it has {count} digits and should have {fewest} to {most}"
-            ),
-            None => say!("ma {count} cyfr", "it has {count} digits"),
-        },
-        PhoneFault::Code(code) => say!("nie ma numerów, które zaczynają się od {code}", "no number begins with {code}"),
-        PhoneFault::Extension => {
-            let why = say!("po „wew.” mają stać same cyfry", "only digits may follow the word for extension");
-            let help =
-                say!("Napisz: {{number: 89 523 45 67, extension: \"12\"}}", "Write: {{number: …, extension: \"12\"}}");
-            return (why, help);
-        }
-        PhoneFault::CountryCode => say!("brakuje kodu kraju", "the country code is missing"),
-    };
-    (why, example)
-}
-
-fn read_extension(reading: &Reading<'_>, node: &Node) -> Option<String> {
-    let text = reading.text(node)?;
-    let plain = text.len() <= 7 && text.bytes().all(|byte| byte.is_ascii_digit());
-    if !plain {
-        let message =
-            say!("Numer wewnętrzny „{text}” to nie same cyfry.", "The extension “{text}” is not digits only.");
-        reading.report(
-            codes::VALUE_PHONE,
-            &node.span,
-            message,
-            Some(say!("Napisz np. \"211\"", "Write for example \"211\"")),
-        );
-    }
-    plain.then(|| text.to_owned())
 }
 
 /// Reads an e-mail address.
@@ -200,7 +86,7 @@ pub fn read_postal_code(reading: &Reading<'_>, node: &Node, country: Option<&Cou
 
 /// The digits of a wrong postal code in the right form, where they fit it.
 fn meant_postal_code(text: &str, country: &Country) -> Option<String> {
-    let form = country.postal_code.split('|').next().unwrap_or_default();
+    let form = country.postal_code.unwrap_or_default().split('|').next().unwrap_or_default();
     let mut digits = text.chars().filter(char::is_ascii_digit);
     let places = form.chars().filter(|symbol| *symbol == '9').count();
     let fits = !form.contains(['A', '*']) && text.chars().filter(char::is_ascii_digit).count() == places;
