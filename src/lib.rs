@@ -161,7 +161,8 @@ pub fn prepare(options: &BuildOptions, tree: &dyn Tree) -> Result<(Option<Site>,
     let theme = Theme::load(tree, &portal.site.theme, &languages, base_path, asked)?;
     let indexes = Indexes::new(&portal);
     let plan = plan::plan(&portal, &indexes, &theme.value);
-    let is_sound = theme.diagnostics.iter().all(|of| of.code != diagnostic::codes::TEMPLATE)
+    let templates = [diagnostic::codes::TEMPLATE, diagnostic::codes::LIMIT_EXCEEDED];
+    let is_sound = theme.diagnostics.iter().all(|of| !templates.contains(&of.code))
         && !plan.diagnostics.iter().any(Diagnostic::is_error);
     report.add(theme.diagnostics);
     report.add(plan.diagnostics);
@@ -220,11 +221,12 @@ impl BuildReport {
         diagnostic::sort(&mut self.diagnostics);
     }
 
-    /// Leaves out the warnings that the site's owner accepts.
+    /// Leaves out the warnings that the site's owner accepts, and what one file has too much of.
     fn accept(&mut self, portal: &Portal, options: &BuildOptions) {
         let found = std::mem::take(&mut self.diagnostics);
         self.diagnostics = faults::accept(found, &portal.site.checks, options.build_date);
         diagnostic::sort(&mut self.diagnostics);
+        self.diagnostics = diagnostic::bounded(std::mem::take(&mut self.diagnostics));
     }
 
     /// Whether the content has errors, so that nothing is published.

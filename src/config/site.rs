@@ -5,7 +5,7 @@ use url::Url;
 
 use super::checks::{Checks, read_checks};
 use crate::diagnostic::{Checked, Diagnostic, codes};
-use crate::model::{Country, Date, Email, LanguageTag, Localized, Phone, Slug, UrlPath, WebAddress, is_slug};
+use crate::model::{Country, Date, Email, LanguageTag, Localized, Phone, Slug, UrlPath, WebAddress, is_slug, limits};
 use crate::reading::{Fields, Languages, Reading, bad_url, read_email, read_path, read_phone, read_web_address};
 use crate::say;
 use crate::source::{Location, SourceFile};
@@ -242,12 +242,15 @@ fn read_as_of(reading: &Reading<'_>, top: &Fields<'_, '_>, build_date: Date) -> 
     Some(as_of)
 }
 
+/// The longest name of a folder on every common disk. **Units**: bytes.
+const LONGEST_NAME: usize = 255;
+
 /// The theme's name, which is the name of a folder and not a path out of it.
 fn read_theme(reading: &Reading<'_>, top: &Fields<'_, '_>) -> String {
     let default = || "default".to_owned();
     let Some(node) = top.take("theme") else { return default() };
     let Some(name) = reading.text(node) else { return default() };
-    if !is_slug(name) {
+    if !is_slug(name) || name.len() > LONGEST_NAME {
         let message = say!("„{name}” nie jest nazwą motywu.", "“{name}” is not the name of a theme.");
         let help = say!(
             "Wpisz nazwę folderu z themes/ albo default: małe litery bez polskich znaków, cyfry i łączniki.",
@@ -427,8 +430,16 @@ fn read_open_data(reading: &Reading<'_>, top: &Fields<'_, '_>) -> OpenData {
 }
 
 fn read_paths(reading: &Reading<'_>, texts: Vec<(&str, Range<usize>)>) -> Vec<(UrlPath, Location)> {
+    if let Some((_, span)) = texts.get(limits::MENU) {
+        let (count, most) = (texts.len(), limits::MENU);
+        let message = say!(
+            "To menu ma {count} pozycji, a stoi na każdej stronie; najwięcej to {most}.",
+            "This menu has {count} entries and stands on every page; at most {most} are allowed."
+        );
+        reading.report(codes::LIMIT_EXCEEDED, span, message, None);
+    }
     let path = |(text, span): &(&str, Range<usize>)| Some((read_path(reading, text, span)?, reading.at(span)));
-    texts.iter().filter_map(path).collect()
+    texts.iter().take(limits::MENU).filter_map(path).collect()
 }
 
 fn read_accessibility(reading: &Reading<'_>, node: &Node) -> Option<Accessibility> {

@@ -47,6 +47,8 @@ codes! {
     FILE_LINK = Error "file/link";
     /// A pipe, a socket or a device.
     FILE_SPECIAL = Error "file/special";
+    /// More of something than a site may have.
+    LIMIT_EXCEEDED = Error "limit/exceeded";
     /// A file name that cannot be an address.
     FILE_NAME = Error "file/name";
 
@@ -138,7 +140,7 @@ codes! {
     AREA_UNKNOWN = Error "area/unknown";
     /// An area of the wrong level.
     AREA_LEVEL = Error "area/level";
-    /// Two areas have one code, or one slug.
+    /// Two areas have one code, one slug, or one outline.
     AREA_DUPLICATE = Error "area/duplicate";
     /// A property or column of an area file that none of its areas has.
     AREA_PROPERTY = Error "area/property";

@@ -9,11 +9,20 @@ pub mod codes;
 mod fix;
 mod suggest;
 
+use std::collections::HashMap;
+use std::path::PathBuf;
+
 use crate::source::Location;
 
 pub use codes::Code;
 pub use fix::{Edit, Fix};
 pub use suggest::{did_you_mean, nearest};
+
+/// The longest message that is not cut in its middle. **Units**: bytes.
+pub const MESSAGE: usize = 1_000;
+
+/// The most faults of one kind that are told of one file one by one.
+pub const FAULTS: usize = 500;
 
 /// How bad it is: an error keeps the site from being published, a warning does not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,6 +70,20 @@ impl Text {
             MessageLanguage::English => &self.en,
         }
     }
+
+    /// Without the middle of what is too long for a message: it quotes what editors wrote, of any length.
+    fn shortened(self) -> Self {
+        Self { pl: without_middle(self.pl), en: without_middle(self.en) }
+    }
+}
+
+fn without_middle(text: String) -> String {
+    if text.len() <= MESSAGE {
+        return text;
+    }
+    let boundary = |at: usize| (at..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
+    let (end, start) = (boundary(MESSAGE / 2), boundary(text.len() - MESSAGE / 2));
+    format!("{} […] {}", &text[..end], &text[start..])
 }
 
 /// Writes a [`Text`]: the same message in Polish and in English, with `format!` captures.
@@ -117,20 +140,20 @@ pub enum Since {
 impl Diagnostic {
     /// A fault at a place.
     pub fn new(code: Code, location: Location, message: Text) -> Self {
-        Self { code, message, location, related: Vec::new(), help: None, fix: None, since: None }
+        Self { code, message: message.shortened(), location, related: Vec::new(), help: None, fix: None, since: None }
     }
 
     /// Adds what to do about it.
     #[must_use]
     pub fn help(mut self, help: Text) -> Self {
-        self.help = Some(help);
+        self.help = Some(help.shortened());
         self
     }
 
     /// Adds what to do about it, where there is something to say.
     #[must_use]
     pub fn maybe_help(mut self, help: Option<Text>) -> Self {
-        self.help = help.or(self.help);
+        self.help = help.map(Text::shortened).or(self.help);
         self
     }
 
@@ -144,7 +167,7 @@ impl Diagnostic {
     /// Adds another place that belongs to it.
     #[must_use]
     pub fn related(mut self, location: Location, message: Text) -> Self {
-        self.related.push(Related { message, location });
+        self.related.push(Related { message: message.shortened(), location });
         self
     }
 
@@ -182,4 +205,64 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
         (a.location.sort_key(), a.code.name, &a.message.en).cmp(&(b.location.sort_key(), b.code.name, &b.message.en))
     });
     diagnostics.dedup();
+}
+
+/// Leaves out what one file has too much of: after [`FAULTS`] of one kind, one says how many more there are.
+///
+/// **Shape**: in the order of [`sort`], which it wants too.
+pub fn bounded(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut counts: HashMap<(PathBuf, &'static str), usize> = HashMap::new();
+    let key = |of: &Diagnostic| (of.location.path().to_owned(), of.code.name);
+    for diagnostic in &diagnostics {
+        *counts.entry(key(diagnostic)).or_default() += 1;
+    }
+    let mut seen: HashMap<(PathBuf, &'static str), usize> = HashMap::new();
+    let kept = diagnostics.into_iter().filter_map(|diagnostic| {
+        let (seen, all) = (seen.entry(key(&diagnostic)).or_default(), counts[&key(&diagnostic)]);
+        *seen += 1;
+        match *seen {
+            of if of <= FAULTS => Some(diagnostic),
+            of if of == FAULTS + 1 => Some(more(diagnostic, all - FAULTS)),
+            _ => None,
+        }
+    });
+    kept.collect()
+}
+
+fn more(first: Diagnostic, count: usize) -> Diagnostic {
+    let message = say!(
+        "Takich błędów jest w tym pliku jeszcze {count}; pierwszy z nich stoi tutaj.",
+        "This file has {count} more faults of this kind; the first of them is here."
+    );
+    let help = say!("Zacznij od tych, które opisano wyżej.", "Begin with those that are described above.");
+    Diagnostic {
+        related: Vec::new(),
+        fix: None,
+        since: first.since,
+        ..Diagnostic::new(first.code, first.location, message)
+    }
+    .help(help)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::SourceFile;
+
+    #[test]
+    fn what_one_file_has_too_much_of_is_counted() {
+        let file = SourceFile::new("a", "x".repeat(2 * FAULTS));
+        let fault = |at| Diagnostic::new(codes::LINK_BROKEN, file.location(at..at + 1), say!("a", "a"));
+        let bounded = bounded((0..2 * FAULTS).map(fault).collect());
+        assert_eq!(bounded.len(), FAULTS + 1);
+        assert!(bounded[FAULTS].message.en.contains(&format!("{FAULTS} more")), "{}", bounded[FAULTS].message.en);
+    }
+
+    #[test]
+    fn a_long_message_keeps_its_ends() {
+        let long = "ż".repeat(1_000_000);
+        let message = say!("a", "“{long}” is no number.").shortened().en;
+        assert!(message.starts_with("“ż") && message.ends_with("” is no number."), "{message}");
+        assert!(message.len() < MESSAGE + 20, "{}", message.len());
+    }
 }

@@ -6,7 +6,7 @@ use super::{
     TermId, Value,
 };
 use crate::diagnostic::{Diagnostic, Text, codes};
-use crate::model::{Localized, slugify};
+use crate::model::{Localized, limits, slugify};
 use crate::reading::{Fields, Reading};
 use crate::say;
 use crate::source::Location;
@@ -213,6 +213,15 @@ impl Field {
         if nodes.is_empty() && (self.required || self.items.0 > 0) {
             let help = say!("Wpisz co najmniej jedną pozycję.", "Write at least one item.");
             reading.report(codes::VALUE_EMPTY, &node.span, say!("Lista jest pusta.", "The list is empty."), Some(help));
+            return None;
+        }
+        if nodes.len() > limits::ITEMS {
+            let (count, most) = (nodes.len(), limits::ITEMS);
+            let message = say!(
+                "Ta lista ma {count} pozycji; najwięcej to {most}.",
+                "This list has {count} items; at most {most} are allowed."
+            );
+            reading.report(codes::LIMIT_EXCEEDED, &nodes[limits::ITEMS].span, message, None);
             return None;
         }
         self.check_count(reading, node, nodes.len());

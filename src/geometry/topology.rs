@@ -11,6 +11,9 @@ use geo::{Coord, MultiPolygon};
 /// Coordinates that agree to this many units per degree are one vertex: about a centimetre.
 const UNITS_PER_DEGREE: f64 = 1e7;
 
+/// The most areas that may share a stretch of border. A line has two sides; a few more are slips of those who drew them.
+const SIDES: usize = 8;
+
 /// A vertex on the grid of [`UNITS_PER_DEGREE`].
 type Key = (i64, i64);
 
@@ -65,9 +68,12 @@ impl Topology {
     }
 
     /// For each area the numbers of those that share a stretch of border with it. **Shape**: ascending, unique.
+    ///
+    /// Of a line that more than eight areas share nobody is a neighbour: they lie upon one another, and each would be
+    /// the neighbour of all.
     pub fn neighbours(&self) -> Vec<Vec<usize>> {
         let mut neighbours = vec![Vec::new(); self.areas.len()];
-        for arc in &self.arcs {
+        for arc in self.arcs.iter().filter(|arc| arc.areas.len() <= SIDES) {
             for area in &arc.areas {
                 neighbours[*area].extend(arc.areas.iter().filter(|other| *other != area));
             }

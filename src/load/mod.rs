@@ -20,6 +20,7 @@ use crate::say;
 use crate::source::{Error, ReadOutcome, SourceFile, Tree, read};
 
 pub use standing::misplaced;
+use standing::too_large;
 use walk::{Found, walk};
 
 /// The files that a site is made from, read but not parsed.
@@ -163,12 +164,6 @@ fn unmerged(file: &Arc<SourceFile>, offset: usize) -> Diagnostic {
         "Keep one of the versions between “<<<<<<<”, “=======” and “>>>>>>>”, and remove these three lines."
     );
     Diagnostic::new(codes::FILE_CONFLICT, file.location(offset..offset + 7), message).help(help)
-}
-
-fn too_large(file: &Arc<SourceFile>, size: u64) -> Diagnostic {
-    let megabytes = size / 1_000_000;
-    let message = say!("Plik ma {megabytes} MB; to za dużo.", "The file has {megabytes} MB, which is too much.");
-    Diagnostic::new(codes::FILE_TOO_LARGE, file.start(), message)
 }
 
 fn no_site() -> Diagnostic {

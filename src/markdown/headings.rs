@@ -1,3 +1,5 @@
+use std::collections::{HashMap, HashSet};
+
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
 use super::{CLOSE, OPEN};
@@ -17,6 +19,7 @@ pub struct Heading {
 /// The headings of a text, in its order. Marks that stand for directives are no part of an anchor.
 pub fn outline(events: &[Event<'_>]) -> Vec<Heading> {
     let mut headings: Vec<Heading> = Vec::new();
+    let mut taken = Taken::default();
     let mut open: Option<(HeadingLevel, Option<String>, String)> = None;
     for event in events {
         match (event, &mut open) {
@@ -27,7 +30,7 @@ pub fn outline(events: &[Event<'_>]) -> Vec<Heading> {
             (Event::SoftBreak | Event::HardBreak, Some((_, _, so_far))) => so_far.push(' '),
             (Event::End(TagEnd::Heading(_)), _) => {
                 let (level, id, text) = open.take().expect("a heading begins before it ends");
-                let id = unique(id.unwrap_or_else(|| slugify(&without_marks(&text))), &headings);
+                let id = taken.unique(id.unwrap_or_else(|| slugify(&without_marks(&text))));
                 headings.push(Heading { level: level as u8, id, text });
             }
             _ => {}
@@ -47,12 +50,28 @@ fn without_marks(text: &str) -> String {
     left
 }
 
-fn unique(wanted: String, taken: &[Heading]) -> String {
-    let wanted = if wanted.is_empty() { "s".to_owned() } else { wanted };
-    let free = |id: &String| taken.iter().all(|heading| heading.id != *id);
-    if free(&wanted) {
-        return wanted;
+/// The anchors given so far.
+#[derive(Default)]
+struct Taken {
+    ids: HashSet<String>,
+    /// The next number to try after a wanted anchor: thousands of equal headings must not try all of them each.
+    next: HashMap<String, usize>,
+}
+
+impl Taken {
+    /// The wanted anchor, or where it is taken, the first of it that is free with a number.
+    fn unique(&mut self, wanted: String) -> String {
+        let wanted = if wanted.is_empty() { "s".to_owned() } else { wanted };
+        if self.ids.insert(wanted.clone()) {
+            return wanted;
+        }
+        let next = self.next.entry(wanted.clone()).or_insert(2);
+        loop {
+            let numbered = format!("{wanted}-{next}");
+            *next += 1;
+            if self.ids.insert(numbered.clone()) {
+                return numbered;
+            }
+        }
     }
-    let mut numbered = (2..).map(|number| format!("{wanted}-{number}"));
-    numbered.find(free).expect("there are more numbers than headings")
 }

@@ -1,7 +1,7 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
-use pulldown_cmark::{Event, LinkType, Parser, Tag};
+use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
 use super::directives::code_ranges;
 use super::html::{targets, unescaped};
@@ -69,32 +69,73 @@ pub fn anchors(markdown: &str) -> Anchors {
     let masked = mask(markdown);
     let events: Vec<Event<'_>> = Parser::new_ext(&masked, OPTIONS).collect();
     let mut anchors: Anchors = outline(&events).into_iter().map(|heading| heading.id).collect();
-    let mut mentions: BTreeMap<&str, usize> = BTreeMap::new();
     for event in &events {
-        match event {
-            Event::Html(html) | Event::InlineHtml(html) => anchors.extend(html_ids(html)),
-            Event::FootnoteReference(name) => *mentions.entry(name).or_default() += 1,
-            _ => {}
+        if let Event::Html(html) | Event::InlineHtml(html) = event {
+            anchors.extend(html_ids(html));
         }
     }
-    anchors.extend(footnote_anchors(mentions.values().copied()));
+    for (note, times) in mentions(&events).into_iter().enumerate().map(|(at, times)| (at + 1, times)) {
+        anchors.extend([format!("fn-{note}"), format!("fnref-{note}")]);
+        anchors.extend((2..=times).map(|time| format!("fnref-{note}-{time}")));
+    }
     anchors
 }
 
-/// The anchors of footnotes and of where they are mentioned, by how often each is.
-fn footnote_anchors(mentions: impl ExactSizeIterator<Item = usize>) -> Vec<String> {
-    let (notes, most) = (mentions.len(), mentions.max().unwrap_or(0));
-    let first = (1..=notes).flat_map(|note| [format!("fn-{note}"), format!("fnref-{note}")]);
-    first.chain((1..=notes).flat_map(|note| (2..=most).map(move |time| format!("fnref-{note}-{time}")))).collect()
+/// How often each footnote is mentioned, in the order of their numbers: that of the first mention, those in the text before
+/// those in footnotes.
+fn mentions(events: &[Event<'_>]) -> Vec<usize> {
+    let mut counted = Counted::default();
+    let mut within: HashMap<&str, Vec<&str>> = HashMap::new();
+    let mut note = None;
+    for event in events {
+        match event {
+            Event::Start(Tag::FootnoteDefinition(name)) => note = Some(&**name),
+            Event::End(TagEnd::FootnoteDefinition) => note = None,
+            Event::FootnoteReference(name) => match note {
+                Some(note) => within.entry(note).or_default().push(name),
+                None => counted.add(name),
+            },
+            _ => {}
+        }
+    }
+    let mut at = 0;
+    while let Some(name) = counted.order.get(at).copied() {
+        within.remove(name).unwrap_or_default().into_iter().for_each(|name| counted.add(name));
+        at += 1;
+    }
+    counted.times
+}
+
+/// Names in the order in which they were first met, and how often each was.
+#[derive(Default)]
+struct Counted<'t> {
+    numbers: HashMap<&'t str, usize>,
+    order: Vec<&'t str>,
+    times: Vec<usize>,
+}
+
+impl<'t> Counted<'t> {
+    fn add(&mut self, name: &'t str) {
+        let number = *self.numbers.entry(name).or_insert(self.order.len());
+        if number == self.order.len() {
+            self.order.push(name);
+            self.times.push(0);
+        }
+        self.times[number] += 1;
+    }
 }
 
 /// The text with a mark in place of every directive.
 pub fn mask(markdown: &str) -> String {
-    let mut masked = markdown.to_owned();
-    for found in find_directives(markdown).into_iter().rev() {
+    let mut masked = String::with_capacity(markdown.len());
+    let mut from = 0;
+    for found in find_directives(markdown) {
         let Directive::Whole(range) = found else { continue };
-        masked.replace_range(range, &format!("{OPEN}0{CLOSE}"));
+        masked.push_str(&markdown[from..range.start]);
+        masked.extend([OPEN, '0', CLOSE]);
+        from = range.end;
     }
+    masked.push_str(&markdown[from..]);
     masked
 }
 
@@ -112,6 +153,7 @@ pub fn undefined_footnotes(markdown: &str) -> Vec<(String, Range<usize>)> {
         return Vec::new();
     }
     let code = code_ranges(markdown);
+    let mut code = code.iter().peekable();
     let mut defined = BTreeSet::new();
     for event in Parser::new_ext(markdown, OPTIONS) {
         if let Event::Start(Tag::FootnoteDefinition(name)) = event {
@@ -120,11 +162,14 @@ pub fn undefined_footnotes(markdown: &str) -> Vec<(String, Range<usize>)> {
     }
     let mut undefined = BTreeMap::new();
     for (start, _) in markdown.match_indices("[^") {
-        let Some(length) = markdown[start..].find(']') else { break };
-        let name = &markdown[start + 2..start + length];
-        let plain = !name.is_empty() && !name.contains(char::is_whitespace);
-        if plain && !defined.contains(&name.to_lowercase()) && code.iter().all(|range| !range.contains(&start)) {
-            undefined.insert(start, (name.to_owned(), start..start + length + 1));
+        while code.next_if(|range| range.end <= start).is_some() {}
+        let rest = &markdown[start + 2..];
+        // The first character that ends a name: what it is decides, so that no name is read twice.
+        let Some(length) = rest.find(|c: char| c == ']' || c == '[' || c.is_whitespace()) else { break };
+        let name = &rest[..length];
+        let plain = !name.is_empty() && rest[length..].starts_with(']');
+        if plain && !defined.contains(&name.to_lowercase()) && code.peek().is_none_or(|range| !range.contains(&start)) {
+            undefined.insert(start, (name.to_owned(), start..start + length + 3));
         }
     }
     undefined.into_values().collect()

@@ -9,6 +9,7 @@ mod date;
 mod decimal;
 mod field_path;
 mod language;
+pub mod limits;
 mod phone;
 mod position;
 mod record_key;

@@ -12,14 +12,21 @@ use crate::source::Location;
 /// How wide a line may become before its ends are cut. **Units**: columns of a terminal.
 const WIDTH: usize = 120;
 
+/// The most faults that a person is shown at once; the others are counted.
+const SHOWN: usize = 200;
+
 /// Every diagnostic with its line, errors first, then a line that counts them. Where it is known what is new, warnings that
 /// stood before are only counted.
 pub(super) fn render(diagnostics: &[Diagnostic], style: Style<'_>) -> String {
     let renderer = if style.colour { Renderer::styled() } else { Renderer::plain() }.term_width(WIDTH);
     let mut report = String::new();
-    for diagnostic in by_weight(diagnostics).into_iter().filter(|diagnostic| !is_old_news(diagnostic)) {
+    let told: Vec<&Diagnostic> = by_weight(diagnostics).into_iter().filter(|of| !is_old_news(of)).collect();
+    for diagnostic in told.iter().take(SHOWN) {
         report.push_str(&renderer.render(&[group(diagnostic, style)]));
         report.push_str("\n\n");
+    }
+    if let Some(left) = told.len().checked_sub(SHOWN).filter(|left| *left > 0) {
+        report.push_str(cut(left).in_language(style.language));
     }
     report.push_str(&Tally::of(diagnostics).sentence(style.language));
     report.push_str(".\n");
@@ -27,6 +34,14 @@ pub(super) fn render(diagnostics: &[Diagnostic], style: Style<'_>) -> String {
         report.push_str(news(diagnostics).in_language(style.language));
     }
     report
+}
+
+/// How many are not shown.
+fn cut(left: usize) -> Text {
+    say!(
+        "Nie pokazano dalszych: {left} (pokaże je: spis check --format json).\n\n",
+        "Not shown: {left} more (to see them: spis check --format json).\n\n"
+    )
 }
 
 fn is_old_news(diagnostic: &Diagnostic) -> bool {

@@ -10,6 +10,7 @@ mod files;
 mod functions;
 mod messages;
 mod script;
+mod tags;
 mod templates;
 mod texts;
 

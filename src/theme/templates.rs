@@ -5,13 +5,11 @@ use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, Output, State, UndefinedBehavior, Value, escape_formatter};
 use serde::Serialize;
 
-use super::{Texts, functions};
+use super::{Texts, functions, tags};
 use crate::diagnostic::{Diagnostic, Text, codes};
+use crate::model::limits;
 use crate::say;
 use crate::source::{Location, SourceFile};
-
-/// The most steps that rendering one page may take, so that an endless loop in a template ends.
-const FUEL: u64 = 200_000_000;
 
 /// Compiled templates, each with the file it came from.
 #[derive(Debug)]
@@ -30,12 +28,16 @@ pub(super) fn compile(
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
-    environment.set_fuel(Some(FUEL));
+    environment.set_fuel(Some(limits::TEMPLATE_STEPS));
     environment.set_debug(false);
     environment.set_formatter(escape);
     functions::add(&mut environment, texts, assets);
     let mut templates = Templates { environment, files: files.clone() };
     for (name, file) in files {
+        if let Some(fault) = tags::too_much(file) {
+            diagnostics.push(fault);
+            continue;
+        }
         let added = templates.environment.add_template_owned(name.clone(), file.text().to_owned());
         if let Err(error) = added {
             diagnostics.push(templates.diagnostic(name, &error));
@@ -73,7 +75,7 @@ impl Templates {
     /// **Errors**: `template/error`, at the place in the template.
     pub fn render(&self, name: &str, context: impl Serialize) -> Result<String, Box<Diagnostic>> {
         let context = Value::from(Serde(context));
-        let rendered = self.environment.get_template(name).and_then(|template| template.render(context));
+        let rendered = self.environment.get_template(name).and_then(|template| bounded(&template, context));
         rendered.map_err(|error| Box::new(self.diagnostic(name, &error)))
     }
 
@@ -110,6 +112,31 @@ impl Templates {
             (None, Some(line)) => file.location(line_range(file.text(), line)),
             (None, None) => file.start(),
         }
+    }
+}
+
+/// Renders a template as long as it does not write more than a page can be.
+fn bounded(template: &minijinja::Template<'_, '_>, context: Value) -> Result<String, minijinja::Error> {
+    let mut page = Page(Vec::new());
+    template.render_captured_to(context, &mut page)?;
+    String::from_utf8(page.0).map_err(|_| minijinja::Error::new(minijinja::ErrorKind::BadSerialization, "no UTF-8"))
+}
+
+/// A page being written.
+struct Page(Vec<u8>);
+
+impl std::io::Write for Page {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        if self.0.len() + bytes.len() > limits::TEMPLATE_OUTPUT {
+            let most = limits::TEMPLATE_OUTPUT;
+            return Err(std::io::Error::other(format!("the page would have more than {most} bytes")));
+        }
+        self.0.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
     }
 }
 

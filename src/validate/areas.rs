@@ -2,6 +2,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::path::Path;
 
+use super::outlines;
 use super::portal::{Area, Areas, Outlines};
 use crate::config::{AreaSource, LevelDefinition, Located, Parent, Properties, read_levels};
 use crate::diagnostic::{Checked, Code, Diagnostic, Text, codes, did_you_mean, nearest};
@@ -164,6 +165,7 @@ impl Builder {
             }
             self.unknown_kinds(level, properties, &features);
         }
+        outlines::check(&features, &mut self.diagnostics);
         self.drafts.extend(features.iter().map(|feature| draft(index, level, properties, feature)));
         let shapes = AreaIndex::new(&features);
         let from = self.drafts.len() - features.len();

@@ -5,6 +5,7 @@
 //! One file for each group of rules. A record with faults stays in the portal without its bad values, so that what
 //! refers to it is not reported as well; a portal with errors is never published.
 
+mod amounts;
 mod areas;
 mod collections;
 mod conflicts;
@@ -15,6 +16,7 @@ mod glossary;
 mod namesakes;
 mod needs;
 mod notes;
+mod outlines;
 mod pages;
 mod portal;
 mod positions;

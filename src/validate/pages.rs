@@ -1,6 +1,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use super::amounts;
 use super::portal::{Layout, Page, StaticFile};
 use crate::config::Site;
 use crate::diagnostic::{Checked, Diagnostic, codes};
@@ -81,6 +82,7 @@ fn read_page(file: &Arc<SourceFile>, languages: &Languages, sink: &mut Vec<Diagn
         sink.push(no_front_matter(file));
         return None;
     };
+    amounts::check(file, body, sink);
     let node = yaml::parse_part(file, matter).into_value(sink)?;
     let reading = Reading::new(file, languages);
     let page = reading.fields(&node).map(|fields| {

@@ -8,6 +8,7 @@ use granit_parser::{Event, Parser, ScalarStyle, ScanError, Span, StrInput, Struc
 
 use super::{Entry, MAXIMUM_DEPTH, MAXIMUM_NODES, Mapping, Node, Value, faults};
 use crate::diagnostic::{Code, Diagnostic, Text, codes};
+use crate::model::limits;
 use crate::source::SourceFile;
 
 /// Above this number of keys, duplicates are looked up in a table instead of compared one by one.
@@ -148,6 +149,10 @@ impl<'a> Builder<'a> {
                 range.end = range.start + self.written(&range).trim_end().len();
             }
             _ => {}
+        }
+        if text.len() > limits::VALUE {
+            self.diagnostics.push(faults::long_value(self.file, &range, text.len()));
+            self.lost = true;
         }
         self.place(Node { span: range, value: Value::Scalar(text) })
     }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::wording::{in_quotes, spaces_en, spaces_pl, syntax_fault};
 use super::{MAXIMUM_DEPTH, MAXIMUM_NODES};
 use crate::diagnostic::{Diagnostic, Text, codes};
+use crate::model::limits;
 use crate::say;
 use crate::source::SourceFile;
 
@@ -178,6 +179,18 @@ pub(super) fn key_missing() -> (Text, Text) {
         say!("Przed dwukropkiem brakuje klucza.", "The key before the colon is missing."),
         say!("Zapisz „klucz: wartość”.", "Write “key: value”."),
     )
+}
+
+/// A value longer than any text of a record.
+pub(super) fn long_value(file: &Arc<SourceFile>, range: &Range<usize>, length: usize) -> Diagnostic {
+    let most = limits::VALUE;
+    let message = say!(
+        "Ta wartość ma {length} bajtów; najwięcej to {most}.",
+        "This value has {length} bytes; at most {most} are allowed."
+    );
+    let help =
+        say!("Przenieś długi tekst na stronę w content/pages/.", "Move a long text to a page in content/pages/.");
+    Diagnostic::new(codes::LIMIT_EXCEEDED, file.location(range.start..range.start), message).help(help)
 }
 
 pub(super) fn nesting(file: &Arc<SourceFile>, offset: usize) -> Diagnostic {

@@ -1,3 +1,5 @@
+use std::collections::{HashMap, VecDeque};
+
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 use crate::theme::Wording;
@@ -5,22 +7,21 @@ use crate::theme::Wording;
 /// Moves the footnotes to the end of the text, in the order of their first mention, each with links back to where it is
 /// mentioned. A footnote that is never mentioned comes last.
 pub(super) fn collect<'a>(events: Vec<Event<'a>>, wording: &Wording) -> Vec<Event<'a>> {
-    let (mut text, mut notes) = split(events);
+    let (mut text, notes) = split(events);
     if notes.is_empty() {
         return text;
     }
     let mut mentions = Mentions::default();
     mentions.replace(&mut text);
-    let mut ordered: Vec<Note<'a>> = Vec::with_capacity(notes.len());
-    while !notes.is_empty() {
-        let mentioned = mentions.order.iter().find_map(|name| notes.iter().position(|note| note.name == *name));
-        let mut note = notes.remove(mentioned.unwrap_or(0));
+    let mut ordered: Vec<(usize, Note<'a>)> = Vec::with_capacity(notes.len());
+    let mut waiting = Waiting::new(notes);
+    while let Some(mut note) = waiting.next(&mentions.order) {
         mentions.replace(&mut note.body);
-        ordered.push(note);
+        ordered.push((mentions.number(note.name.clone()), note));
     }
     text.push(Event::Html("<section class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n".into()));
-    ordered.sort_by_key(|note| mentions.number(note.name.clone()));
-    for note in ordered {
+    ordered.sort_by_key(|(number, _)| *number);
+    for (_, note) in ordered {
         mentions.write_note(&mut text, note, wording);
     }
     text.push(Event::Html("</ol>\n</section>\n".into()));
@@ -31,6 +32,45 @@ pub(super) fn collect<'a>(events: Vec<Event<'a>>, wording: &Wording) -> Vec<Even
 struct Note<'a> {
     name: CowStr<'a>,
     body: Vec<Event<'a>>,
+}
+
+/// The footnotes that have no place yet.
+struct Waiting<'a> {
+    notes: Vec<Option<Note<'a>>>,
+    /// Where the notes of a name stand, in the order of the text.
+    by_name: HashMap<CowStr<'a>, VecDeque<usize>>,
+    /// Up to which mention all notes have been taken.
+    mentioned: usize,
+    /// Up to which note all have been taken.
+    from: usize,
+}
+
+impl<'a> Waiting<'a> {
+    fn new(notes: Vec<Note<'a>>) -> Self {
+        let mut by_name: HashMap<CowStr<'a>, VecDeque<usize>> = HashMap::with_capacity(notes.len());
+        for (at, note) in notes.iter().enumerate() {
+            by_name.entry(note.name.clone()).or_default().push_back(at);
+        }
+        Self { notes: notes.into_iter().map(Some).collect(), by_name, mentioned: 0, from: 0 }
+    }
+
+    /// The note that was mentioned first, or where none of the rest is mentioned, the first of them.
+    fn next(&mut self, mentions: &[CowStr<'a>]) -> Option<Note<'a>> {
+        while let Some(name) = mentions.get(self.mentioned) {
+            let at = self.by_name.get_mut(name).and_then(VecDeque::pop_front);
+            if let Some(note) = at.and_then(|at| self.notes[at].take()) {
+                return Some(note);
+            }
+            self.mentioned += 1;
+        }
+        while let Some(note) = self.notes.get_mut(self.from) {
+            self.from += 1;
+            if let Some(note) = note.take() {
+                return Some(note);
+            }
+        }
+        None
+    }
 }
 
 /// Takes the definitions out of the text.
@@ -58,6 +98,7 @@ fn split(events: Vec<Event<'_>>) -> (Vec<Event<'_>>, Vec<Note<'_>>) {
 #[derive(Default)]
 struct Mentions<'a> {
     order: Vec<CowStr<'a>>,
+    numbers: HashMap<CowStr<'a>, usize>,
     times: Vec<usize>,
 }
 
@@ -72,11 +113,12 @@ impl<'a> Mentions<'a> {
 
     /// The number of a footnote. **Units**: 1-based.
     fn number(&mut self, name: CowStr<'a>) -> usize {
-        if let Some(index) = self.order.iter().position(|known| *known == name) {
-            return index + 1;
+        if let Some(number) = self.numbers.get(&name) {
+            return *number;
         }
-        self.order.push(name);
+        self.order.push(name.clone());
         self.times.push(0);
+        self.numbers.insert(name, self.order.len());
         self.order.len()
     }
 

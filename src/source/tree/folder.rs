@@ -1,4 +1,4 @@
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -72,14 +72,14 @@ impl Tree for Folder {
         let fail = |cause| Error::new("read", &full, cause);
         let found = full.symlink_metadata().map_err(fail)?;
         if !found.is_symlink() {
-            return Ok(if found.is_file() { Standing::File } else { Standing::Special });
+            return Ok(of_file(&found));
         }
         match full.metadata() {
             Err(cause) if is_astray(&cause) => Ok(Standing::Nowhere),
             Err(cause) => Err(fail(cause)),
             Ok(_) if !self.is_inside(&full)? => Ok(Standing::Outside),
             Ok(target) if target.is_dir() => Ok(Standing::Nowhere),
-            Ok(target) => Ok(if target.is_file() { Standing::File } else { Standing::Special }),
+            Ok(target) => Ok(of_file(&target)),
         }
     }
 
@@ -98,6 +98,14 @@ impl Tree for Folder {
         let file = File::open(&full).map_err(fail)?;
         file.take(MAXIMUM_FILE_SIZE).read_to_end(&mut bytes).map_err(fail)?;
         Ok(Bytes::Whole(bytes))
+    }
+}
+
+fn of_file(found: &Metadata) -> Standing {
+    match found.len() {
+        _ if !found.is_file() => Standing::Special,
+        size if size > MAXIMUM_FILE_SIZE => Standing::TooLarge(size),
+        _ => Standing::File,
     }
 }
 

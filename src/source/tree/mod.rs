@@ -52,6 +52,8 @@ pub enum Standing {
     Nowhere,
     /// No file with contents: a pipe, a socket, a device.
     Special,
+    /// A file larger than [`MAXIMUM_FILE_SIZE`]; its size in bytes.
+    TooLarge(u64),
 }
 
 /// What a file holds.
