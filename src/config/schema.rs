@@ -22,7 +22,9 @@ pub struct Schema {
     pub noun: Noun,
     /// The short form of the label, such as an abbreviation.
     pub abbreviation: Option<String>,
-    /// Markdown at the top of the collection's page.
+    /// One sentence at the top of the collection's page.
+    pub lead: Option<Localized>,
+    /// Markdown on the collection's page, below its records.
     pub introduction: Option<Localized>,
     /// What whoever comes to one of its records should know, told on the collection's page and on each record's.
     pub guide: Option<Guide>,
@@ -150,6 +152,7 @@ pub fn read_schema(reading: &Reading<'_>, id: &str, node: &Node) -> Option<Schem
         label: top.need_localized("label").unwrap_or_else(|| Localized::plain(id)),
         noun: top.need("noun").and_then(|node| read_noun(reading, node)).unwrap_or_default(),
         abbreviation: top.text("abbreviation").map(str::to_owned),
+        lead: top.localized("lead"),
         introduction: top.localized("introduction"),
         guide: top.take("guide").and_then(|node| read_guide(reading, node)),
         title_read: title.as_ref().is_none_or(Option::is_some),

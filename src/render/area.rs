@@ -105,12 +105,12 @@ fn content(scene: &Scene<'_>, index: usize, area: &Area) -> AreaPage {
 /// How many records stand in an area, then what is known of the help there where records say whom they serve.
 fn summary(scene: &Scene<'_>, index: usize, helping: &Helping) -> Vec<String> {
     let level = scene.portal.areas.areas[index].level;
+    let told = scene.indexes.is_claimed(level) && scene.indexes.coverage(index) != Coverage::Nobody;
     let standing = match scene.counted(index, None) {
         Some(list) => scene.wording.text("here", &[("list", &list)]),
-        None if helping.has_nearest() => scene.wording.text("nothing-here", &[]),
+        None if helping.has_nearest() && !told => scene.wording.text("nothing-here", &[]),
         None => scene.wording.text("nothing-here-alone", &[]),
     };
-    let told = scene.indexes.is_claimed(level) && scene.indexes.coverage(index) != Coverage::Nobody;
     [standing].into_iter().chain(told.then(|| coverage_sentence(scene, index))).collect()
 }
 

@@ -24,6 +24,9 @@ const OPEN_FACET: usize = 6;
 /// One page of a collection's directory, or of one term of its facets.
 #[derive(Serialize)]
 struct Directory<'a> {
+    /// What everybody should read before the list.
+    lead: Option<String>,
+    /// What these records are, below the list.
     introduction: Option<Html>,
     /// What whoever comes should know.
     guide: Option<ShownGuide>,
@@ -164,6 +167,7 @@ fn directory<'a>(scene: &Scene<'a>, list: &List, facets: Value, number: u32) -> 
     let terms = sent.then(|| terms(scene, list, &ordered));
     let records = &ordered[list.range(number, ordered.len())];
     Directory {
+        lead: collection.schema.lead.as_ref().filter(|_| list.term.is_none()).map(|lead| scene.say(lead)),
         introduction: introduction.map(|text| scene.markdown(text)),
         guide: collection.schema.guide.as_ref().filter(|_| first).map(|guide| shown(scene, guide)),
         filter: list.term.is_none() && (list.pages == 1 || terms.is_some()),

@@ -160,6 +160,7 @@ test("without JavaScript every term has its list", async () => {
   const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 360, height: 640 } });
   const page = await context.newPage();
   await page.goto(`${address}trees/`);
+  await page.locator(".narrow > summary").click();
   await page.locator("a[data-term=elm]").click();
   assert.match(page.url(), /trees\/species\/elm\/$/);
   assert.deepEqual(

@@ -3,7 +3,8 @@
 // In: the server's facet links and, for a list on one page, the rows' data-facets ("field:term field:term"). For a list
 // on several pages the first has a <script id="filter-terms"> that tells the terms of every row:
 //   {"pages": [address, …], "size": rows a page, "terms": ["field:term", …], "records": [[term, …], …]}
-// and only the pages are loaded whose rows are shown. Without this script the links lead to pages built beforehand.
+// and only the pages are loaded whose rows are shown. data-remove and data-unknown are words for what the address chooses.
+// Without this script the links lead to pages built beforehand.
 
 import { formFor } from "./plurals.js";
 
@@ -18,9 +19,10 @@ function boxes(facet) {
     box.type = "checkbox";
     box.name = facet.dataset.facet;
     box.value = link.dataset.term;
+    const text = link.firstChild.textContent.trim();
     label.append(box, ...link.childNodes);
     link.replaceWith(label);
-    return { box, count: label.querySelector(".count") };
+    return { box, label: text, count: label.querySelector(".count") };
   });
 }
 
@@ -134,7 +136,26 @@ class Paged {
   }
 }
 
+/** What is chosen, each with a button that takes it away. `chosen`: [text, what takes it away]. */
+function chips(list, chosen) {
+  list.textContent = "";
+  list.hidden = !chosen.length;
+  for (const [text, take] of chosen) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.innerHTML = '<span aria-hidden="true"> ×</span><span class="hidden"></span>';
+    button.lastChild.textContent = ` ${place.dataset.remove}`;
+    button.prepend(text);
+    button.addEventListener("click", take);
+    const item = document.createElement("li");
+    item.append(button);
+    list.append(item);
+  }
+}
+
 function start() {
+  const narrow = place.querySelector(".narrow");
+  if (narrow && matchMedia("(min-width: 48rem)").matches) narrow.open = true;
   const facets = [...place.querySelectorAll("[data-facet]")].map((node) => ({
     key: node.dataset.facet,
     terms: boxes(node),
@@ -144,6 +165,12 @@ function start() {
   const list = terms ? new Paged(JSON.parse(terms.textContent), place.querySelector(".found")) : new Whole();
   const { entries } = list;
   const result = place.querySelector("[data-result]");
+
+  const picked = document.createElement("ul");
+  picked.className = "chosen no-print";
+  result.parentNode.after(picked);
+  /** What the address asks for and no list knows. */
+  let unknown = [];
 
   const chosen = (facet) => facet.terms.filter(({ box }) => box.checked).map(({ box }) => `${facet.key}:${box.value}`);
   /** Whether an entry passes every facet but the one left out: terms of one facet widen, facets narrow. */
@@ -166,7 +193,34 @@ function start() {
     const words = formFor(result.dataset, found.length);
     result.textContent = words.replace("{n}", found.length);
     remember(choices);
+    name();
     list.show(found);
+  }
+
+  /** Says above the rows what narrows them. */
+  function name() {
+    const boxes = [].concat(...facets.map(({ terms }) => terms.filter(({ box }) => box.checked)));
+    const known = boxes.map(({ box, label }) => [
+      label,
+      () => {
+        box.checked = false;
+        again();
+      },
+    ]);
+    const strange = unknown.map((pair) => [
+      place.dataset.unknown.replace("{filter}", pair.join("=")),
+      () => {
+        unknown = unknown.filter((other) => other !== pair);
+        again();
+      },
+    ]);
+    chips(picked, known.concat(strange));
+  }
+
+  /** Shows the rest, with the focus where it does not get lost. */
+  function again() {
+    show();
+    (picked.querySelector("button") || result).focus();
   }
 
   /** Keeps the choice in the address, so that it can be shared and survives going back. */
@@ -174,6 +228,7 @@ function start() {
     const query = new URLSearchParams();
     for (const [facet, terms] of choices)
       for (const term of terms) query.append(facet.key, term.slice(facet.key.length + 1));
+    for (const [key, value] of unknown) query.append(key, value);
     const text = query.toString();
     history.replaceState(null, "", text ? `?${text}` : location.pathname);
   }
@@ -183,6 +238,9 @@ function start() {
     for (const { box } of facet.terms) box.checked = query.getAll(facet.key).includes(box.value);
     if (facet.terms.some(({ box }) => box.checked)) facet.node.open = true;
   }
+  const known = ([key, value]) =>
+    facets.some((facet) => facet.key === key && facet.terms.some(({ box }) => box.value === value));
+  unknown = [...query].filter((pair) => !known(pair));
   place.addEventListener("change", show);
   if (location.search) show();
 }
