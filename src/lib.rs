@@ -24,6 +24,7 @@ pub mod index;
 pub mod theme;
 pub mod diff;
 pub mod plan;
+pub mod export;
 pub mod render;
 pub mod write;
 pub mod edit;

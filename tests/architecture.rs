@@ -1,5 +1,6 @@
 //! The house is built as `ARCHITECTURE.md` says: a module uses only modules declared above it in `src/lib.rs`.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -83,6 +84,134 @@ fn the_disk_is_touched_in_few_places() {
             let code = text.split("#[cfg(test)]").next().unwrap_or(&text);
             let used = DOORS.iter().filter(|door| code.contains(**door));
             wrong.extend(used.map(|door| format!("{} uses {door}", file.display())));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A file's place in the tree of modules: `render/maps/area.rs` is `render::maps::area`, `render/mod.rs` is `render`.
+fn module_of(file: &Path) -> Vec<String> {
+    let inner = file.strip_prefix(root().join("src")).expect("it lies in src").with_extension("");
+    let parts = inner.iter().map(|part| part.to_string_lossy().into_owned());
+    parts.filter(|part| part != "mod").collect()
+}
+
+/// The paths of a `use` declaration, one for each name: `a::{b, c::D}` is `a::b` and `a::c::D`.
+fn flattened(path: &str) -> Vec<String> {
+    let Some((before, inner)) = path.split_once('{') else { return vec![path.trim().to_owned()] };
+    let inner = inner.trim().trim_end_matches('}');
+    let mut parts = vec![String::new()];
+    let mut depth = 0;
+    for c in inner.chars() {
+        match c {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            _ => {}
+        }
+        match c {
+            ',' if depth == 0 => parts.push(String::new()),
+            c => parts.last_mut().expect("there is one").push(c),
+        }
+    }
+    let closed = |part: &String| if part.contains('{') { format!("{part}}}") } else { part.clone() };
+    let each = parts.iter().filter(|part| !part.trim().is_empty()).flat_map(|part| flattened(closed(part).trim()));
+    each.map(|part| format!("{before}{part}")).collect()
+}
+
+/// The declarations of a file that begin with `use` or `pub use`, as paths.
+fn declared(text: &str, keyword: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for (at, _) in text.match_indices(keyword) {
+        let begins_line = text[..at].ends_with('\n') || at == 0;
+        if let Some(declaration) = text[at + keyword.len()..].split(';').next().filter(|_| begins_line) {
+            found.extend(flattened(&declaration.split_whitespace().collect::<Vec<_>>().join(" ")));
+        }
+    }
+    found
+}
+
+/// The modules that each file of a module uses, through what folders export too. Tests at a file's end do not count.
+fn arrows(module: &str) -> BTreeMap<Vec<String>, BTreeSet<Vec<String>>> {
+    let mut files = Vec::new();
+    rust_files(&root().join("src").join(module), &mut files);
+    let text = |file: &Path| read(file).split("#[cfg(test)]").next().unwrap_or_default().to_owned();
+    let texts: BTreeMap<Vec<String>, String> = files.iter().map(|file| (module_of(file), text(file))).collect();
+    let folders: BTreeSet<Vec<String>> =
+        files.iter().filter(|file| file.ends_with("mod.rs")).map(|file| module_of(file)).collect();
+    let absolute = |path: &str, from: &[String]| -> Vec<String> {
+        let mut parts: Vec<String> = from.to_vec();
+        for part in path.split("::").map(str::trim) {
+            match part {
+                "crate" => parts.clear(),
+                "self" => {}
+                "super" => drop(parts.pop()),
+                part => parts.push(part.to_owned()),
+            }
+        }
+        parts
+    };
+    // What a folder exports: the name there, and the path behind it.
+    let exports: BTreeMap<Vec<String>, Vec<String>> = folders
+        .iter()
+        .flat_map(|folder| {
+            let exported = declared(&texts[folder], "pub use ");
+            exported.into_iter().map(move |path| {
+                let (path, name) =
+                    path.split_once(" as ").map_or((path.clone(), None), |(a, b)| (a.to_owned(), Some(b.to_owned())));
+                let name = name.unwrap_or_else(|| path.rsplit("::").next().unwrap_or_default().to_owned());
+                ([folder.clone(), vec![name]].concat(), absolute(&path, folder))
+            })
+        })
+        .collect();
+    let file_of = |path: &[String]| {
+        let real = exports.get(path).map_or(path, Vec::as_slice);
+        (1..=real.len()).rev().map(|length| real[..length].to_vec()).find(|path| texts.contains_key(path))
+    };
+    let used = |(from, text): (&Vec<String>, &String)| {
+        let paths = declared(text, "use ").into_iter().chain(declared(text, "    use "));
+        let relative = paths.filter(|path| ["super", "crate", "self"].iter().any(|start| path.starts_with(start)));
+        let targets =
+            relative.filter_map(|path| file_of(&absolute(path.split(" as ").next().unwrap_or_default(), from)));
+        let targets = targets.filter(|target| target != from && !folders.contains(target)).collect();
+        (from.clone(), targets)
+    };
+    texts.iter().filter(|(from, _)| !folders.contains(*from)).map(used).collect()
+}
+
+/// Takes away, again and again, the files that use none that is left or that none uses: what stays goes round in circles.
+fn circles(mut arrows: BTreeMap<Vec<String>, BTreeSet<Vec<String>>>) -> Vec<String> {
+    loop {
+        let left: BTreeSet<Vec<String>> = arrows.keys().cloned().collect();
+        let used: BTreeSet<Vec<String>> = arrows.values().flatten().cloned().collect();
+        arrows.retain(|file, uses| used.contains(file) && uses.iter().any(|file| left.contains(file)));
+        if arrows.len() == left.len() {
+            return left.iter().map(|file| file.join("::")).collect();
+        }
+    }
+}
+
+/// Modules in which files still use each other in a circle: the list only ever becomes shorter.
+const STILL_ROUND: [&str; 5] = ["draw", "reading", "search", "validate", "write"];
+
+#[test]
+fn no_files_use_each_other_in_a_circle() {
+    for module in modules().iter().filter(|module| root().join("src").join(module).is_dir()) {
+        let found = circles(arrows(module));
+        assert_eq!(!found.is_empty(), STILL_ROUND.contains(&module.as_str()), "{module}: {found:#?}");
+    }
+}
+
+#[test]
+fn a_room_of_the_renderer_uses_only_rooms_above_it() {
+    let text = read(&root().join("src/render/mod.rs"));
+    let rooms = text.lines().filter_map(|line| line.strip_prefix("mod ")?.strip_suffix(';'));
+    let rooms: Vec<&str> = rooms.filter(|room| root().join("src/render").join(room).is_dir()).collect();
+    assert!(rooms.len() > 5, "the rooms were not found");
+    let place = |path: &[String]| rooms.iter().position(|room| path.get(1).is_some_and(|part| part == room));
+    let mut wrong = Vec::new();
+    for (from, used) in arrows("render") {
+        for target in used.iter().filter(|target| place(target) > place(&from)) {
+            wrong.push(format!("{} uses {}", from.join("::"), target.join("::")));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

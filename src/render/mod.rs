@@ -7,59 +7,36 @@
 //! Nothing is written to the disk here, and nothing is decided about the content: what the pages show was proven by
 //! `validate` and put into order by `index`.
 
-mod accessibility;
-mod address;
-mod area;
-mod chrome;
-mod coverage;
-mod directory;
-mod downloads;
-mod facets;
-mod figures;
-mod frame;
-mod glossary;
-mod guide;
-mod helping;
-mod home;
-mod html;
-mod json_ld;
-mod lost;
-mod map_data;
-mod map_page;
+mod shared;
+mod passages;
+mod shown;
+mod layout;
 mod maps;
-pub mod markdown;
-mod mentions;
-mod notes;
-pub mod open_data;
-mod opensearch;
+mod figures;
+mod prose;
 mod pages;
-mod record;
-mod report;
-mod row;
-mod scene;
-mod search;
 mod sitemap;
-mod tables;
-mod values;
 
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
+use layout::opensearch;
+use pages::edition::Edition;
 use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
+use crate::export;
 use crate::index::{self, Indexes};
 use crate::model::{LanguageTag, OutputPath, UrlPath};
 use crate::plan::{LanguageIx, OutputIx, Plan, Subject};
 use crate::source::Error;
 use crate::theme::Theme;
 use crate::validate::{Layout, Page, Portal};
-use address::Addresses;
-use chrome::Chrome;
-use figures::Figures;
-use markdown::Abbreviations;
-use scene::{Narrative, Scene};
+
+pub use shared::Measured;
+use shared::address::Addresses;
+use shared::{Abbreviations, Narrative, Scene};
 
 /// What an output holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,17 +51,6 @@ pub enum Made {
 
 /// Takes the outputs as they are made, in no particular order and from several threads.
 pub type Sink<'a> = dyn Fn(&OutputPath, Made) -> Result<(), Error> + Sync + 'a;
-
-/// How large outputs are that others tell of.
-#[derive(Clone, Debug, Default)]
-pub struct Measured(HashMap<OutputIx, u64>);
-
-impl Measured {
-    /// How large an output is; nothing is known of those that no other needs. **Units**: bytes.
-    pub fn bytes(&self, at: OutputIx) -> u64 {
-        self.0.get(&at).copied().unwrap_or_default()
-    }
-}
 
 /// Why the rendering of a site ended.
 enum Failure {
@@ -113,7 +79,7 @@ pub fn render(
     // A search index takes longer than anything else, so that nothing may wait for it at the end.
     first.sort_by_key(|at| plan.output(*at).subject != Subject::Search);
     let mut diagnostics = Vec::new();
-    let measured = Measured(renderer.publish(&first, &Measured::default(), sink, &mut diagnostics)?);
+    let measured = Measured::new(renderer.publish(&first, &Measured::default(), sink, &mut diagnostics)?);
     renderer.publish(&second, &measured, sink, &mut diagnostics)?;
     Ok(diagnostics)
 }
@@ -121,13 +87,7 @@ pub fn render(
 /// What the outputs of a plan are made from, made once for all of them.
 pub struct Renderer<'a> {
     /// One for each language, in the site's order.
-    languages: Vec<Speaking<'a>>,
-}
-
-/// Everything that the pages of a language have in common.
-struct Speaking<'a> {
-    scene: Scene<'a>,
-    chrome: Chrome,
+    languages: Vec<Edition<'a>>,
 }
 
 impl<'a> Renderer<'a> {
@@ -141,14 +101,9 @@ impl<'a> Renderer<'a> {
         plan: &'a Plan,
     ) -> Result<Self, Box<Diagnostic>> {
         let narrative = Arc::new(narrative(portal));
-        let speaking = |language| {
-            let scene = scene(portal, indexes, theme, plan, language, Arc::clone(&narrative));
-            let figures = Figures::render(&scene)?;
-            let scene = Scene { figures, ..scene };
-            Ok(Speaking { chrome: Chrome::render(&scene)?, scene })
-        };
+        let edition = |language| Edition::new(scene(portal, indexes, theme, plan, language, Arc::clone(&narrative)));
         let tags = plan.languages().zip(portal.site.languages.iter()).map(|((at, _), tag)| (at, tag));
-        Ok(Self { languages: tags.map(speaking).collect::<Result<_, Box<Diagnostic>>>()? })
+        Ok(Self { languages: tags.map(edition).collect::<Result<_, Box<Diagnostic>>>()? })
     }
 
     /// Whether an output tells of others, so that it is made after them.
@@ -176,11 +131,10 @@ impl<'a> Renderer<'a> {
     ///
     /// **Errors**: `template/error`.
     pub fn alone(&self, at: OutputIx) -> Result<Made, Box<Diagnostic>> {
-        let mut measured = Measured::default();
-        for needed in self.needs(at) {
-            measured.0.insert(needed, size(&self.one(needed, &Measured::default())?));
-        }
-        self.one(at, &measured)
+        let sizes =
+            self.needs(at).into_iter().map(|needed| Ok((needed, size(&self.one(needed, &Measured::default())?))));
+        let sizes = sizes.collect::<Result<HashMap<OutputIx, u64>, Box<Diagnostic>>>()?;
+        self.one(at, &Measured::new(sizes))
     }
 
     /// Makes one output. `measured` knows the outputs that it tells of.
@@ -190,19 +144,19 @@ impl<'a> Renderer<'a> {
         let scene = &self.languages[0].scene;
         let (portal, indexes) = (scene.portal, scene.indexes);
         let output = scene.plan.output(at);
-        let speaking = &self.languages[output.language.unwrap_or(LanguageIx::DEFAULT).index()];
+        let edition = &self.languages[output.language.unwrap_or(LanguageIx::DEFAULT).index()];
         Ok(Made::Bytes(match output.subject {
             Subject::File(at) => return Ok(Made::Copy(portal.files[at].path.clone())),
-            Subject::Search => return Ok(Made::Files(speaking.search_index())),
+            Subject::Search => return Ok(Made::Files(search_index(&edition.scene))),
             Subject::Asset(at) => scene.theme.assets[at].bytes.to_vec(),
-            Subject::Download(holds, format) => open_data::download(portal, indexes, holds, format),
-            Subject::Dataset(at) => figures::csv(portal, &portal.datasets[at]),
+            Subject::Download(holds, format) => export::download(portal, indexes, holds, format),
+            Subject::Dataset(at) => export::dataset(portal, &portal.datasets[at]),
             Subject::Sitemap(part) => sitemap::sitemap(scene.plan, &portal.site, part).into_bytes(),
             Subject::Robots => sitemap::robots(&portal.site).into_bytes(),
             Subject::MapData(_) => {
-                maps::live(&speaking.scene).map(|live| map_data::json(&speaking.scene, live)).unwrap_or_default()
+                edition.live().map(|live| pages::map_data::json(&edition.scene, live)).unwrap_or_default()
             }
-            subject => speaking.text(subject, measured)?.into_bytes(),
+            subject => text(edition, subject, measured)?.into_bytes(),
         }))
     }
 
@@ -243,71 +197,65 @@ fn size(made: &Made) -> u64 {
     }
 }
 
-impl Speaking<'_> {
-    /// The text of a page, or of another file in a language.
-    fn text(&self, subject: Subject, measured: &Measured) -> Result<String, Box<Diagnostic>> {
-        let Self { scene, chrome } = self;
-        let (theme, plan, portal) = (scene.theme, scene.plan, scene.portal);
-        match subject {
-            Subject::Home => {
-                theme.render("home.html", home::page(scene, chrome, scene.page_or_default(&UrlPath::home())))
-            }
-            Subject::Lost => lost::render(scene, chrome),
-            Subject::OpenSearch => Ok(opensearch::render(scene)),
-            Subject::Page(at) => self.page(&portal.pages[at], measured),
-            Subject::PrintedReport(at) => {
-                let page = &portal.pages[at];
-                theme.render("report-print.html", report::whole(scene, chrome, page, &page.whole_report()))
-            }
-            Subject::List(list, number) => directory::render(scene, chrome, plan.list(list), number),
-            Subject::Level(level) => match &portal.areas.levels[level].path {
-                Some(path) => theme.render("areas.html", area::level_page(scene, chrome, level, path)),
-                None => Ok(String::new()),
-            },
-            Subject::Area(at) => match &portal.areas.areas[at].url {
-                Some(url) => theme.render("area.html", area::page(scene, chrome, at, url)),
-                None => Ok(String::new()),
-            },
-            Subject::Record(at) => theme.render("record.html", record::page(scene, chrome, at)),
-            Subject::Alias(alias) => lost::redirect(scene, plan.alias(alias)),
-            Subject::Drawing(drawing) => Ok(figures::drawing(scene, plan.drawing(drawing).directive(portal))),
-            Subject::MapData(_)
-            | Subject::File(_)
-            | Subject::Asset(_)
-            | Subject::Download(..)
-            | Subject::Dataset(_)
-            | Subject::Search
-            | Subject::Sitemap(_)
-            | Subject::Robots => unreachable!("these are no texts of a language"),
+/// The text of a page, or of another file in a language.
+fn text(edition: &Edition<'_>, subject: Subject, measured: &Measured) -> Result<String, Box<Diagnostic>> {
+    let scene = &edition.scene;
+    let (theme, plan, portal) = (scene.theme, scene.plan, scene.portal);
+    match subject {
+        Subject::Home => theme.render("home.html", pages::home::page(edition, scene.page_or_default(&UrlPath::home()))),
+        Subject::Lost => pages::lost::render(edition),
+        Subject::OpenSearch => Ok(opensearch::render(scene)),
+        Subject::Page(at) => page(edition, &portal.pages[at], measured),
+        Subject::PrintedReport(at) => {
+            let page = &portal.pages[at];
+            theme.render("report-print.html", pages::report::whole(edition, page, &page.whole_report()))
         }
+        Subject::List(list, number) => pages::directory::render(edition, plan.list(list), number),
+        Subject::Level(level) => match &portal.areas.levels[level].path {
+            Some(path) => theme.render("areas.html", pages::area::level_page(edition, level, path)),
+            None => Ok(String::new()),
+        },
+        Subject::Area(at) => match &portal.areas.areas[at].url {
+            Some(url) => theme.render("area.html", pages::area::page(edition, at, url)),
+            None => Ok(String::new()),
+        },
+        Subject::Record(at) => theme.render("record.html", pages::record::page(edition, at)),
+        Subject::Alias(alias) => pages::lost::redirect(scene, plan.alias(alias)),
+        Subject::Drawing(drawing) => Ok(figures::drawing(scene, plan.drawing(drawing).directive(portal))),
+        Subject::MapData(_)
+        | Subject::File(_)
+        | Subject::Asset(_)
+        | Subject::Download(..)
+        | Subject::Dataset(_)
+        | Subject::Search
+        | Subject::Sitemap(_)
+        | Subject::Robots => unreachable!("these are no texts of a language"),
     }
+}
 
-    fn page(&self, page: &Page, measured: &Measured) -> Result<String, Box<Diagnostic>> {
-        let Self { scene, chrome } = self;
-        let theme = scene.theme;
-        match page.layout {
-            Layout::Map => map_page::render(scene, chrome, page),
-            Layout::Directory => theme.render("tables.html", tables::page(scene, chrome, page)),
-            Layout::Glossary => theme.render("glossary.html", glossary::page(scene, chrome, page)),
-            Layout::SourceNotes => theme.render("source-notes.html", notes::page(scene, chrome, page)),
-            Layout::Accessibility => theme.render("accessibility.html", accessibility::page(scene, chrome, page)),
-            Layout::Search => theme.render("search.html", search::page(scene, chrome, page)),
-            Layout::Coverage => theme.render("coverage.html", coverage::page(scene, chrome, page)),
-            Layout::Downloads => theme.render("downloads.html", downloads::page(scene, chrome, page, measured)),
-            Layout::Report => theme.render("report.html", report::page(scene, chrome, page)),
-            Layout::Page | Layout::Home => theme.render("page.html", pages::page(scene, chrome, page)),
-        }
+/// A page that editors wrote, in its layout.
+fn page(edition: &Edition<'_>, page: &Page, measured: &Measured) -> Result<String, Box<Diagnostic>> {
+    let theme = edition.scene.theme;
+    match page.layout {
+        Layout::Map => pages::map_page::render(edition, page),
+        Layout::Directory => theme.render("tables.html", pages::tables::page(edition, page)),
+        Layout::Glossary => theme.render("glossary.html", pages::glossary::page(edition, page)),
+        Layout::SourceNotes => theme.render("source-notes.html", pages::notes::page(edition, page)),
+        Layout::Accessibility => theme.render("accessibility.html", pages::accessibility::page(edition, page)),
+        Layout::Search => theme.render("search.html", pages::search::page(edition, page)),
+        Layout::Coverage => theme.render("coverage.html", pages::coverage::page(edition, page)),
+        Layout::Downloads => theme.render("downloads.html", pages::downloads::page(edition, page, measured)),
+        Layout::Report => theme.render("report.html", pages::report::page(edition, page)),
+        Layout::Page | Layout::Home => theme.render("page.html", pages::narrative::page(edition, page)),
     }
+}
 
-    /// The files of the language's search index.
-    fn search_index(&self) -> Vec<(OutputPath, Vec<u8>)> {
-        let scene = &self.scene;
-        let files = index::search_index(scene.portal, scene.indexes, scene.language).files().into_iter();
-        let output = |path: String| {
-            OutputPath::parse(&format!("assets/search/{path}")).expect("the index names its files plainly")
-        };
-        files.map(|(path, bytes)| (output(path), bytes)).collect()
-    }
+/// The files of a language's search index.
+fn search_index(scene: &Scene<'_>) -> Vec<(OutputPath, Vec<u8>)> {
+    let files = index::search_index(scene.portal, scene.indexes, scene.language).files().into_iter();
+    let output =
+        |path: String| OutputPath::parse(&format!("assets/search/{path}")).expect("the index names its files plainly");
+    files.map(|(path, bytes)| (output(path), bytes)).collect()
 }
 
 fn narrative(portal: &Portal) -> Narrative<'_> {
@@ -333,7 +281,7 @@ fn scene<'a>(
         abbreviations.add(&term.term, expansion, term.forms.iter().map(String::as_str));
     }
     let titles = portal.collections.iter().map(|collection| {
-        collection.records.par_iter().map(|record| scene::say(&record.title, language, default)).collect()
+        collection.records.par_iter().map(|record| shared::say(&record.title, language, default)).collect()
     });
     let wording = theme.texts.language(language.as_str()).expect("the theme has every language of the site");
     let addresses = Addresses::new(&portal.site, language);
@@ -349,11 +297,7 @@ fn scene<'a>(
         locators: portal.areas.areas.iter().map(|_| OnceLock::new()).collect(),
         narrative,
         abbreviations,
-        mentions: mentions::mentions(portal, language, &addresses),
         addresses,
         titles: titles.collect(),
-        figures: Figures::default(),
-        live: OnceLock::new(),
-        facets: portal.collections.iter().map(|_| OnceLock::new()).collect(),
     }
 }

@@ -1,13 +1,14 @@
 use serde::Serialize;
 
-use super::super::Scene;
-use super::super::html::Html;
 use super::table::{self, Table};
 use super::years::Line;
-use super::{At, Mark, Provenance, format, provenance, years};
+use super::{At, Mark, Provenance, provenance, years};
 use crate::config::Noun;
 use crate::draw::chart::{ChartRequest, Kind, Series, draw_chart};
 use crate::model::Decimal;
+use crate::render::shared::Scene;
+use crate::render::shared::html::Html;
+use crate::render::shown::number::format;
 use crate::validate::{ChartOf, ColumnKind, Dataset, Style, Unit, UnitStyle};
 
 /// A chart with its figures.

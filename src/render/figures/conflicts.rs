@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::super::Scene;
+use crate::render::shared::Scene;
 use crate::validate::{Block, Conflict, Dataset, Directive, Layout, Portal};
 
 /// The sign at a figure that the source contradicts: it leads to the note that says so.
@@ -66,7 +66,7 @@ pub(super) fn notes(
 pub(super) struct Below {
     datasets: Vec<BelowDataset>,
     /// The page with all that is to be said about the source.
-    all: Option<super::super::frame::Step>,
+    all: Option<crate::render::shared::Step>,
 }
 
 #[derive(Serialize)]

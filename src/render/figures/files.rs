@@ -1,9 +1,8 @@
-use csv::Writer;
-
-use super::super::{Scene, maps};
 use super::{chart, shaded};
 use crate::draw::standalone;
-use crate::validate::{Cell, Dataset, Directive, Portal};
+use crate::render::maps;
+use crate::render::shared::Scene;
+use crate::validate::Directive;
 
 /// A chart or shaded map as an SVG file; empty for a directive that draws nothing, and for a map without outlines.
 pub fn drawing(scene: &Scene<'_>, directive: &Directive) -> String {
@@ -31,28 +30,4 @@ fn credit(scene: &Scene<'_>, dataset: usize) -> String {
 fn style(scene: &Scene<'_>, path: &str) -> String {
     let asset = scene.theme.assets.iter().find(|asset| asset.path.as_str() == path);
     asset.map(|asset| String::from_utf8_lossy(&asset.bytes).into_owned()).unwrap_or_default()
-}
-
-/// A dataset as a table: column names, then rows; numbers with a decimal point, areas by code, texts in the default
-/// language, nothing where the source has no figure.
-///
-/// **Source**: RFC 4180, with LF between the lines.
-pub fn csv(portal: &Portal, dataset: &Dataset) -> Vec<u8> {
-    let mut writer = Writer::from_writer(Vec::new());
-    let names = dataset.columns.iter().map(|column| column.id.as_str());
-    writer.write_record(names).expect("writing to memory does not fail");
-    for row in &dataset.rows {
-        writer.write_record(row.iter().map(|cell| text(portal, cell))).expect("rows have as many cells as the head");
-    }
-    writer.into_inner().expect("writing to memory does not fail")
-}
-
-fn text(portal: &Portal, cell: &Cell) -> String {
-    match cell {
-        Cell::Missing => String::new(),
-        Cell::Text(text) => text.original().to_owned(),
-        Cell::Number(number) => number.to_string(),
-        Cell::Area(area) => portal.areas.areas[*area].code.clone(),
-        Cell::Record(at) => format!("{}/{}", portal.collection_of(*at).schema.id, portal.record(*at).id),
-    }
 }

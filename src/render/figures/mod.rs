@@ -8,24 +8,27 @@ mod conflicts;
 mod files;
 mod shaded;
 mod table;
+mod table_block;
 mod words;
 mod years;
 
 use std::collections::HashMap;
 
+use conflicts::{Mark, Note, Spot, Spots};
 use serde::Serialize;
 
-use super::html::Html;
-use super::{Scene, maps};
 use crate::diagnostic::Diagnostic;
 use crate::locale::typeset;
 use crate::model::{LanguageTag, UrlPath};
 use crate::plan::dataset_path;
+use crate::render::maps;
+use crate::render::passages;
+use crate::render::shared::Scene;
+use crate::render::shared::html::Html;
 use crate::validate::{self, Dataset, Directive, Page, PictureOf};
-use conflicts::{Mark, Note, Spot, Spots};
 
-pub use files::{csv, drawing};
-pub use words::{format, words};
+pub use files::drawing;
+pub use words::words;
 
 /// The figures of all pages that are shown in one language, ready to stand in their text.
 #[derive(Debug, Default)]
@@ -100,7 +103,7 @@ fn html(scene: &Scene<'_>, directive: &Directive, spots: &Spots, at: usize) -> R
             theme.render("chart.html", InLanguage { lang, content: chart::chart(scene, of, &at) })?
         }
         Directive::Table(of) => {
-            let content = table::block(scene, &scene.portal.datasets[*of], &at);
+            let content = table_block::block(scene, &scene.portal.datasets[*of], &at);
             theme.render("table.html", InLanguage { lang, content })?
         }
         Directive::Map(collection) => match maps::region(scene, Some(*collection)) {
@@ -198,7 +201,7 @@ fn provenance(scene: &Scene<'_>, dataset: &Dataset, at: &At<'_>) -> Provenance {
         source: source(scene, dataset),
         printed: dataset.printed.iter().map(printed).collect(),
         conflicts: conflicts::notes(scene, dataset, shown, &at.spot.id),
-        notes: notes.map(|note| scene.markdown(note)).collect(),
+        notes: notes.map(|note| passages::markdown(scene, note)).collect(),
         csv: scene.addresses.file(&dataset_path(scene.portal, dataset)),
     }
 }

@@ -1,9 +1,10 @@
 use serde::Serialize;
 
-use super::super::Scene;
-use super::super::maps::{self, Map};
 use super::table::{self, Table};
 use super::{At, Mark, Provenance, provenance};
+use crate::render::maps;
+use crate::render::maps::Map;
+use crate::render::shared::Scene;
 use crate::validate::MapOf;
 
 /// A map shaded by a dataset's figures, with the figures.

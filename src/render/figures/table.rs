@@ -1,23 +1,10 @@
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
-use super::super::Scene;
-use super::super::values::Shown;
-use super::{At, Mark, Provenance, provenance, years};
+use super::{At, Mark};
 use crate::model::Decimal;
+use crate::render::shared::Scene;
+use crate::render::shown::values::{self, Shown};
 use crate::validate::{About, Cell, ColumnKind, Dataset, Unit};
-
-/// A table in the text with its source.
-#[derive(Serialize)]
-pub(super) struct TableBlock {
-    id: String,
-    /// The contradictions about no cell of it.
-    marks: Vec<Mark>,
-    table: Table,
-    years: Option<Table>,
-    provenance: Provenance,
-}
 
 /// A table of figures.
 #[derive(Serialize)]
@@ -48,30 +35,6 @@ pub(super) struct Shape {
     pub sort: Option<String>,
     /// Signs that the source contradicts it.
     pub marks: Vec<Mark>,
-}
-
-/// The context of a table's template.
-pub(super) fn block(scene: &Scene<'_>, dataset: &Dataset, at: &At<'_>) -> TableBlock {
-    let id = at.spot.id.clone();
-    let all: Vec<usize> = (0..dataset.columns.len()).collect();
-    let compared = all.iter().copied().find(|column| dataset.is_numeric(*column) && *column != dataset.key);
-    TableBlock {
-        marks: at.marks(dataset, outside(dataset)),
-        table: table(scene, dataset, &all, at),
-        years: compared.and_then(|column| years::comparison(scene, dataset, column, &id)),
-        provenance: provenance(scene, dataset, at),
-        id,
-    }
-}
-
-/// The contradictions of a dataset that are at no cell of its table.
-fn outside(dataset: &Dataset) -> Vec<usize> {
-    let columns = 0..dataset.columns.len();
-    let cells = columns.clone().flat_map(|column| dataset.conflicts_of(About::Value, &[], column));
-    let totals = columns.filter(|column| dataset.totals.contains_key(column));
-    let totals = totals.flat_map(|column| dataset.conflicts_of(About::Total, &[], column));
-    let inside: BTreeSet<usize> = cells.chain(totals).collect();
-    (0..dataset.conflicts.len()).filter(|index| !inside.contains(index)).collect()
 }
 
 /// Some columns of a dataset as a table.
@@ -110,9 +73,9 @@ fn is_figure(dataset: &Dataset, column: usize) -> bool {
 fn cell(scene: &Scene<'_>, dataset: &Dataset, column: usize, value: &Cell, marks: Vec<Mark>) -> Shape {
     let shown = match value {
         Cell::Missing => Shown::Text { text: scene.wording.text("no-data", &[]), lang: None },
-        Cell::Text(text) => scene.text(text),
+        Cell::Text(text) => values::text(scene, text),
         Cell::Number(figure) => Shown::Text { text: number(scene, dataset, column, *figure), lang: None },
-        Cell::Area(area) => scene.area_link(*area, None),
+        Cell::Area(area) => values::area_link(scene, *area, None),
         Cell::Record(at) => {
             let record = scene.portal.record(*at);
             let (text, url) = (scene.record_title(*at).to_owned(), scene.addresses.link(&record.url));

@@ -1,7 +1,7 @@
-use super::super::Scene;
-use super::super::values::Shown;
 use super::table::{self, Heading, Shape, Table};
 use crate::model::Decimal;
+use crate::render::shared::Scene;
+use crate::render::shown::values::Shown;
 use crate::validate::{Cell, Dataset};
 
 /// One column of a dataset beside the same column of the other years, where its series has several: a column for each

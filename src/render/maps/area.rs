@@ -2,7 +2,7 @@ use super::plan::{Plan, PlannedArea, places, plain_area};
 use super::{Map, draw};
 use crate::draw::map::{Fill, Focus, Frame};
 use crate::model::Position;
-use crate::render::Scene;
+use crate::render::shared::Scene;
 use crate::validate::RecordRef;
 
 /// The map of an area with its places and neighbours; for one without an outline, that of the area around it with its

@@ -3,9 +3,9 @@ use super::{Map, PLACES, Sign, draw, framed};
 use crate::draw::map::{Fill, Focus, Frame, MapPlace, MapRequest, Mark, MarkerShape, draw_map, swatch};
 use crate::index::Coverage;
 use crate::model::{Position, Tone};
-use crate::render::Scene;
-use crate::render::helping::coverage_status;
-use crate::render::html::Html;
+use crate::render::shared::Scene;
+use crate::render::shared::html::Html;
+use crate::render::shown::coverage::coverage_status;
 
 /// The map of what is known of the help in each area of a level: its outlines filled or, where it has none, its points
 /// on the outlines of a level above.

@@ -5,9 +5,9 @@ use super::{Map, Sign, draw};
 use crate::draw::Classes;
 use crate::draw::map::{Fill, Focus, Frame};
 use crate::model::Decimal;
-use crate::render::Scene;
-use crate::render::figures::format;
-use crate::render::html::Html;
+use crate::render::shared::Scene;
+use crate::render::shared::html::Html;
+use crate::render::shown::number::format;
 use crate::validate::{Dataset, MapOf, Style, UnitStyle};
 
 /// The map of one column of a dataset: every area shaded by its figure, hatched where it has none.

@@ -1,7 +1,7 @@
 use super::{Map, draw, legend, mark, plain_mark, region};
 use crate::draw::map::{Focus, Grid, Mark, position_grid};
 use crate::field::Point;
-use crate::render::Scene;
+use crate::render::shared::Scene;
 use crate::validate::RecordRef;
 
 /// The map of the whole register with all that a script needs to go on drawing it.
@@ -13,11 +13,7 @@ pub struct Live {
 }
 
 /// The live map, where there are outlines to draw and places to show.
-pub fn live<'s>(scene: &'s Scene<'_>) -> Option<&'s Live> {
-    scene.live.get_or_init(|| new(scene)).as_ref()
-}
-
-fn new(scene: &Scene<'_>) -> Option<Live> {
+pub fn live(scene: &Scene<'_>) -> Option<Live> {
     let located: Vec<(RecordRef, Mark)> = located(scene).map(|(at, place)| (at, mark(scene, at, place))).collect();
     if !scene.plan.has_live_map() {
         return None;

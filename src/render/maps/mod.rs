@@ -12,18 +12,18 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::Scene;
-use super::chrome::Item;
-use super::html::Html;
 use crate::draw::Classes;
 use crate::draw::map::{self, Fill, Focus, MapRequest, Mark, draw_map, ring_swatch, swatch};
+use crate::render::shared::html::Html;
+use crate::render::shared::{Item, Scene};
+use crate::render::shown::mark::{mark, plain_mark};
 use crate::validate::RecordRef;
+
 pub use area::area;
 pub use coverage::coverage;
 pub use dataset::dataset;
 pub use live::{Live, live};
 use plan::{Plan, PlannedPlace, request, requested_area, requested_place};
-pub use plan::{mark, plain_mark};
 pub use record::record;
 pub use region::region;
 

@@ -3,7 +3,7 @@ use super::{Map, framed, outlined_level};
 use crate::draw::Atlas;
 use crate::draw::map::{BaseMap, Fill, Focus, Frame, MapRequest, draw_base};
 use crate::index::Near;
-use crate::render::Scene;
+use crate::render::shared::Scene;
 use crate::validate::RecordRef;
 
 /// The map of the area that a record stands in, with the record and those near it. What lies under them is drawn once

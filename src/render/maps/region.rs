@@ -6,7 +6,7 @@ use crate::draw::Classes;
 use crate::draw::map::{Fill, Focus, Frame};
 use crate::field::Role;
 use crate::index::Coverage;
-use crate::render::Scene;
+use crate::render::shared::Scene;
 use crate::validate::RecordRef;
 
 /// The map of the whole register, or of one collection: every area shaded by how many open places it has.

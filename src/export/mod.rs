@@ -1,0 +1,29 @@
+//! The register as files for other programs.
+//!
+//! In: the portal. Out: the whole register as JSON and CSV, each collection and dataset as CSV. Texts are in the site's default
+//! language; words that a schema defines are given as its keys, not its labels.
+
+mod coverage;
+mod csv;
+mod dataset;
+mod json;
+
+pub use dataset::csv as dataset;
+
+use crate::index::Indexes;
+use crate::plan::{Format, Holds};
+use crate::validate::{Collection, Portal};
+
+/// The bytes of a download.
+pub fn download(portal: &Portal, indexes: &Indexes, holds: Holds, format: Format) -> Vec<u8> {
+    match (holds, format) {
+        (Holds::Coverage, Format::Csv) => coverage::csv(portal, indexes),
+        (Holds::Coverage, Format::GeoJson) => coverage::geojson(portal, indexes),
+        (Holds::Coverage, Format::Json) => coverage::json(portal, indexes),
+        (Holds::Register, Format::Csv) => {
+            csv::table(portal, indexes, &portal.collections.iter().collect::<Vec<&Collection>>())
+        }
+        (Holds::Collection(index), Format::Csv) => csv::table(portal, indexes, &[&portal.collections[index]]),
+        (Holds::Register | Holds::Collection(_), _) => json::register(portal, indexes),
+    }
+}

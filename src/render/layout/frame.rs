@@ -1,0 +1,135 @@
+use minijinja::Value;
+use serde::Serialize;
+
+use super::chrome::Chrome;
+use crate::model::{LanguageTag, UrlPath};
+use crate::render::shared::address::Addresses;
+use crate::render::shared::html::Html;
+use crate::render::shared::{Scene, Step};
+
+/// What every page's template gets: the page's language, its head, what stands around it, and its own content.
+#[derive(Serialize)]
+pub struct Framed<'a, T: Serialize> {
+    lang: &'a str,
+    /// Whether the language is written from right to left.
+    rtl: bool,
+    page: Head<'a>,
+    chrome: Value,
+    #[serde(flatten)]
+    content: T,
+}
+
+impl<'a, T: Serialize> Framed<'a, T> {
+    fn new(scene: &Scene<'a>, page: Head<'a>, chrome: Value, content: T) -> Self {
+        Self { lang: scene.language.as_str(), rtl: scene.language.is_right_to_left(), page, chrome, content }
+    }
+}
+
+/// What is said of a page in its head.
+#[derive(Serialize)]
+pub struct Head<'a> {
+    title: String,
+    head_title: String,
+    description: Option<String>,
+    /// The page's whole address; none for a page that search engines should not list.
+    canonical: Option<String>,
+    alternates: Vec<Alternate<'a>>,
+    json_ld: Option<Html>,
+    trail: Vec<Step>,
+}
+
+/// The way to another of the site's languages.
+#[derive(Serialize)]
+struct Alternate<'a> {
+    code: &'a str,
+    name: String,
+    /// The same page or, where there is none in that language, its home page.
+    url: String,
+    /// The whole address of the same page.
+    absolute: Option<String>,
+}
+
+impl<'a> Head<'a> {
+    /// The head of a page that exists in all languages.
+    pub fn new(scene: &Scene<'a>, path: &UrlPath, title: String, description: Option<String>) -> Self {
+        Self::in_languages(scene, path, title, description, |_| true)
+    }
+
+    /// The head of a page that exists in some languages.
+    pub fn in_languages(
+        scene: &Scene<'a>,
+        path: &UrlPath,
+        title: String,
+        description: Option<String>,
+        exists: impl Fn(&LanguageTag) -> bool,
+    ) -> Self {
+        let site_title = scene.site_title();
+        let home = path.as_str().is_empty();
+        Self {
+            head_title: if home { site_title } else { format!("{title} – {site_title}") },
+            title,
+            description,
+            canonical: Some(scene.addresses.absolute(path)),
+            alternates: alternates(scene, path, exists),
+            json_ld: None,
+            trail: if home { Vec::new() } else { vec![scene.step(&UrlPath::home())] },
+        }
+    }
+
+    /// Adds the pages between the home page and this one.
+    #[must_use]
+    pub fn below(mut self, steps: impl IntoIterator<Item = Step>) -> Self {
+        self.trail.extend(steps);
+        self
+    }
+
+    /// Adds facts for search engines, already escaped for a script element.
+    #[must_use]
+    pub fn json_ld(mut self, facts: Html) -> Self {
+        self.json_ld = Some(facts);
+        self
+    }
+
+    /// Keeps the page out of search engines and without other languages.
+    #[must_use]
+    pub fn unlisted(mut self) -> Self {
+        self.canonical = None;
+        self
+    }
+}
+
+fn alternates<'a>(scene: &Scene<'a>, path: &UrlPath, exists: impl Fn(&LanguageTag) -> bool) -> Vec<Alternate<'a>> {
+    let alternate = |language: &'a LanguageTag| {
+        let addresses = Addresses::new(&scene.portal.site, language);
+        let wording = scene.theme.texts.language(language.as_str()).expect("the theme has every language of the site");
+        let exists = exists(language);
+        Alternate {
+            code: language.as_str(),
+            name: wording.text("language-name", &[]),
+            url: if exists { addresses.link(path) } else { addresses.link(&UrlPath::home()) },
+            absolute: exists.then(|| addresses.absolute(path)),
+        }
+    };
+    scene.portal.site.languages.iter().map(alternate).collect()
+}
+
+/// Puts a page's content into its frame.
+pub fn framed<'a, T: Serialize>(
+    scene: &Scene<'a>,
+    chrome: &Chrome,
+    path: &UrlPath,
+    page: Head<'a>,
+    content: T,
+) -> Framed<'a, T> {
+    Framed::new(scene, page, chrome.around(path), content)
+}
+
+/// The same for a page that has a search form of its own.
+pub fn framed_for_search<'a, T: Serialize>(
+    scene: &Scene<'a>,
+    chrome: &Chrome,
+    page: Head<'a>,
+    content: T,
+) -> Framed<'a, T> {
+    Framed::new(scene, page, chrome.without_search(), content)
+}

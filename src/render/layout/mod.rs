@@ -1,0 +1,6 @@
+//! What stands around every page: head, header, menus, footer, and what scripts need to know.
+
+pub mod chrome;
+pub mod frame;
+pub mod opensearch;
+pub mod script_texts;

@@ -1,0 +1,98 @@
+use serde::Serialize;
+
+use super::edition::Edition;
+use super::helping::summary_page;
+use super::narrative;
+use crate::model::{Decimal, OutputPath};
+use crate::plan::{Holds, OutputIx, dataset_path};
+use crate::render::figures::source;
+use crate::render::layout::frame::{Framed, framed};
+use crate::render::shared::html::Html;
+use crate::render::shared::{Measured, Scene};
+use crate::validate::{DataColumn, Dataset, Page};
+
+/// The page of open data.
+#[derive(Serialize)]
+pub struct Downloads {
+    body: Html,
+    files: Vec<File>,
+    datasets: Vec<Figures>,
+}
+
+/// A dataset that can be downloaded.
+#[derive(Serialize)]
+struct Figures {
+    url: String,
+    name: String,
+    title: String,
+    lang: Option<String>,
+    /// What its columns hold, by the name that each has in the file.
+    columns: Vec<Column>,
+    source: Option<String>,
+    source_lang: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Column {
+    name: String,
+    label: String,
+    lang: Option<String>,
+}
+
+#[derive(Serialize)]
+struct File {
+    url: String,
+    name: String,
+    label: String,
+    /// How large it is.
+    size: String,
+}
+
+/// The context of the page of open data; `measured` knows the files that it lists.
+pub fn page<'a>(edition: &Edition<'a>, page: &Page, measured: &Measured) -> Framed<'a, Downloads> {
+    let Edition { scene, chrome, .. } = edition;
+    let file = |(at, path, holds): (OutputIx, &OutputPath, Holds)| File {
+        url: scene.href(at),
+        name: path.name().to_owned(),
+        size: size(scene, measured.bytes(at)),
+        label: match holds {
+            Holds::Register => scene.wording.text("whole-register", &[]),
+            Holds::Coverage => summary_page(scene).map(|page| page.label).unwrap_or_default(),
+            Holds::Collection(index) => scene.say(&scene.portal.collections[index].schema.label),
+        },
+    };
+    let content = Downloads {
+        body: Html::new(edition.prose(page).html),
+        files: scene.plan.downloads().map(file).collect(),
+        datasets: scene.portal.datasets.iter().map(|dataset| figures(scene, dataset)).collect(),
+    };
+    framed(scene, chrome, &page.path, narrative::head(scene, page), content)
+}
+
+/// A number of bytes in kilobytes or megabytes, as people say it.
+fn size(scene: &Scene<'_>, bytes: u64) -> String {
+    let (key, unit) = if bytes < 1_000_000 { ("size-kb", 1_000) } else { ("size-mb", 1_000_000) };
+    let tenths = i64::try_from((bytes * 10).div_ceil(unit)).unwrap_or(i64::MAX);
+    let number = match tenths {
+        0..100 => scene.wording.locale().format_decimal(Decimal::new(tenths, 1), 1),
+        _ => scene.wording.locale().format_integer(tenths / 10),
+    };
+    scene.wording.text(key, &[("number", &number)])
+}
+
+fn figures(scene: &Scene<'_>, dataset: &Dataset) -> Figures {
+    let column = |column: &DataColumn| Column {
+        name: column.id.clone(),
+        label: scene.say(&column.label),
+        lang: scene.lang(&column.label),
+    };
+    Figures {
+        url: scene.addresses.file(&dataset_path(scene.portal, dataset)),
+        name: format!("{}.csv", dataset.id),
+        title: scene.say(&dataset.title),
+        lang: scene.lang(&dataset.title),
+        columns: dataset.columns.iter().map(column).collect(),
+        source: source(scene, dataset),
+        source_lang: dataset.source.place.as_ref().and_then(|place| scene.lang(place)),
+    }
+}

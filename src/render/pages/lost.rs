@@ -1,0 +1,62 @@
+use serde::Serialize;
+
+use super::edition::Edition;
+use crate::diagnostic::Diagnostic;
+use crate::model::UrlPath;
+use crate::plan::{Alias, AliasTarget};
+use crate::render::layout::chrome::items;
+use crate::render::layout::frame::{Framed, Head, framed};
+use crate::render::shared::{Item, Scene};
+
+/// The page that a server sends for an address that does not exist.
+#[derive(Serialize)]
+struct Lost {
+    links: Vec<Item>,
+}
+
+/// A page that leads from an old address to the present one.
+#[derive(Serialize)]
+struct Redirect<'a> {
+    lang: &'a str,
+    /// Whether the language is written from right to left.
+    rtl: bool,
+    title: String,
+    url: String,
+    canonical: String,
+}
+
+/// The page for addresses that do not exist.
+///
+/// **Errors**: `template/error`.
+pub fn render(edition: &Edition<'_>) -> Result<String, Box<Diagnostic>> {
+    edition.scene.theme.render("404.html", lost(edition))
+}
+
+fn lost<'a>(edition: &Edition<'a>) -> Framed<'a, Lost> {
+    let Edition { scene, chrome, .. } = edition;
+    let home = UrlPath::home();
+    let title = scene.wording.text("not-found", &[]);
+    let head = Head::new(scene, &home, title, None).unlisted();
+    let navigation = scene.portal.site.navigation.iter().map(|(path, _)| path);
+    let links = items(scene, [&home].into_iter().chain(navigation));
+    framed(scene, chrome, &home, head, Lost { links })
+}
+
+/// The page at an old address of a record or narrative page.
+///
+/// **Errors**: `template/error`.
+pub fn redirect(scene: &Scene<'_>, alias: &Alias) -> Result<String, Box<Diagnostic>> {
+    let (to, title) = match alias.to {
+        AliasTarget::Record(at) => {
+            let record = scene.portal.record(at);
+            (&record.url, scene.say(&record.title))
+        }
+        AliasTarget::Page(at) => {
+            let page = &scene.portal.pages[at];
+            (&page.path, page.title.clone())
+        }
+    };
+    let (lang, rtl) = (scene.language.as_str(), scene.language.is_right_to_left());
+    let context = Redirect { lang, rtl, title, url: scene.addresses.link(to), canonical: scene.addresses.absolute(to) };
+    scene.theme.render("redirect.html", context)
+}

@@ -1,0 +1,123 @@
+use serde::Serialize;
+
+use super::edition::Edition;
+use super::narrative;
+use crate::config::Column;
+use crate::index::group;
+use crate::render::layout::frame::{Framed, framed};
+use crate::render::shared::Scene;
+use crate::render::shared::html::Html;
+use crate::render::shown::values;
+use crate::render::shown::values::Shown;
+use crate::validate::{Page, RecordRef};
+
+/// The most records of one collection that the tables list one by one.
+const LISTED: usize = 2_000;
+
+/// All collections as tables.
+#[derive(Serialize)]
+pub struct Tables {
+    body: Html,
+    tables: Vec<Table>,
+}
+
+#[derive(Serialize)]
+struct Table {
+    id: String,
+    label: String,
+    counted: String,
+    columns: Vec<String>,
+    groups: Vec<Group>,
+    /// The collection's directory, where the table does not list everything.
+    more: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Group {
+    id: String,
+    label: Option<String>,
+    count: usize,
+    rows: Vec<Row>,
+}
+
+#[derive(Serialize)]
+struct Row {
+    url: String,
+    cells: Vec<Cell>,
+}
+
+#[derive(Serialize)]
+struct Cell {
+    label: String,
+    /// Whether the cell names the row and leads to the record.
+    names: bool,
+    lang: Option<String>,
+    shown: Vec<Shown>,
+}
+
+/// The context of the page of tables.
+pub fn page<'a>(edition: &Edition<'a>, page: &Page) -> Framed<'a, Tables> {
+    let Edition { scene, chrome, .. } = edition;
+    let content = Tables {
+        body: Html::new(edition.prose(page).html),
+        tables: (0..scene.portal.collections.len()).map(|index| table(scene, index)).collect(),
+    };
+    framed(scene, chrome, &page.path, narrative::head(scene, page), content)
+}
+
+fn table(scene: &Scene<'_>, index: usize) -> Table {
+    let collection = &scene.portal.collections[index];
+    let order = scene.indexes.order(index);
+    let listed = &order[..order.len().min(LISTED)];
+    let runs = listed.chunk_by(|a, b| group(scene.portal, *a) == group(scene.portal, *b));
+    let one_group = |(number, run): (usize, &[RecordRef])| Group {
+        id: format!("{}-{}", collection.schema.id, number + 1),
+        label: scene.group_label(index, group(scene.portal, run[0])),
+        count: run.len(),
+        rows: run.iter().map(|at| row(scene, *at)).collect(),
+    };
+    Table {
+        id: collection.schema.id.clone(),
+        label: scene.say(&collection.schema.label),
+        counted: scene.count(&collection.schema.noun, collection.records.len()),
+        columns: collection.schema.table.iter().map(|column| heading(scene, index, *column)).collect(),
+        groups: runs.enumerate().map(one_group).collect(),
+        more: (order.len() > LISTED).then(|| scene.addresses.link(&collection.path)),
+    }
+}
+
+fn heading(scene: &Scene<'_>, collection: usize, column: Column) -> String {
+    match column {
+        Column::Title | Column::Name => scene.wording.text("name", &[]),
+        Column::Field(index) => scene.say(&scene.portal.collections[collection].schema.fields[index].label),
+    }
+}
+
+fn row(scene: &Scene<'_>, at: RecordRef) -> Row {
+    let columns = &scene.portal.collection_of(at).schema.table;
+    let cells = columns.iter().enumerate().map(|(number, column)| cell(scene, at, *column, number == 0));
+    Row { url: scene.addresses.link(&scene.portal.record(at).url), cells: cells.collect() }
+}
+
+fn cell(scene: &Scene<'_>, at: RecordRef, column: Column, first: bool) -> Cell {
+    let collection = scene.portal.collection_of(at);
+    let record = scene.portal.record(at);
+    let shown = match column {
+        Column::Title => vec![values::text(scene, &record.title)],
+        Column::Name => vec![Shown::Text { text: record.name.to_string(), lang: None }],
+        Column::Field(index) => {
+            let shown = values::shown(scene, &collection.schema.fields[index], &record.values[index]);
+            shown.into_iter().map(without_map).collect()
+        }
+    };
+    let lang = if first { scene.lang(&record.title) } else { None };
+    Cell { label: heading(scene, at.collection, column), names: first, lang, shown }
+}
+
+/// An address as it stands in a table: without a link to a map.
+fn without_map(shown: Shown) -> Shown {
+    match shown {
+        Shown::Address { lines, .. } => Shown::Lines { lines },
+        other => other,
+    }
+}

@@ -1,0 +1,164 @@
+use serde::Serialize;
+
+use crate::field::{self, Basis, Field, FieldKind, PhoneField, Target, Value};
+use crate::model::{Localized, Phone};
+use crate::render::passages;
+use crate::render::shared::Scene;
+use crate::render::shared::address::encode;
+use crate::render::shared::html::Html;
+
+/// A value as a template shows it.
+#[derive(Debug, Serialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+pub enum Shown {
+    /// Plain text, with its language where that is not the page's.
+    Text {
+        /// The text.
+        text: String,
+        /// The language's code.
+        lang: Option<String>,
+    },
+    /// Formatted text.
+    Markdown {
+        /// The text as HTML.
+        html: Html,
+        /// The language's code.
+        lang: Option<String>,
+    },
+    /// A telephone number to call.
+    Phone {
+        /// The number grouped for reading.
+        text: String,
+        /// `tel:…`.
+        url: String,
+        /// What to dial after the connection.
+        extension: Option<String>,
+    },
+    /// A link: an e-mail address, a web address, an area, another record.
+    Link {
+        /// What is shown.
+        text: String,
+        /// Where it leads.
+        url: String,
+        /// The language's code.
+        lang: Option<String>,
+        /// What is said after it.
+        note: Option<String>,
+    },
+    /// A day.
+    Date {
+        /// As the language writes it.
+        text: String,
+        /// `YYYY-MM-DD`.
+        iso: String,
+    },
+    /// A postal address.
+    Address {
+        /// Its lines.
+        lines: Vec<String>,
+        /// Where a map of it can be seen.
+        map_url: String,
+    },
+    /// A postal address in a table.
+    Lines {
+        /// Its lines.
+        lines: Vec<String>,
+    },
+    /// A point on Earth.
+    Position {
+        /// Latitude and longitude.
+        text: String,
+        /// `geo:…`.
+        url: String,
+        /// How exact it is, unless it is the building.
+        note: Option<String>,
+    },
+    /// Whether a place is open.
+    Status {
+        /// In words.
+        text: String,
+        /// Good news or bad: a class.
+        tone: &'static str,
+    },
+}
+
+impl Shown {
+    /// The value in plain words, where it has some.
+    pub fn words(&self) -> Option<String> {
+        match self {
+            Self::Text { text, .. }
+            | Self::Phone { text, .. }
+            | Self::Link { text, .. }
+            | Self::Date { text, .. }
+            | Self::Position { text, .. }
+            | Self::Status { text, .. } => Some(text.clone()),
+            Self::Address { lines, .. } | Self::Lines { lines } => Some(lines.join(", ")),
+            Self::Markdown { .. } => None,
+        }
+    }
+}
+
+/// A text as a value.
+pub fn text(scene: &Scene<'_>, text: &Localized) -> Shown {
+    Shown::Text { text: scene.say(text), lang: scene.lang(text) }
+}
+
+/// An area as a link to its page, or as text where it has none.
+pub fn area_link(scene: &Scene<'_>, area: usize, note: Option<String>) -> Shown {
+    let area = &scene.portal.areas.areas[area];
+    let text = scene.area_name(area);
+    let lang = scene.lang(&area.name);
+    match (&area.url, note) {
+        (Some(url), note) => Shown::Link { text, url: scene.addresses.link(url), lang, note },
+        (None, Some(note)) => Shown::Text { text: format!("{text} ({note})"), lang },
+        (None, None) => Shown::Text { text, lang },
+    }
+}
+
+/// What a claim to serve an area rests on, in words.
+pub fn basis(scene: &Scene<'_>, basis: Basis) -> String {
+    scene.wording.text(basis.text(), &[])
+}
+
+/// The values of a field. **Shape**: empty where the record has none.
+pub fn shown(scene: &Scene<'_>, field: &Field, values: &[Value]) -> Vec<Shown> {
+    field.show(values, &scene.showing()).into_iter().map(|value| markup(scene, value)).collect()
+}
+
+/// A shape of values as templates show it: with markup, and with the addresses of pages and programs.
+///
+/// **Source**: RFC 3966 for `tel`, RFC 5870 for `geo`.
+pub fn markup(scene: &Scene<'_>, value: field::Shown<'_>) -> Shown {
+    match value {
+        field::Shown::Text { text, lang } => Shown::Text { text, lang },
+        field::Shown::Prose(text) => Shown::Markdown { html: passages::markdown(scene, text), lang: scene.lang(text) },
+        field::Shown::Phone { text, number, extension } => {
+            let dialled = extension.map(|extension| format!(";ext={extension}")).unwrap_or_default();
+            Shown::Phone { text, url: format!("tel:{number}{dialled}"), extension: extension.map(str::to_owned) }
+        }
+        field::Shown::Link { text, target, lang, note } => {
+            let url = match target {
+                Target::Mail(mailbox) => format!("mailto:{mailbox}"),
+                Target::Web(address) => address.to_owned(),
+                Target::Page(path) => scene.addresses.link(path),
+            };
+            Shown::Link { text, url, lang, note }
+        }
+        field::Shown::Date { text, iso } => Shown::Date { text, iso },
+        field::Shown::Address { lines, country } => {
+            let query = encode(&format!("{}, {country}", lines.join(", ").replace('\u{a0}', " ")));
+            Shown::Address { lines, map_url: format!("https://www.openstreetmap.org/search?query={query}") }
+        }
+        field::Shown::Position { position, note } => {
+            let (lat, lon) = (position.lat(), position.lon());
+            let url = format!("geo:{lat:.5},{lon:.5}?q={lat:.5},{lon:.5}");
+            Shown::Position { text: format!("{lat:.5}, {lon:.5}"), url, note }
+        }
+        field::Shown::Status { text, tone } => Shown::Status { text, tone: tone.as_str() },
+    }
+}
+
+/// A telephone number as a link that dials it.
+pub fn phone(scene: &Scene<'_>, number: &Phone) -> Shown {
+    markup(scene, PhoneField.show(number, &scene.showing()))
+}
