@@ -1,6 +1,6 @@
 use std::sync::LazyLock;
 
-use super::phone;
+use rlibphonenumber::{PHONE_NUMBER_UTIL, Region};
 
 /// A country's rules for telephone numbers and postal codes.
 ///
@@ -48,10 +48,16 @@ static COUNTRIES: LazyLock<Vec<Country>> = LazyLock::new(|| {
     let country = |&(code, form): &(&'static str, &'static str)| Country {
         code,
         postal_code: Some(form).filter(|form| !form.is_empty()),
-        calling_code: phone::calling_code(code).unwrap_or_default(),
+        calling_code: calling_code(code).unwrap_or_default(),
     };
     CODES.iter().map(country).collect()
 });
+
+/// The calling code of a country, without the plus sign.
+pub(super) fn calling_code(country: &str) -> Option<String> {
+    let region: Region = country.parse().ok()?;
+    PHONE_NUMBER_UTIL.get_country_code_for_region(region).map(|code| code.to_string())
+}
 
 /// Every country's code and the form of its postal codes, where it is known. **Shape**: in alphabetical order.
 const CODES: &[(&str, &str)] = &[

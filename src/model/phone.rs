@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumber, PhoneNumberFormat, PhoneNumberType, Region};
 
+use super::country::calling_code;
 use super::{Country, Localized};
 
 /// A telephone number that can be dialled, with an extension where there is one.
@@ -49,13 +50,7 @@ impl PhoneKind {
 
     /// The word for it in records and open data.
     pub fn as_str(self) -> &'static str {
-        match self {
-            PhoneKind::Landline => "landline",
-            PhoneKind::Mobile => "mobile",
-            PhoneKind::Fax => "fax",
-            PhoneKind::Text => "text",
-            PhoneKind::Short => "short",
-        }
+        Self::WORDS.iter().find(|(_, kind)| *kind == self).map_or("", |(word, _)| word)
     }
 }
 
@@ -145,12 +140,6 @@ impl fmt::Display for Phone {
     }
 }
 
-/// The calling code of a country, without the plus sign.
-pub(super) fn calling_code(country: &str) -> Option<String> {
-    let region: Region = country.parse().ok()?;
-    PHONE_NUMBER_UTIL.get_country_code_for_region(region).map(|code| code.to_string())
-}
-
 /// Fewest and most digits of a country's usual landline and mobile numbers, written without a trunk prefix.
 pub fn national_digits(country: &Country) -> Option<(usize, usize)> {
     usual_digits(country.code.parse().ok()?)
@@ -237,16 +226,20 @@ fn international(digits: &str) -> Result<String, PhoneFault> {
     judge(&former.unwrap_or(number))
 }
 
-/// The number in E.164, where it has as many digits as its country's numbers.
+/// The number in E.164, where its country gives out such numbers or it has as many digits as they usually have.
 fn judge(number: &PhoneNumber) -> Result<String, PhoneFault> {
-    let digits = number.get_national_significant_number().len();
-    let region = PHONE_NUMBER_UTIL.get_region_for_country_code(number.country_code);
-    let usual = region.and_then(usual_digits).is_some_and(|(fewest, most)| (fewest..=most).contains(&digits));
-    if usual || is_valid(number) {
+    // The usual length is that of example numbers, which take long to make: it is asked only of numbers that nobody has.
+    if is_valid(number) || has_usual_length(number) {
         Ok(number.format_as(PhoneNumberFormat::E164).into_owned())
     } else {
-        Err(PhoneFault::Digits(digits))
+        Err(PhoneFault::Digits(number.get_national_significant_number().len()))
     }
+}
+
+fn has_usual_length(number: &PhoneNumber) -> bool {
+    let digits = number.get_national_significant_number().len();
+    let region = PHONE_NUMBER_UTIL.get_region_for_country_code(number.country_code);
+    region.and_then(usual_digits).is_some_and(|(fewest, most)| (fewest..=most).contains(&digits))
 }
 
 fn is_valid(number: &PhoneNumber) -> bool {
@@ -261,6 +254,13 @@ fn group_short(digits: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_kind_has_its_word() {
+        for (word, kind) in PhoneKind::WORDS {
+            assert_eq!(kind.as_str(), word);
+        }
+    }
 
     fn read(text: &str, country: &str) -> Result<Phone, PhoneFault> {
         Phone::parse(text, Country::find(country))

@@ -19,6 +19,13 @@ pub struct Fields<'r, 'n> {
     missing: RefCell<Vec<(&'static str, Range<usize>)>>,
 }
 
+impl<'a> Reading<'a> {
+    /// The value as a mapping whose keys are all asked for, then checked by [`Fields::close`].
+    pub fn fields<'r, 'n>(&'r self, node: &'n Node) -> Option<Fields<'r, 'n>> {
+        self.mapping(node).map(|mapping| Fields::new(self, node.span.clone(), mapping))
+    }
+}
+
 impl<'r, 'n> Fields<'r, 'n> {
     /// Begins to read a mapping. **Units**: `span` is the mapping's byte range in the file.
     pub fn new(reading: &'r Reading<'r>, span: Range<usize>, mapping: &'n Mapping) -> Self {

@@ -11,6 +11,7 @@ mod languages;
 mod places;
 mod phone;
 mod reader;
+mod texts;
 mod words;
 
 pub use fields::{Fields, unknown_key};

@@ -2,10 +2,9 @@ use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::directives::refuse_directives;
-use super::{Fields, Languages};
+use super::Languages;
 use crate::diagnostic::{Code, Diagnostic, Fix, Text, codes, did_you_mean};
-use crate::model::{Date, DateFault, LanguageTag, Localized, guess_date, parse_date};
+use crate::model::{Date, DateFault, LanguageTag, guess_date, parse_date};
 use crate::say;
 use crate::source::{Location, SourceFile};
 use crate::yaml::{self, Mapping, Node, Value};
@@ -106,11 +105,6 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// The value as a mapping whose keys are all asked for, then checked by [`Fields::close`].
-    pub fn fields<'r, 'n>(&'r self, node: &'n Node) -> Option<Fields<'r, 'n>> {
-        self.mapping(node).map(|mapping| Fields::new(self, node.span.clone(), mapping))
-    }
-
     /// The value as a mapping.
     pub fn mapping<'n>(&self, node: &'n Node) -> Option<&'n Mapping> {
         match &node.value {
@@ -120,39 +114,6 @@ impl<'a> Reading<'a> {
                 None
             }
         }
-    }
-
-    /// The value as text in the default language, or as a mapping of language to text.
-    pub fn localized(&self, node: &Node) -> Option<Localized> {
-        let Value::Mapping(mapping) = &node.value else { return self.phrase(node).map(Localized::plain) };
-        if !mapping.entries.iter().any(|entry| is_like_a_language(&entry.key)) {
-            self.wrong_type(node, say!("tekst", "text"));
-            return None;
-        }
-        let mut original = None;
-        let mut translations = Vec::new();
-        for entry in &mapping.entries {
-            let Some(language) = self.language(&entry.key, &entry.key_span) else { continue };
-            let Some(text) = self.phrase(&entry.value) else { continue };
-            if &language == self.languages.default_language() {
-                original = Some(text);
-            } else {
-                translations.push((language, text.into()));
-            }
-        }
-        if original.is_none() {
-            let language = self.languages.default_language();
-            let message = say!("Brakuje tekstu w języku „{language}”.", "The text in “{language}” is missing.");
-            self.report(codes::VALUE_LANGUAGE, &node.span, message, None);
-        }
-        Some(Localized::new(original?, translations))
-    }
-
-    /// The value as text in one language.
-    fn phrase<'n>(&self, node: &'n Node) -> Option<&'n str> {
-        let text = self.text(node)?;
-        refuse_directives(self, node, text);
-        Some(text)
     }
 
     /// A language of the site by its code.
@@ -280,12 +241,6 @@ impl<'a> Reading<'a> {
 fn is_empty_line(line: &str) -> bool {
     let line = line.trim_start_matches('\u{feff}').trim();
     line.is_empty() || line.starts_with('#')
-}
-
-/// Whether a key may be meant as a language code.
-fn is_like_a_language(key: &str) -> bool {
-    let main = key.split(['-', '_']).next().unwrap_or(key);
-    (2..=3).contains(&main.len()) && main.bytes().all(|byte| byte.is_ascii_alphabetic())
 }
 
 /// Whether a text is three numbers with full stops between them, as people write dates.

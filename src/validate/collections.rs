@@ -3,8 +3,9 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use super::context::Context;
 use super::portal::{Areas, Collection};
-use super::records::{Context, Draft, check_schema, file_stem, read_defaults, read_record};
+use super::records::{Draft, check_schema, file_stem, read_defaults, read_record};
 use super::scope::Register;
 use super::{contacts, namesakes, positions, standing, terms};
 use crate::config::{Schema, Site, read_schema};

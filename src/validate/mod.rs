@@ -10,6 +10,7 @@ mod areas;
 mod collections;
 mod conflicts;
 mod contacts;
+mod context;
 mod datasets;
 mod directives;
 mod glossary;

@@ -1,6 +1,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::context::Context;
 use super::notes::NoteReader;
 use super::portal::{Citation, Record};
 use super::scope::Register;
@@ -34,20 +35,6 @@ impl Draft {
         let span = self.values[field].get(item).or(self.values[field].first());
         self.record.file.location(span.cloned().unwrap_or(0..0))
     }
-}
-
-/// What is the same for all records of a collection.
-pub struct Context<'a> {
-    /// The collection's schema.
-    pub schema: &'a Schema,
-    /// Where the collection's pages lie.
-    pub path: &'a UrlPath,
-    /// The site's languages.
-    pub languages: &'a Languages,
-    /// What values may refer to.
-    pub scope: &'a Register<'a>,
-    /// The values of fields that a record does not have.
-    pub defaults: &'a [Box<[FieldValue]>],
 }
 
 /// Reads one record. A record whose file cannot be read at all keeps its identifier alone.

@@ -1,5 +1,5 @@
+use super::context::Context;
 use super::portal::Record;
-use super::records::Context;
 use crate::config::{Piece, TitleTemplate};
 use crate::field::Speech;
 use crate::model::{LanguageTag, Localized};

@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use super::places::PlacedMark;
+use geo::Coord;
+
 use super::{MapPlace, MapRequest, Mark, MarkerShape};
 use crate::draw::svg::{escape, number};
 use crate::model::Tone;
@@ -117,9 +118,9 @@ impl<'a> Glyphs<'a> {
     }
 
     /// Draws a marker: a link with a target, or a mark.
-    pub fn write_mark(&self, svg: &mut String, mark: &PlacedMark, place: &MapPlace<'_>) {
+    pub fn write_mark(&self, svg: &mut String, at: Coord<f64>, place: &MapPlace<'_>) {
         let glyph = Glyph::of(place);
-        let (x, y) = (number(mark.at.x), number(mark.at.y));
+        let (x, y) = (number(at.x), number(at.y));
         let current = if place.current { " map-current" } else { "" };
         let class = format!("class=\"map-place tone-{}{current}\"", tone_class(place.tone));
         let title =

@@ -355,7 +355,7 @@ fn push_places(svg: &mut String, view: &View, request: &MapRequest<'_>, marks: &
     svg.push_str("<g class=\"map-places\">\n");
     push_leaders(svg, marks);
     for mark in marks {
-        glyphs.write_mark(svg, mark, &request.places[mark.place]);
+        glyphs.write_mark(svg, mark.at, &request.places[mark.place]);
     }
     svg.push_str("</g>\n");
 }
