@@ -218,6 +218,20 @@ fn search_answers_without_a_build() {
 }
 
 #[test]
+fn search_knows_the_other_names_of_an_area() {
+    let register = Register::new();
+    assert_eq!(stdout(&register.run(&["search", "Nordhöhen", "--json"]).success()), "[]\n");
+    let names = "parent: {prefix: 1}\n    other_names: {E3: {de: [Nordhöhen], uk: [Верховина]}}";
+    register.replace("content/geo/areas.yaml", "parent: {prefix: 1}", names);
+    for name in ["Nordhöhen", "nordhohen", "Верховина", "library Nordhöhen"] {
+        let found = stdout(&register.run(&["search", name, "--json", "--limit", "1"]).success());
+        let answers: Value = serde_json::from_str(&found).expect("JSON");
+        let url = answers[0]["url"].as_str().expect("an answer");
+        assert!(url.contains("downham") || url.contains("north-downs"), "{name}: {url}");
+    }
+}
+
+#[test]
 fn files_of_others_in_the_published_folder_stay() {
     let register = Register::new();
     fs::create_dir(register.path("public")).expect("the folder is new");

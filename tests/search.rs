@@ -4,6 +4,8 @@
 
 #[path = "search/documents.rs"]
 mod documents;
+#[path = "search/english.rs"]
+mod english;
 #[path = "search/needs.rs"]
 mod needs;
 #[path = "search/parity.rs"]

@@ -1,6 +1,6 @@
 use super::noun::{Noun, read_noun};
 use crate::diagnostic::{Diagnostic, codes};
-use crate::model::{Localized, UrlPath};
+use crate::model::{LanguageTag, Localized, UrlPath};
 use crate::reading::read_path;
 use crate::reading::{Fields, Reading};
 use crate::say;
@@ -30,6 +30,8 @@ pub struct LevelDefinition {
     pub kinds: Vec<KindName>,
     /// Where that stands in the file.
     pub parent_location: Location,
+    /// What else areas are called, in any language: names by which they are found.
+    pub other_names: Vec<OtherNames>,
     /// Text dropped from the start of a name before it becomes an address.
     pub slug_without: Option<String>,
     /// How far from its outline a point may lie and still be inside. **Units**: kilometres.
@@ -50,6 +52,17 @@ pub struct KindName {
     /// The word for it on pages and, in the default language, in addresses.
     pub label: Localized,
     /// Where the word stands in the definition.
+    pub location: Location,
+}
+
+/// What else an area is called, such as in the language of a neighbouring country or in former times.
+#[derive(Clone, Debug)]
+pub struct OtherNames {
+    /// The area's code.
+    pub code: String,
+    /// The names. **Shape**: not empty.
+    pub names: Vec<String>,
+    /// Where the code stands in the definition.
     pub location: Location,
 }
 
@@ -169,6 +182,10 @@ fn read_level(reading: &Reading<'_>, node: &Node) -> Option<LevelDefinition> {
             .take("kinds")
             .and_then(|node| reading.mapping(node))
             .map_or(Vec::new(), |map| read_kinds(reading, map)),
+        other_names: fields
+            .take("other_names")
+            .and_then(|node| reading.mapping(node))
+            .map_or(Vec::new(), |map| read_other_names(reading, map)),
         slug_without: fields.take("slug_without").and_then(raw_text),
         parent_location: fields.place("parent").unwrap_or_else(|| reading.at(&node.span)),
         tolerance_km: read_tolerance(reading, &fields),
@@ -193,6 +210,34 @@ fn read_kinds(reading: &Reading<'_>, kinds: &Mapping) -> Vec<KindName> {
         Some(KindName { word: entry.key.clone(), label, location: reading.at(&entry.key_span) })
     };
     kinds.entries.iter().filter_map(kind).collect()
+}
+
+/// Names by the area's code, then by language.
+fn read_other_names(reading: &Reading<'_>, areas: &Mapping) -> Vec<OtherNames> {
+    let names = |node: &Node| -> Option<Vec<String>> {
+        let languages = &reading.mapping(node)?.entries;
+        let known = languages.iter().filter(|entry| is_language(reading, entry));
+        let listed = known.flat_map(|entry| reading.list(&entry.value).unwrap_or_default());
+        Some(listed.filter_map(|name| reading.text(name)).map(str::to_owned).collect())
+    };
+    let area = |entry: &Entry| {
+        let names = names(&entry.value).filter(|names| !names.is_empty())?;
+        Some(OtherNames { code: entry.key.clone(), names, location: reading.at(&entry.key_span) })
+    };
+    areas.entries.iter().filter_map(area).collect()
+}
+
+/// Whether a key is the code of a language, be it one of the site's or not.
+fn is_language(reading: &Reading<'_>, entry: &Entry) -> bool {
+    let known = LanguageTag::parse(&entry.key).is_some();
+    if !known {
+        let key = &entry.key;
+        let message = say!("„{key}” nie jest kodem języka.", "“{key}” is not the code of a language.");
+        let help =
+            say!("Napisz kod języka, np. {{de: [nazwa]}}.", "Write the code of a language, such as {{de: [name]}}.");
+        reading.report(codes::VALUE_LANGUAGE, &entry.key_span, message, Some(help));
+    }
+    known
 }
 
 fn read_tolerance(reading: &Reading<'_>, fields: &Fields<'_, '_>) -> f64 {

@@ -96,6 +96,8 @@ impl Source<'_> {
         let standing = record.standing.iter().map(|area| &self.portal.areas.areas[*area]);
         let standing = standing.filter(|area| area.url.is_some());
         fields.extend(standing.map(|area| (Field::Area, self.text(&area.name).to_owned())));
+        let others = record.standing.iter().flat_map(|area| &self.portal.areas.areas[*area].other_names);
+        fields.extend(others.map(|name| (Field::Area, name.clone())));
         let answers = |lead: &Lead| leads_to(lead, at, collection, record);
         let answered = self.needs.iter().filter(|(lead, _)| answers(lead));
         fields.extend(answered.map(|(_, words)| (Field::Need, words.clone())));
@@ -130,6 +132,7 @@ impl Source<'_> {
         let name = self.text(&area.name);
         let kind = area.kind.as_ref().map(|kind| self.text(kind)).unwrap_or_default();
         let mut fields = vec![(Field::Name, name.to_owned()), (Field::Activity, kind.to_owned())];
+        fields.extend(area.other_names.iter().map(|name| (Field::Name, name.clone())));
         fields.extend(area.seat.iter().map(|seat| (Field::Place, seat.clone())));
         let around = areas.lineage(index).skip(1).filter(|around| areas.areas[*around].url.is_some());
         let around: Vec<&str> = around.map(|around| self.text(&areas.areas[around].name)).collect();

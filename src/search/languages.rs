@@ -35,14 +35,14 @@ pub(super) fn tables(language: &str) -> Tables {
 
 /// What sounds alike, for those who write a name as they hear it: replaced one after another, everywhere in the key of a
 /// word; letters that stand twice then count once. Folded ą and ę are a and e, so a nasal vowel written out becomes that.
-pub(super) const SOUND: &str = "szcz>s shch>s sz>s rz>s sh>s zh>s cz>c tch>c tz>c ch>h kh>h dz>c z>s ck>k qu>k x>ks \
+pub(super) const SOUND: &str = "trz>c tsch>c tsz>c ts>c drz>c szcz>s shch>s sz>s rz>s sh>s zh>s cz>c tch>c tz>c ch>h kh>h dz>c z>s ck>k qu>k x>ks \
     ph>w v>w f>w y>i j>i ie>e ia>a \
     enb>eb end>ed eng>eg enk>ek ens>es ent>et enc>ec emb>eb emp>ep \
     onb>ab ond>ad ong>ag onk>ak ons>as ont>at onc>ac omb>ab omp>ap \
     anb>ab and>ad ang>ag ank>ak ans>as ant>at anc>ac amb>ab amp>ap u>o";
 
 /// Beginnings of words that sound alike.
-pub(super) const STARTS: &str = "rz z,h ch,u o,sz s,w v,f w,k c,j i,on a,om a";
+pub(super) const STARTS: &str = "rz z,h ch,u o,sz s,w v,f w,k c,j i,j y,on a,om a";
 
 /// Polish: one light key for all case forms of a noun or an adjective, made for the names of places.
 ///

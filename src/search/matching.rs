@@ -153,6 +153,9 @@ impl Matcher<'_> {
     fn word(&self, word: &str, last: bool) -> Vec<Match> {
         let mut found = self.forms(word);
         let known = !found.is_empty();
+        if known && !has_digit(word) {
+            self.names_beside(word, &mut found);
+        }
         if last || !known {
             found.extend(self.completions(word));
         }
@@ -166,6 +169,21 @@ impl Matcher<'_> {
             found = self.same_beginning(word);
         }
         found
+    }
+
+    /// A word that only running text has may be a name as somebody heard it: what says more and sounds alike stands
+    /// beside it, as near.
+    fn names_beside(&self, word: &str, found: &mut Vec<Match>) {
+        let tells = |entry: usize| self.index.words.postings[entry].first().is_some_and(|(impact, _)| impact.tells());
+        if found.iter().any(|found| tells(found.entry)) {
+            return;
+        }
+        let sounding = self.slips(word).into_iter().filter(|other| other.closeness == SOUND && tells(other.entry));
+        let sounding: Vec<Match> = sounding.collect();
+        if !sounding.is_empty() {
+            found.iter_mut().for_each(|found| found.closeness = SOUND);
+            found.extend(sounding);
+        }
     }
 
     /// The word itself and its other forms.

@@ -44,6 +44,11 @@ impl Impact {
         u32::from(self.0 >> 3)
     }
 
+    /// Whether the word says more of the document than running text does.
+    pub fn tells(self) -> bool {
+        self.weight() > RUNNING_TEXT
+    }
+
     pub fn is_kind(self) -> bool {
         self.0 & 4 != 0
     }

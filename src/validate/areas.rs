@@ -78,8 +78,24 @@ impl Builder {
         };
         self.areas.outlines.push(outlines);
         self.check_parent(index, level);
+        self.other_names(index, level);
         if let Some(centres) = &level.centres {
             self.centres(index, level, centres, sources);
+        }
+    }
+
+    /// Gives areas the other names that their level knows.
+    fn other_names(&mut self, index: usize, level: &LevelDefinition) {
+        for other in &level.other_names {
+            let mut of_level = self.drafts.iter_mut().map(|draft| &mut draft.area).filter(|area| area.level == index);
+            if let Some(area) = of_level.find(|area| area.code == other.code) {
+                area.other_names.clone_from(&other.names);
+            } else if !self.areas.unread {
+                let of_level = self.drafts.iter().filter(|draft| draft.area.level == index);
+                let known: Vec<&str> = of_level.map(|draft| draft.area.code.as_str()).collect();
+                let diagnostic = Diagnostic::new(codes::AREA_UNKNOWN, other.location.clone(), no_code(&other.code));
+                self.diagnostics.push(diagnostic.maybe_help(did_you_mean(&other.code, known)));
+            }
         }
     }
 
@@ -284,6 +300,7 @@ fn new_area(level: usize, code: String, name: Localized, location: Location) -> 
         name,
         kind: None,
         seat: None,
+        other_names: Vec::new(),
         level,
         parent: None,
         children: Vec::new(),
@@ -296,9 +313,11 @@ fn new_area(level: usize, code: String, name: Localized, location: Location) -> 
 }
 
 fn no_area(town: &Feature) -> Diagnostic {
-    let code = &town.code;
-    let message = say!("Nie ma obszaru o kodzie „{code}”.", "There is no area with the code “{code}”.");
-    Diagnostic::new(codes::AREA_UNKNOWN, town.location.clone(), message)
+    Diagnostic::new(codes::AREA_UNKNOWN, town.location.clone(), no_code(&town.code))
+}
+
+fn no_code(code: &str) -> Text {
+    say!("Nie ma obszaru o kodzie „{code}”.", "There is no area with the code “{code}”.")
 }
 
 fn draft(index: usize, level: &LevelDefinition, properties: &Properties, feature: &Feature) -> Draft {

@@ -110,3 +110,38 @@ fn a_place_binds_in_any_register() {
     println!("{} of {asked}\n{misses}", asked - missed);
     assert!(asked > 200 && missed * 100 <= asked * 3, "{misses}");
 }
+
+/// What must come first: `collection/id`, `record` for any record, or a town.
+fn is_expected(document: &Document, expected: &str) -> bool {
+    match expected.split_once('/') {
+        Some(_) => format!("{}/{}", document.collection, document.id) == expected,
+        None if expected == "record" => document.kind == Kind::Record,
+        None => is_in(document, expected),
+    }
+}
+
+#[test]
+fn citizens_and_social_workers_find_first_what_they_mean() {
+    let indexes = indexes();
+    let mut kinds: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    let (mut misses, mut empty) = (String::new(), Vec::new());
+    for row in rows("citizens.csv") {
+        let [kind, language, query, expected] = &row[..] else { panic!("four columns: {row:?}") };
+        let hits = indexes[language.as_str()].search(query, 4);
+        let right = hits.first().is_some_and(|hit| is_expected(hit.document, expected));
+        let sums = kinds.entry(kind.clone()).or_default();
+        *sums = (sums.0 + usize::from(right), sums.1 + 1);
+        if !right {
+            let titles: Vec<&str> = hits.iter().map(|hit| hit.document.title.as_str()).collect();
+            misses += &format!("  {kind} {language} {query} ({expected}): {titles:?}\n");
+        }
+        if hits.is_empty() && (kind.starts_with("need") || kind == "sentence") {
+            empty.push(row.clone());
+        }
+    }
+    let (first, asked) = kinds.values().fold((0, 0), |(first, asked), sums| (first + sums.0, asked + sums.1));
+    println!("{first} of {asked}; {kinds:?}\n{misses}");
+    assert!(asked >= 300 && first * 100 >= asked * 95, "{misses}");
+    assert!(kinds.values().all(|(first, asked)| first * 100 >= asked * 90), "{kinds:?}\n{misses}");
+    assert!(empty.is_empty(), "without an answer: {empty:?}");
+}

@@ -70,6 +70,8 @@ pub struct Area {
     pub kind: Option<Localized>,
     /// The town it is administered from.
     pub seat: Option<String>,
+    /// What else it is called, in any language.
+    pub other_names: Vec<String>,
     /// Index into [`Areas::levels`].
     pub level: usize,
     /// Index into [`Areas::areas`].

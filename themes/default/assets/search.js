@@ -591,11 +591,24 @@ class Matcher {
     const hasDigit = /\d/.test(word),
       found = await this.forms(word),
       known = found.length > 0;
+    if (known && !hasDigit) await this.namesBeside(word, found);
     if (last || !known) found.push(...(await this.completions(word)));
     if (!known || hasDigit) found.push(...(await this.codes([word])));
     if (found.length || hasDigit) return found;
     const slips = await this.slips(word);
     return slips.length ? slips : this.sameBeginning(word);
+  }
+
+  /** To a word that only running text has: what says more and sounds alike, as near. */
+  async namesBeside(word, found) {
+    const tells = async ({ entry }) => parseInt(await entry.lexicon.postings(entry), 36) >> 3 > RUNNING_TEXT;
+    for (const match of found) if (await tells(match)) return;
+    const sounding = [];
+    for (const match of await this.slips(word))
+      if (match.closeness === SOUND && (await tells(match))) sounding.push(match);
+    if (!sounding.length) return;
+    for (const match of found) match.closeness = SOUND;
+    found.push(...sounding);
   }
 
   key(entry) {
