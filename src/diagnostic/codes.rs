@@ -195,6 +195,22 @@ codes! {
     LINK_ANCHOR = Error "link/anchor";
     /// An image or file that does not exist.
     LINK_FILE = Error "link/file";
+    /// A link of a kind that no page has: `javascript:` and the like.
+    LINK_SCHEME = Error "link/scheme";
+    /// An image, style sheet, script, font, frame or form of another server.
+    LINK_FOREIGN = Error "link/foreign";
+    /// A picture without a description for people who do not see it.
+    IMAGE_DESCRIPTION = Error "image/description";
+    /// A heading that leaves a level out.
+    HEADING_LEVEL = Warning "heading/level";
+    /// Raw HTML that would not reach the page.
+    HTML_ELEMENT = Error "html/element";
+    /// An attribute of raw HTML that would not reach the page.
+    HTML_ATTRIBUTE = Error "html/attribute";
+    /// Raw HTML whose elements do not begin and end in order.
+    HTML_STRUCTURE = Error "html/structure";
+    /// An id that stands on the page twice.
+    HTML_ID = Error "html/id";
     /// A footnote that is never defined.
     FOOTNOTE_UNDEFINED = Error "footnote/undefined";
 

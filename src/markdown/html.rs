@@ -1,41 +1,111 @@
-//! Raw HTML in Markdown, as far as it links.
+//! Raw HTML in Markdown: its tags, what they say and where.
 
 use std::ops::Range;
 
+/// A piece of raw HTML that is no text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// `<a …>` or `</a>`.
+    Tag(Tag),
+    /// `<!-- … -->`; whether it has an end.
+    Comment(Range<usize>, bool),
+    /// `<!doctype …>`, `<?php …>`, `<![CDATA[…]]>`.
+    Other(Range<usize>),
+}
+
+/// A tag of an element.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tag {
+    /// From `<` to `>`. **Units**: bytes.
+    pub range: Range<usize>,
+    /// The element's name, in lower case.
+    pub name: String,
+    /// Whether it ends an element.
+    pub is_end: bool,
+    /// In the order of the tag.
+    pub attributes: Vec<Attribute>,
+}
+
+/// An attribute of a tag.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attribute {
+    /// Its name, in lower case.
+    pub name: String,
+    /// Where the name stands.
+    pub range: Range<usize>,
+    /// Where its value stands, without quotes; nothing where it has none.
+    pub value: Option<Range<usize>>,
+}
+
+impl Tag {
+    /// The value of an attribute as browsers read it.
+    pub fn value(&self, html: &str, name: &str) -> Option<String> {
+        let attribute = self.attributes.iter().find(|attribute| attribute.name == name)?;
+        Some(attribute.value.clone().map_or_else(String::new, |range| unescaped(&html[range])))
+    }
+}
+
 /// Where the targets of links and images stand in a piece of HTML, and whether each is an image: byte ranges of the values
-/// of `href` and `src`, without quotes.
+/// of `href` and `src`, without quotes. Other elements reach no page.
 pub fn targets(html: &str) -> Vec<(Range<usize>, bool)> {
-    let mut targets = Vec::new();
+    let tags = pieces(html).into_iter().filter_map(|piece| if let Piece::Tag(tag) = piece { Some(tag) } else { None });
+    let target = |tag: Tag| {
+        let is_image = tag.name == "img";
+        let wanted = if is_image { "src" } else { "href" };
+        let attribute = tag.attributes.into_iter().find(|attribute| attribute.name == wanted)?;
+        Some((attribute.value?, is_image))
+    };
+    tags.filter(|tag| matches!(tag.name.as_str(), "a" | "img")).filter_map(target).collect()
+}
+
+/// The tags and comments of a piece of HTML, in its order.
+pub fn pieces(html: &str) -> Vec<Piece> {
+    let mut pieces = Vec::new();
     let mut at = 0;
     while let Some(start) = html[at..].find('<').map(|found| at + found) {
         let rest = &html[start + 1..];
-        at = match rest.strip_prefix("!--") {
-            Some(_) => rest.find("-->").map_or(html.len(), |end| start + 1 + end + 3),
-            None if rest.starts_with(|c: char| c.is_ascii_alphabetic()) => tag(html, start + 1, &mut targets),
+        let piece = if let Some(inside) = rest.strip_prefix("!--") {
+            let end = inside.find("-->").map(|end| start + 4 + end + 3);
+            Some(Piece::Comment(start..end.unwrap_or(html.len()), end.is_some()))
+        } else if rest.starts_with(['!', '?']) {
+            Some(Piece::Other(start..start + 1 + rest.find('>').map_or(rest.len(), |end| end + 1)))
+        } else {
+            let name = rest.strip_prefix('/').unwrap_or(rest);
+            let begins = name.starts_with(|c: char| c.is_ascii_alphabetic());
+            begins.then(|| Piece::Tag(tag(html, start, name.len() < rest.len())))
+        };
+        at = match &piece {
+            Some(Piece::Tag(tag)) => tag.range.end,
+            Some(Piece::Comment(range, _) | Piece::Other(range)) => range.end,
             None => start + 1,
         };
+        pieces.extend(piece);
     }
-    targets
+    pieces
 }
 
-/// Reads a tag from its name on; returns where it ends.
-fn tag(html: &str, name: usize, targets: &mut Vec<(Range<usize>, bool)>) -> usize {
-    let mut at = name + html[name..].find(|c: char| c.is_whitespace() || c == '>').unwrap_or(html.len() - name);
+/// Reads a tag from its `<` on.
+fn tag(html: &str, start: usize, is_end: bool) -> Tag {
+    let name = start + 1 + usize::from(is_end);
+    let length = html[name..].find(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).unwrap_or(html.len() - name);
+    let mut tag = Tag {
+        range: start..html.len(),
+        name: html[name..name + length].to_ascii_lowercase(),
+        is_end,
+        attributes: Vec::new(),
+    };
+    let mut at = name + length;
     loop {
         at += html[at..].find(|c: char| !c.is_whitespace() && c != '/').unwrap_or(html.len() - at);
         if html[at..].is_empty() || html[at..].starts_with('>') {
-            return at;
+            tag.range.end = (at + 1).min(html.len());
+            return tag;
         }
         let first = html[at..].chars().next().map_or(0, char::len_utf8);
         let ends = |c: char| c.is_whitespace() || matches!(c, '=' | '>' | '/');
         let end = at + html[at + first..].find(ends).map_or(html.len() - at, |end| first + end);
-        let attribute = html[at..end].to_ascii_lowercase();
         let (value, next) = value(html, end);
-        match attribute.as_str() {
-            "href" => targets.extend(value.map(|value| (value, false))),
-            "src" => targets.extend(value.map(|value| (value, true))),
-            _ => {}
-        }
+        tag.attributes.push(Attribute { name: html[at..end].to_ascii_lowercase(), range: at..end, value });
         at = next;
     }
 }
@@ -58,10 +128,48 @@ fn value(html: &str, from: usize) -> (Option<Range<usize>>, usize) {
     }
 }
 
-/// The text of an attribute's value. **Source**: the five entities that attributes need; others are rare in addresses.
+/// The text of an attribute's value. **Source**: the entities that addresses need, and those by number.
 pub fn unescaped(value: &str) -> String {
-    let entities = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")];
-    entities.iter().fold(value.to_owned(), |text, (entity, character)| text.replace(entity, character))
+    const ENTITIES: &[(&str, char)] = &[
+        ("amp", '&'),
+        ("apos", '\''),
+        ("colon", ':'),
+        ("gt", '>'),
+        ("lt", '<'),
+        ("NewLine", '\n'),
+        ("quot", '"'),
+        ("Tab", '\t'),
+    ];
+    let mut text = String::with_capacity(value.len());
+    let mut rest = value;
+    while let Some((before, after)) = rest.split_once('&') {
+        text.push_str(before);
+        let name = &after[..after.find(|c: char| !c.is_ascii_alphanumeric() && c != '#').unwrap_or(after.len())];
+        let known = ENTITIES.iter().find(|(entity, _)| *entity == name).map(|(_, character)| *character);
+        match known.or_else(|| by_number(name)) {
+            Some(character) => {
+                text.push(character);
+                rest = &after[name.len()..];
+                rest = rest.strip_prefix(';').unwrap_or(rest);
+            }
+            None => {
+                text.push('&');
+                rest = after;
+            }
+        }
+    }
+    text.push_str(rest);
+    text
+}
+
+/// The character of `#106` or `#x6a`.
+fn by_number(name: &str) -> Option<char> {
+    let number = name.strip_prefix('#')?;
+    let code = match number.strip_prefix(['x', 'X']) {
+        Some(digits) => u32::from_str_radix(digits, 16),
+        None => number.parse(),
+    };
+    char::from_u32(code.ok()?)
 }
 
 #[cfg(test)]
@@ -75,12 +183,47 @@ mod tests {
         assert_eq!(found, [("/a/", false), ("b.png/", true)]);
     }
 
+    #[test]
+    fn tags_and_what_is_no_element_are_told_apart() {
+        let html = "<B><!-- a --></b ><?php x ?><img\nalt='c'/><!doctype html><!-- d";
+        let told: Vec<String> = pieces(html)
+            .iter()
+            .map(|piece| match piece {
+                Piece::Tag(tag) => {
+                    format!("{}{} {}", if tag.is_end { "/" } else { "" }, tag.name, &html[tag.range.clone()])
+                }
+                Piece::Comment(range, ended) => format!("{ended} {}", &html[range.clone()]),
+                Piece::Other(range) => html[range.clone()].to_owned(),
+            })
+            .collect();
+        let wanted = [
+            "b <B>",
+            "true <!-- a -->",
+            "/b </b >",
+            "<?php x ?>",
+            "img <img\nalt='c'/>",
+            "<!doctype html>",
+            "false <!-- d",
+        ];
+        assert_eq!(told, wanted);
+    }
+
+    #[test]
+    fn entities_in_addresses_are_read() {
+        assert_eq!(unescaped("&#106;ava&#x73;cript&colon;a&amp;b&c&"), "javascript:a&b&c&");
+    }
+
     proptest::proptest! {
         #[test]
-        fn any_text_is_read_to_its_end(html in "[<>a='\" /ż!-]{0,40}") {
+        fn any_text_is_read_to_its_end(html in "[<>a='\" /ż!?&#-]{0,40}") {
             for (range, _) in targets(&html) {
                 proptest::prop_assert!(html.get(range).is_some());
             }
+            for piece in pieces(&html) {
+                let (Piece::Tag(Tag { range, .. }) | Piece::Comment(range, _) | Piece::Other(range)) = piece;
+                proptest::prop_assert!(html.get(range).is_some());
+            }
+            proptest::prop_assert!(unescaped(&html).len() <= html.len());
         }
     }
 }

@@ -5,7 +5,7 @@ use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
 use super::directives::code_ranges;
 use super::html::{targets, unescaped};
-use super::{CLOSE, Directive, OPEN, OPTIONS, find_directives, outline};
+use super::{CLOSE, Directive, OPEN, OPTIONS, find_directives, outline, raw_html};
 
 /// A link or image in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,7 +25,6 @@ pub type Anchors = BTreeSet<String>;
 /// beside the link's text, else that of the whole link.
 pub fn links(markdown: &str) -> Vec<Link> {
     let mut links = Vec::new();
-    let mut html: Range<usize> = 0..0;
     for (event, range) in Parser::new_ext(markdown, OPTIONS).into_offset_iter() {
         match event {
             Event::Start(Tag::Link { dest_url, link_type, .. }) => {
@@ -34,16 +33,10 @@ pub fn links(markdown: &str) -> Vec<Link> {
             Event::Start(Tag::Image { dest_url, link_type, .. }) => {
                 links.push(Link { image: true, ..link(markdown, range, &dest_url, link_type) });
             }
-            // A block of HTML comes line by line, and a tag may go on over several.
-            Event::Html(_) | Event::InlineHtml(_) if range.start == html.end => html.end = range.end,
-            Event::Html(_) | Event::InlineHtml(_) => {
-                links.extend(html_links(markdown, &html));
-                html = range;
-            }
             _ => {}
         }
     }
-    links.extend(html_links(markdown, &html));
+    links.extend(raw_html(markdown).iter().flat_map(|html| html_links(markdown, html)));
     links.sort_by_key(|link| link.range.start);
     links
 }
@@ -79,6 +72,13 @@ pub fn anchors(markdown: &str) -> Anchors {
         anchors.extend((2..=times).map(|time| format!("fnref-{note}-{time}")));
     }
     anchors
+}
+
+/// The anchors of the headings of Markdown.
+pub fn heading_anchors(markdown: &str) -> Anchors {
+    let masked = mask(markdown);
+    let events: Vec<Event<'_>> = Parser::new_ext(&masked, OPTIONS).collect();
+    outline(&events).into_iter().map(|heading| heading.id).collect()
 }
 
 /// How often each footnote is mentioned, in the order of their numbers: that of the first mention, those in the text before

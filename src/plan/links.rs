@@ -3,10 +3,12 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::resolve::{decoded, leads_out, split};
+use super::html;
+use super::resolve::{decoded, split};
 use super::{Broken, From, LanguageIx, OutputIx, Plan, Subject, address, anchors};
 use crate::diagnostic::{Diagnostic, codes, did_you_mean, nearest};
 use crate::index::Indexes;
+use crate::markdown::allowed::{SCHEMES, is_elsewhere, scheme};
 use crate::markdown::{Anchors, Link, links, undefined_footnotes};
 use crate::model::{LanguageTag, Localized, UrlPath};
 use crate::reading::locate_under;
@@ -62,6 +64,7 @@ impl<'p> Judge<'p> {
         for link in links(text) {
             self.judge(&link, from, own, &|| page.at(link.range.clone()));
         }
+        html::check(text, &|range| page.at(range), &mut self.diagnostics);
         for (name, range) in undefined_footnotes(text) {
             let message = say!("Przypis „{name}” nie ma treści.", "The footnote “{name}” is never defined.");
             let help = say!("Dopisz wiersz: [^{name}]: treść przypisu", "Add a line: [^{name}]: the footnote's text");
@@ -95,6 +98,7 @@ impl<'p> Judge<'p> {
             for link in links(text) {
                 self.judge(&link, from, None, &|| location(text, link.range.clone()));
             }
+            html::check(text, &|range| location(text, range), &mut self.diagnostics);
         }
     }
 
@@ -109,7 +113,8 @@ impl<'p> Judge<'p> {
 
     /// Judges a link; `own` is the page that it stands on, for links to its anchors.
     fn judge(&mut self, link: &Link, from: From<'_>, own: Option<OutputIx>, location: &dyn Fn() -> Location) {
-        if leads_out(&link.target) {
+        if is_elsewhere(&link.target) {
+            self.diagnostics.extend(outward(link, location));
             return;
         }
         let (path, _, anchor) = split(&link.target);
@@ -199,4 +204,30 @@ impl<'p> Judge<'p> {
         let help = did_you_mean(&anchor, known.iter().map(String::as_str));
         self.diagnostics.push(Diagnostic::new(codes::LINK_ANCHOR, location(), message).maybe_help(help));
     }
+}
+
+/// What is wrong with a link that leads out of the site: nothing, but for pictures, and for schemes that run or fetch.
+fn outward(link: &Link, location: &dyn Fn() -> Location) -> Option<Diagnostic> {
+    let target = &link.target;
+    let scheme = scheme(target);
+    if link.image && scheme.as_deref().is_none_or(|scheme| scheme.starts_with("http")) {
+        let message = say!(
+            "Obraz „{target}” leży na innym serwerze, który dowiedziałby się o każdej osobie na tej stronie.",
+            "The picture “{target}” lies on another server, which would hear of everybody who reads this page."
+        );
+        let help =
+            say!("Połóż plik obok strony, w content/pages/.", "Put the file beside the page, in content/pages/.");
+        return Some(Diagnostic::new(codes::LINK_FOREIGN, location(), message).help(help));
+    }
+    let scheme = scheme.filter(|scheme| link.image || !SCHEMES.contains(&scheme.as_str()))?;
+    let message = say!(
+        "Odsyłacz zaczyna się od „{scheme}:”, a takich na stronach nie ma.",
+        "The link begins with “{scheme}:”, and pages have no such links."
+    );
+    let known = SCHEMES.join(":, ");
+    let help = match link.image {
+        true => say!("Połóż plik obok strony, w content/pages/.", "Put the file beside the page, in content/pages/."),
+        false => say!("Dozwolone są {known}: i adresy tej strony.", "Allowed are {known}: and addresses of this site."),
+    };
+    Some(Diagnostic::new(codes::LINK_SCHEME, location(), message).help(help))
 }

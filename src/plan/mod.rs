@@ -11,6 +11,7 @@
 mod anchors;
 mod conflicts;
 mod drawings;
+mod html;
 mod links;
 mod lists;
 mod names;

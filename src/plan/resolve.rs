@@ -32,12 +32,6 @@ pub enum Broken {
     Write(String),
 }
 
-/// Whether a target has a scheme or a host, so that it leads out of the site. **Source**: RFC 3986 §3.1.
-pub(super) fn leads_out(target: &str) -> bool {
-    let scheme = target.split(['/', '?', '#']).next().is_some_and(|first| first.contains(':'));
-    scheme || target.starts_with("//")
-}
-
 /// A target's path, what stands behind it (query and anchor), and the anchor alone.
 pub fn split(target: &str) -> (&str, &str, Option<&str>) {
     let (path, rest) = target.split_at(target.find(['#', '?']).unwrap_or(target.len()));
@@ -171,7 +165,6 @@ mod tests {
         assert_eq!(split("#d"), ("", "#d", Some("d")));
         assert_eq!(normalized("a/b/", "../c//./d/"), "a/c/d");
         assert_eq!(normalized("", "../../x"), "x");
-        assert!(leads_out("mailto:a@b.example") && leads_out("//a.example") && !leads_out("/a/b:c"));
     }
 
     #[test]

@@ -15,6 +15,7 @@ mod maps;
 mod figures;
 mod prose;
 mod pages;
+mod policy;
 mod sitemap;
 
 use std::collections::HashMap;
@@ -156,7 +157,7 @@ impl<'a> Renderer<'a> {
             Subject::MapData(_) => {
                 edition.live().map(|live| pages::map_data::json(&edition.scene, live)).unwrap_or_default()
             }
-            subject => text(edition, subject, measured)?.into_bytes(),
+            subject => policy::add_to(text(edition, subject, measured)?).into_bytes(),
         }))
     }
 

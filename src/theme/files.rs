@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
 
+use super::foreign;
 use super::script::without_comments;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::load::misplaced;
@@ -136,18 +137,35 @@ fn own(
         Some(Kind::Asset) => match tree.read(path)? {
             // An unchanged copy of the default theme's file is that file.
             Bytes::Whole(bytes) if DEFAULT.get_file(&inner).is_some_and(|file| file.contents() == bytes) => {}
-            Bytes::Whole(bytes) => sorted.add_asset(&inner, Cow::Owned(bytes)),
+            Bytes::Whole(bytes) => {
+                asset(path, &bytes, diagnostics);
+                sorted.add_asset(&inner, Cow::Owned(bytes));
+            }
             Bytes::TooLarge(_) => diagnostics.push(too_large(&SourceFile::new(path, ""))),
         },
         Some(kind) => {
             let file = own_text(tree, path, diagnostics)?;
             let default = DEFAULT.get_file(&inner).and_then(|file| file.contents_utf8());
+            if let Kind::Template(_) = kind {
+                foreign::in_template(&file, diagnostics);
+            }
             sorted.files.own_templates |= matches!(kind, Kind::Template(_)) && default != Some(file.text());
             sorted.add_text(&kind, file);
         }
         None => diagnostics.push(unexpected(path)),
     }
     Ok(())
+}
+
+/// Judges what a style sheet, script or drawing of the site's own fetches.
+fn asset(path: &Path, bytes: &[u8], diagnostics: &mut Vec<Diagnostic>) {
+    let check = match path.extension().and_then(|extension| extension.to_str()) {
+        Some("css") => foreign::in_style,
+        Some("js" | "mjs") => foreign::in_script,
+        Some("svg") => foreign::in_template,
+        _ => return,
+    };
+    check(&SourceFile::new(path, String::from_utf8_lossy(bytes)), diagnostics);
 }
 
 fn unexpected(path: &Path) -> Diagnostic {

@@ -7,6 +7,7 @@
 //! files, network or clock; a name that they do not know is an error.
 
 mod files;
+mod foreign;
 mod functions;
 mod messages;
 mod script;

@@ -174,11 +174,11 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Finds a number that YAML takes for a comment: ` #5` after an unquoted value, or in place of one.
+    /// Finds a number or letter that YAML takes for a comment: ` #5`, ` #B` after an unquoted value, or in place of one.
     fn check_number_sign(&mut self, range: &Range<usize>) {
         let rest = self.text[range.end - self.base..].trim_start_matches(' ');
         let mut next = rest.chars();
-        if rest.starts_with('#') && next.nth(1).is_some_and(|character| character.is_ascii_digit()) {
+        if rest.starts_with('#') && next.nth(1).is_some_and(char::is_alphanumeric) {
             let comment = self.base + self.text.len() - rest.len();
             self.diagnostics.push(faults::number_sign(self.file, range, comment));
         }

@@ -225,7 +225,7 @@ fn help_says_what_to_write_instead() {
         assert!(found.1.contains(help), "{text}{found:?}");
         assert_eq!(found.2, place, "{text}{found:?}");
     }
-    assert_eq!(tree("name: Foo # a comment\nx: y #z\n"), r#"{name: "Foo", x: "y"}"#);
+    assert_eq!(tree("name: Foo # a comment\nx: y # z\n"), r#"{name: "Foo", x: "y"}"#);
 }
 
 #[test]

@@ -1,12 +1,13 @@
 use pulldown_cmark::{CowStr, Event, LinkType, Tag};
 use pulldown_cmark_escape::escape_html;
 
+use crate::markdown::allowed::{SCHEMES, is_elsewhere, scheme};
 use crate::markdown::{targets, unescaped};
 
 /// Replaces the target of every link and image, also of those in raw HTML, by an address that works on the page.
 pub(super) fn resolve<'a>(events: Vec<Event<'a>>, resolve: &dyn Fn(&str) -> String) -> Vec<Event<'a>> {
     let target = |destination: &CowStr<'a>| match scheme(destination) {
-        Some("http" | "https" | "mailto" | "tel" | "geo") => destination.clone(),
+        Some(scheme) if SCHEMES.contains(&scheme.as_str()) => destination.clone(),
         Some(_) => CowStr::Borrowed("#"),
         None => CowStr::from(resolve(destination)),
     };
@@ -44,7 +45,7 @@ fn in_html(html: &str, resolve: &dyn Fn(&str) -> String) -> String {
     let mut from = 0;
     for (range, _) in targets(html) {
         let target = unescaped(&html[range.clone()]);
-        if scheme(&target).is_none() && !target.starts_with("//") {
+        if !is_elsewhere(&target) {
             written.push_str(&html[from..range.start]);
             escape_html(&mut written, &resolve(&target)).expect("writing to a string does not fail");
             from = range.end;
@@ -52,12 +53,4 @@ fn in_html(html: &str, resolve: &dyn Fn(&str) -> String) -> String {
     }
     written.push_str(&html[from..]);
     written
-}
-
-/// The scheme of an address that has one. **Source**: RFC 3986 §3.1.
-fn scheme(address: &str) -> Option<&str> {
-    let (scheme, _) = address.split_once(':')?;
-    let plain = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
-    plain.then_some(scheme)
 }

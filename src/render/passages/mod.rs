@@ -68,7 +68,8 @@ pub fn render(markdown: &str, surroundings: &Surroundings<'_>) -> Prose {
     let events = footnotes::collect(events, surroundings.wording);
     let mut page = String::with_capacity(markdown.len() * 3 / 2);
     html::push_html(&mut page, events.into_iter());
-    let page = if raw { sanitize::clean(&page) } else { page };
+    let page = tables::without_styles(&page);
+    let page = if raw { sanitize::clean(&page).into() } else { page };
     Prose { html: directives::insert(&page, &surroundings.expansions), headings }
 }
 

@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 use pulldown_cmark_escape::escape_html;
 
@@ -34,4 +36,20 @@ fn opening(heading: Option<&str>, wording: &Wording) -> String {
     escape_html(&mut opening, &value).expect("writing to a string does not fail");
     opening.push_str("\">\n");
     opening
+}
+
+/// The alignment of columns as a class in place of a style, which a page may not have in its tags.
+pub(super) fn without_styles(page: &str) -> Cow<'_, str> {
+    const CLASSES: [(&str, &str); 3] = [
+        (" style=\"text-align: left\"", ""),
+        (" style=\"text-align: right\"", " class=\"number\""),
+        (" style=\"text-align: center\"", " class=\"centre\""),
+    ];
+    let mut page = Cow::Borrowed(page);
+    for (style, class) in CLASSES {
+        if page.contains(style) {
+            page = Cow::Owned(page.replace(style, class));
+        }
+    }
+    page
 }

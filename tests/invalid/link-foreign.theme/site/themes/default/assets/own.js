@@ -1,0 +1,1 @@
+import { count } from "https://counter.example/c.js";
