@@ -33,11 +33,9 @@ pub(super) fn serve(common: &Common, arguments: &ServeArguments) -> Result<Outco
     Ok(Outcome::Done)
 }
 
-/// The folders that a site is made from, as far as they are there.
+/// The folders that a site is made from, whether they are there or not.
 fn watched(common: &Common) -> Vec<PathBuf> {
-    let themes = common.root.join("themes");
-    let content = common.root.join("content");
-    if themes.is_dir() { vec![content, themes] } else { vec![content] }
+    vec![common.root.join("content"), common.root.join("themes")]
 }
 
 struct Preview {

@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::model::OutputPath;
+use crate::write::MANIFEST_NAME;
 
 /// What a server says to an address.
 #[derive(Debug, PartialEq, Eq)]
@@ -28,12 +29,29 @@ pub(super) fn answer(folder: &Path, base: &str, path: &str) -> io::Result<Answer
     let Some(inside) = decode(inside) else { return Ok(Answer::Missing) };
     let is_folder = inside.is_empty() || inside.ends_with('/');
     let name = if is_folder { format!("{inside}index.html") } else { inside };
-    let Some(output) = OutputPath::parse(&name) else { return Ok(Answer::Missing) };
+    let Some(output) = OutputPath::parse(&name).filter(|output| output.as_str() != MANIFEST_NAME) else {
+        return Ok(Answer::Missing);
+    };
+    if leads_away(folder, output.as_str()) {
+        return Ok(Answer::Missing);
+    }
     let file = folder.join(output.as_str());
-    if !is_folder && file.join("index.html").is_file() {
+    if !is_folder
+        && file.join("index.html").is_file()
+        && !leads_away(folder, &format!("{}/index.html", output.as_str()))
+    {
         return Ok(Answer::Moved(format!("{path}/")));
     }
     Ok(read(&file)?.map_or(Answer::Missing, |bytes| Answer::File(bytes, media_type(&file))))
+}
+
+/// Whether a link lies on the way: builds write none, so that nobody knows where it leads.
+fn leads_away(folder: &Path, path: &str) -> bool {
+    let mut file = folder.to_owned();
+    path.split('/').any(|part| {
+        file.push(part);
+        file.is_symlink()
+    })
 }
 
 /// Reads a file; nothing where there is none.
@@ -124,6 +142,23 @@ mod tests {
         assert_eq!(ask("/", "/b"), Answer::Missing);
         assert_eq!(ask("/", "/empty"), Answer::Missing);
         assert_eq!(ask("/", "/index.html/"), Answer::Missing);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_and_the_list_of_files_are_not_served() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let public = folder.path().join("public");
+        fs::create_dir_all(public.join("a")).expect("the folder is new");
+        fs::create_dir(folder.path().join("out")).expect("the folder is new");
+        fs::write(folder.path().join("out/index.html"), "s").expect("writable");
+        fs::write(public.join(MANIFEST_NAME), "a").expect("writable");
+        std::os::unix::fs::symlink(folder.path().join("out"), public.join("link")).expect("writable");
+        std::os::unix::fs::symlink(folder.path().join("out/index.html"), public.join("a/index.html"))
+            .expect("writable");
+        for path in ["/.spis-manifest", "/%2espis-manifest", "/link/", "/link", "/link/index.html", "/a/", "/a"] {
+            assert_eq!(answer(&public, "/", path).expect("readable"), Answer::Missing, "{path}");
+        }
     }
 
     #[test]

@@ -7,7 +7,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::{Method, StatusCode, header};
+use axum::http::uri::Authority;
+use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::Response;
 use tokio::sync::watch;
 
@@ -15,6 +16,7 @@ use super::files::{self, Answer};
 use super::page::{self, Addition, OWN_PATH};
 use super::{Built, Settings};
 use crate::diagnostic::MessageLanguage;
+use crate::say;
 
 /// How long a browser waits for a build before it asks again.
 const PATIENCE: Duration = Duration::from_secs(25);
@@ -64,8 +66,15 @@ impl Preview {
 
 /// Answers one request.
 pub(super) async fn respond(State(preview): State<Arc<Preview>>, request: Request) -> Response {
+    if !is_local(&request) {
+        let said = say!("Podgląd działa tylko pod adresem 127.0.0.1.", "The preview answers at 127.0.0.1 alone.");
+        let said = said.in_language(preview.language).to_owned();
+        return response(StatusCode::FORBIDDEN, "text/plain; charset=utf-8", said.into());
+    }
     if ![Method::GET, Method::HEAD].contains(request.method()) {
-        return response(StatusCode::METHOD_NOT_ALLOWED, "text/plain", "GET, HEAD".into());
+        let mut refused = response(StatusCode::METHOD_NOT_ALLOWED, "text/plain", "GET, HEAD".into());
+        refused.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
+        return refused;
     }
     let status = preview.status.borrow().clone();
     let path = request.uri().path().to_owned();
@@ -79,6 +88,15 @@ pub(super) async fn respond(State(preview): State<Arc<Preview>>, request: Reques
             Err(cause) => failure(&io::Error::other(cause)),
         },
     }
+}
+
+/// Whether a request was meant for this machine: a page of another server may name its own host and lead it here.
+fn is_local(request: &Request) -> bool {
+    let named = request.headers().get(header::HOST).map(|host| host.to_str().unwrap_or_default());
+    let host = named.or_else(|| request.uri().authority().map(Authority::as_str)).unwrap_or_default();
+    let name = host.rsplit_once(':').filter(|(_, port)| port.bytes().all(|byte| byte.is_ascii_digit()));
+    let name = name.map_or(host, |(name, _)| name).to_ascii_lowercase();
+    ["127.0.0.1", "localhost", "[::1]"].contains(&name.as_str())
 }
 
 /// Waits for a build after the one that the browser shows; says nothing if there is none for a while.
@@ -145,6 +163,7 @@ mod tests {
 
     struct Answered {
         status: u16,
+        allow: Option<String>,
         body: String,
     }
 
@@ -157,13 +176,18 @@ mod tests {
     }
 
     fn get(preview: &Arc<Preview>, path: &str) -> Answered {
-        let request = Request::builder().uri(path).body(Body::empty()).expect("a request");
+        ask(preview, Request::builder().uri(path).header("host", "127.0.0.1:8000"))
+    }
+
+    fn ask(preview: &Arc<Preview>, request: axum::http::request::Builder) -> Answered {
+        let request = request.body(Body::empty()).expect("a request");
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
         runtime.block_on(async {
             let response = respond(State(Arc::clone(preview)), request).await;
             let status = response.status().as_u16();
+            let allow = response.headers().get("allow").map(|allow| allow.to_str().expect("text").to_owned());
             let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await.expect("a body");
-            Answered { status, body: String::from_utf8(bytes.into()).expect("text") }
+            Answered { status, allow, body: String::from_utf8(bytes.into()).expect("text") }
         })
     }
 
@@ -194,6 +218,30 @@ mod tests {
         assert_eq!(lost.status, 404);
         assert!(lost.body.contains("lost"), "{}", lost.body);
         assert_eq!(get(&preview, "/").status, 307);
+    }
+
+    #[test]
+    fn requests_for_other_hosts_and_other_methods_are_refused() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let preview = preview(folder.path());
+        preview.status.send_modify(|status| status.update(Built::Published { base: "/".into() }));
+        let host = |host: &str| ask(&preview, Request::builder().uri("/").header("host", host)).status;
+        for own in ["127.0.0.1", "127.0.0.1:8000", "localhost:1", "LOCALHOST", "[::1]:8000"] {
+            assert_eq!(host(own), 200, "{own}");
+        }
+        for foreign in [
+            "evil.example",
+            "127.0.0.1.evil.example",
+            "localhost.evil.example:8000",
+            "[::1].evil",
+            "",
+            "127.0.0.1:80:x",
+        ] {
+            assert_eq!(host(foreign), 403, "{foreign}");
+        }
+        assert_eq!(ask(&preview, Request::builder().uri("/")).status, 403);
+        let posted = ask(&preview, Request::builder().method("POST").uri("/").header("host", "localhost"));
+        assert_eq!((posted.status, posted.allow.as_deref()), (405, Some("GET, HEAD")));
     }
 
     #[test]

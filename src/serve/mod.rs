@@ -6,6 +6,7 @@
 //!
 //! This is no server for the public: it listens on this machine alone, reads whole files and caches nothing.
 
+mod connections;
 mod files;
 mod live;
 mod page;
@@ -14,6 +15,7 @@ mod watch;
 
 use std::io;
 use std::net::{Ipv4Addr, TcpListener};
+use std::panic::{self, AssertUnwindSafe};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
@@ -59,7 +61,7 @@ pub enum Built {
 /// Serves until the program is told to end (Ctrl-C, SIGTERM). `build` runs at once and after every change; `ready`
 /// hears the address after the first build.
 ///
-/// **Errors**: no port is free; a folder cannot be watched.
+/// **Errors**: no port is free.
 pub fn serve(
     settings: &Settings,
     build: impl Fn() -> Built + Send + 'static,
@@ -67,14 +69,14 @@ pub fn serve(
 ) -> Result<(), Error> {
     let listener = listen(settings.port).map_err(|cause| Error::new("listen on", "127.0.0.1", cause))?;
     let port = listener.local_addr().map_err(|cause| Error::new("listen on", "127.0.0.1", cause))?.port();
-    let (changes, watcher) = watch::watch(&settings.watched)?;
+    let (changes, watcher) = watch::watch(&settings.watched);
     let (status, _) = state::channel(Status::default());
     let status = Arc::new(status);
     let preview = Preview::new(settings, Arc::clone(&status));
     let builder = thread::spawn(move || {
         let mut ready = Some(ready);
         loop {
-            let built = build();
+            let built = contained(&build);
             status.send_modify(|status| status.update(built));
             if let Some(ready) = ready.take() {
                 ready(&format!("http://127.0.0.1:{port}{}", status.borrow().base));
@@ -85,6 +87,19 @@ pub fn serve(
         }
     });
     run(listener, preview, watcher, builder).map_err(|cause| Error::new("serve", &settings.published, cause))
+}
+
+/// Builds; a fault of the program's own ends that build, not the preview.
+fn contained(build: &impl Fn() -> Built) -> Built {
+    // What a build leaves behind when it breaks off is what it leaves when it is killed: nothing that the next one minds.
+    panic::catch_unwind(AssertUnwindSafe(build)).unwrap_or_else(|cause| {
+        let said = cause.downcast_ref::<String>().map(String::as_str).or_else(|| cause.downcast_ref::<&str>().copied());
+        let report = format!(
+            "spis: internal error / błąd programu: {}\nSave again to build anew / Zapisz jeszcze raz, aby zbudować od nowa.\n",
+            said.unwrap_or("?")
+        );
+        Built::Faulty { report }
+    })
 }
 
 fn listen(wanted: u16) -> io::Result<TcpListener> {
@@ -106,14 +121,14 @@ fn run(listener: TcpListener, preview: Preview, watcher: Watcher, builder: JoinH
         let listener = tokio::net::TcpListener::from_std(listener)?;
         let router = axum::Router::new().fallback(live::respond).with_state(Arc::new(preview));
         tokio::select! {
-            served = async { axum::serve(listener, router).await } => served?,
+            never = connections::serve(listener, router) => match never {},
             told = signals::told_to_end() => told?,
         }
         // Without a watcher there are no more changes: the builder ends with the build that it is at.
         drop(watcher);
         tokio::select! {
             joined = tokio::task::spawn_blocking(|| builder.join()) => {
-                joined?.expect("a build reports what goes wrong, it does not panic");
+                joined?.expect("what panics in a build is contained");
             }
             told = signals::told_to_end() => told?,
         }
@@ -121,4 +136,20 @@ fn run(listener: TcpListener, preview: Preview, watcher: Watcher, builder: JoinH
     });
     runtime.shutdown_background();
     ended
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_ends_one_build_and_not_the_preview() {
+        let said = |build: &dyn Fn() -> Built| match contained(&build) {
+            Built::Faulty { report } => report,
+            published => panic!("{published:?}"),
+        };
+        assert!(said(&|| panic!("row {}", 7)).contains("row 7"));
+        assert!(said(&|| panic!("plain")).contains("plain"));
+        assert_eq!(contained(&|| Built::Published { base: "/".into() }), Built::Published { base: "/".into() });
+    }
 }
