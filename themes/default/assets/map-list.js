@@ -13,8 +13,11 @@ function fill(part, text, url) {
 export class List {
   /** `words` are the texts for distances and for who is served. */
   constructor(place, more, template, country, words) {
-    Object.assign(this, { place, more, template, country, words });
+    Object.assign(this, { place, more, template, country, words, places: [], limit: LISTED });
     this.entries = new Map();
+    // Paper has no button for more.
+    addEventListener("beforeprint", () => this.draw(this.places.length));
+    addEventListener("afterprint", () => this.draw());
     more.addEventListener("click", () => {
       const first = this.limit;
       this.limit += STEP;
@@ -30,10 +33,10 @@ export class List {
     this.draw();
   }
 
-  draw() {
+  draw(limit = this.limit) {
     this.place.textContent = "";
-    this.place.append(...this.places.slice(0, this.limit).map((place) => this.entry(place)));
-    this.more.hidden = this.places.length <= this.limit;
+    this.place.append(...this.places.slice(0, limit).map((place) => this.entry(place)));
+    this.more.hidden = this.places.length <= limit;
   }
 
   entry(place) {
