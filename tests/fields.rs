@@ -12,8 +12,8 @@ use serde_json::{Map, Value as Json};
 use spis::BuildOptions;
 use spis::diagnostic::Diagnostic;
 use spis::field::{
-    Cell, Field, Form, Kind, Multiplicity, Part, Scope, SearchField, Shown, Sorting, Speech, TermId, Terms, Texts,
-    Value,
+    Audience, Cell, Field, Form, Kind, Multiplicity, Part, Scope, SearchField, Shown, Sorting, Speech, TermId, Terms,
+    Texts, Value,
 };
 use spis::locale::Locale;
 use spis::model::{Country, Date, LanguageTag, Localized, Position, RecordRef, parse_date};
@@ -211,14 +211,15 @@ fn cells_are_read_to_the_same_value() {
         assert!(field.columns().count() > 0, "{} stands in no table", field.name);
         for values in groups(field, values) {
             let cells: Vec<(Part, Cell)> =
-                parts.iter().map(|part| (*part, field.cell(&values, *part, portal))).collect();
+                parts.iter().map(|part| (*part, field.cell(&values, *part, Audience::Office, portal))).collect();
             let tree = field.tree(&cells).expect("there are cells");
             assert_eq!(*read(portal, field, tree), *values, "{}: {cells:?}", field.name);
             let texts: Vec<(Part, Cell)> =
                 cells.iter().map(|(part, cell)| (*part, Cell::Text(cell.to_string()))).collect();
             assert_eq!(field.tree(&texts), field.tree(&cells), "{}: text and typed cells say the same", field.name);
         }
-        let empty: Vec<(Part, Cell)> = parts.iter().map(|part| (*part, field.cell(&[], *part, portal))).collect();
+        let empty: Vec<(Part, Cell)> =
+            parts.iter().map(|part| (*part, field.cell(&[], *part, Audience::Office, portal))).collect();
         assert_eq!(field.tree(&empty), None, "{}: nothing comes of empty cells", field.name);
     });
 }
@@ -298,7 +299,7 @@ fn values_are_valid_by_their_json_schemas() {
     for_each_field(|portal, field, values| {
         let (data, content) = (field.json_schema(Form::Data), field.json_schema(Form::Content));
         for values in groups(field, values) {
-            let json = field.json(&values, portal).expect("there are values");
+            let json = field.json(&values, Audience::Office, portal).expect("there are values");
             assert!(is_valid(&data, &json), "{}: {json}", field.name);
             let tree = as_json(&field.write(&values, portal).expect("there are values"));
             assert!(is_valid(&content, &tree), "{}: {tree}", field.name);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::own::own_fields;
 use super::{Entry, FieldChange, Seen};
-use crate::field::{Field, Json, Shown, Value};
+use crate::field::{Audience, Field, Json, Shown, Value};
 use crate::yaml;
 
 /// The fields in which two states of a record differ: those of the new schema in its order, then those that it no longer
@@ -77,7 +77,7 @@ pub(super) fn as_json(tree: &yaml::Value) -> Json {
 /// Values as readers see them, one after another.
 fn words(entry: &Entry<'_>, (field, values): Filled<'_>) -> String {
     let showing = entry.state.showing();
-    let shown = field.show(values, &showing);
+    let shown = field.show(values, Audience::Office, &showing);
     shown.iter().map(|shown| word(entry, shown)).collect::<Vec<_>>().join("; ").replace('\u{a0}', " ")
 }
 

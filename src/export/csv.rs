@@ -1,6 +1,6 @@
 use csv::Writer;
 
-use crate::field::Part;
+use crate::field::{Audience, Part};
 use crate::index::Indexes;
 use crate::validate::{Collection, Portal, Record};
 
@@ -45,7 +45,7 @@ fn row(portal: &Portal, collection: &Collection, record: &Record, columns: &[Col
     let fixed = [record.id.as_str(), &collection.schema.id, &record.name, record.title.original()];
     let cell = |column: &Column| {
         let Some(index) = collection.schema.field_index(&column.field) else { return String::new() };
-        collection.schema.fields[index].cell(&record.values[index], column.part, portal).to_string()
+        collection.schema.fields[index].cell(&record.values[index], column.part, Audience::Everyone, portal).to_string()
     };
     fixed.into_iter().map(str::to_owned).chain(columns.iter().map(cell)).collect()
 }

@@ -1,5 +1,6 @@
 use serde_json::{Map, Value, json};
 
+use crate::field::Audience;
 use crate::index::Indexes;
 use crate::validate::{Citation, Collection, Portal, Record};
 
@@ -35,24 +36,25 @@ fn record(portal: &Portal, collection: &Collection, record: &Record) -> Value {
     facts.insert("title".to_owned(), json!(record.title.original()));
     facts.insert("url".to_owned(), json!(format!("{}{}", portal.site.base_url.as_str(), record.url.as_str())));
     for (field, values) in collection.schema.fields.iter().zip(&record.values) {
-        facts.extend(field.json(values, portal).map(|json| (field.name.clone(), json)));
+        facts.extend(field.json(values, Audience::Everyone, portal).map(|json| (field.name.clone(), json)));
     }
     facts.insert("source".to_owned(), citation(portal, &record.source));
     if let Some(date) = record.verified {
         facts.insert("verified".to_owned(), json!(date.to_string()));
     }
-    notes(&mut facts, record);
+    notes(&mut facts, collection, record);
     Value::Object(facts)
 }
 
-fn notes(facts: &mut Map<String, Value>, record: &Record) {
+fn notes(facts: &mut Map<String, Value>, collection: &Collection, record: &Record) {
     let correction = |note: &crate::validate::Correction| json!({"field": note.field, "printed": note.printed, "reason": note.reason.original()});
     let doubt = |note: &crate::validate::Doubt| json!({"field": note.field, "reason": note.reason.original()});
-    if !record.corrections.is_empty() {
-        facts.insert("corrections".to_owned(), record.corrections.iter().map(correction).collect());
-    }
-    if !record.doubts.is_empty() {
-        facts.insert("doubts".to_owned(), record.doubts.iter().map(doubt).collect());
+    let corrections: Vec<Value> = collection.corrections(record, Audience::Everyone).map(correction).collect();
+    let doubts: Vec<Value> = collection.doubts(record, Audience::Everyone).map(doubt).collect();
+    for (name, notes) in [("corrections", corrections), ("doubts", doubts)] {
+        if !notes.is_empty() {
+            facts.insert(name.to_owned(), Value::Array(notes));
+        }
     }
 }
 

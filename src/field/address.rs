@@ -110,6 +110,8 @@ impl FieldKind for AddressField {
         tidying::single_spaced(node)
     }
 
+    open_to_all!();
+
     fn write(&self, value: &Self::Value, _: &dyn Names) -> yaml::Value {
         let text = |text: &str| yaml::Value::text(text);
         yaml::Value::mapping([

@@ -25,6 +25,15 @@ macro_rules! no_terms {
     };
 }
 
+/// Whoever asks may have its values.
+macro_rules! open_to_all {
+    () => {
+        fn is_open(&self, _: &Self::Value, _: $crate::field::Audience) -> bool {
+            true
+        }
+    };
+}
+
 /// Its values are no prose, so no link in them is followed.
 macro_rules! no_prose {
     () => {

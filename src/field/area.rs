@@ -52,6 +52,8 @@ impl FieldKind for AreaField {
 
     no_tidy!();
 
+    open_to_all!();
+
     fn write(&self, value: &Self::Value, names: &dyn Names) -> yaml::Value {
         yaml::Value::text(names.area(*value).code)
     }

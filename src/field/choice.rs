@@ -74,6 +74,8 @@ impl FieldKind for ChoiceField {
 
     no_tidy!();
 
+    open_to_all!();
+
     fn write(&self, value: &Self::Value, _: &dyn Names) -> yaml::Value {
         yaml::Value::text(&self.choices[*value].word.key)
     }

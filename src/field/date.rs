@@ -50,6 +50,8 @@ impl FieldKind for DateField {
 
     no_tidy!();
 
+    open_to_all!();
+
     fn write(&self, value: &Self::Value, _: &dyn Names) -> yaml::Value {
         yaml::Value::text(value.to_string())
     }

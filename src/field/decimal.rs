@@ -58,6 +58,8 @@ impl FieldKind for DecimalField {
 
     no_tidy!();
 
+    open_to_all!();
+
     fn write(&self, value: &Self::Value, _: &dyn Names) -> yaml::Value {
         yaml::Value::text(value.to_string())
     }

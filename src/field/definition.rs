@@ -2,13 +2,14 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::{
-    Cell, Cells, Form, Json, Kind, Multiplicity, Names, Part, Role, Scope, SearchField, Showing, Shown, Sorting,
-    TermId, Value,
+    Audience, Cell, Cells, EmailField, Form, Json, Kind, Multiplicity, Names, Part, Personal, Role, Scope, SearchField,
+    Showing, Shown, Sorting, Speech, TermId, Value,
 };
 use crate::diagnostic::{Diagnostic, Text, codes};
 use crate::model::{Localized, limits, slugify};
 use crate::reading::{Fields, Reading};
 use crate::say;
+use crate::search;
 use crate::source::Location;
 use crate::yaml::{self, Entry, Node};
 
@@ -260,12 +261,18 @@ impl Field {
         self.kind.about().parts.iter().filter_map(column)
     }
 
-    /// One part of its values as a cell; the items of a list stand in one cell, separated by `; `.
-    pub fn cell(&self, values: &[Value], part: Part, names: &dyn Names) -> Cell {
-        match values {
+    /// The values that an audience may have, in their order: the one door through which values leave the register.
+    pub fn open<'v>(&'v self, values: &'v [Value], audience: Audience) -> impl Iterator<Item = &'v Value> + 'v {
+        values.iter().filter(move |value| self.kind.is_open(value, audience))
+    }
+
+    /// One part of the values that an audience may have as a cell; the items of a list stand in one cell, separated by `; `.
+    pub fn cell(&self, values: &[Value], part: Part, audience: Audience, names: &dyn Names) -> Cell {
+        let values: Vec<&Value> = self.open(values, audience).collect();
+        match values[..] {
             [] => Cell::Empty,
             [value] => self.kind.cell(value, part, names),
-            values => {
+            _ => {
                 let texts: Vec<String> =
                     values.iter().map(|value| self.kind.cell(value, part, names).to_string()).collect();
                 // An item without the part keeps its place, so that the parts of one item can be found again.
@@ -293,16 +300,19 @@ impl Field {
         (!list.is_empty()).then(|| yaml::Value::list(list))
     }
 
-    /// Its values in open data; nothing where a field that is no list has none.
-    pub fn json(&self, values: &[Value], names: &dyn Names) -> Option<Json> {
-        let mut items = values.iter().map(|value| self.kind.json(value, names));
+    /// The values that an audience may have as JSON; nothing where a field that is no list has none.
+    pub fn json(&self, values: &[Value], audience: Audience, names: &dyn Names) -> Option<Json> {
+        let mut items = self.open(values, audience).map(|value| self.kind.json(value, names));
         if self.list { Some(Json::Array(items.collect())) } else { items.next() }
     }
 
     /// What its values look like, as a JSON Schema with its label. **Source**: JSON Schema 2020-12.
     pub fn json_schema(&self, form: Form) -> Json {
         let item = self.kind.json_schema(form);
-        let mut schema = match (self.list, self.items) {
+        // In open data there are fewer where some are held back.
+        let held_back = self.kind.get::<EmailField>().is_some_and(|kind| kind.personal == Personal::Page);
+        let fewest = if form == Form::Data && held_back { 0 } else { self.items.0 };
+        let mut schema = match (self.list, (fewest, self.items.1)) {
             (false, _) => item,
             (true, (0, usize::MAX)) => serde_json::json!({"type": "array", "items": item}),
             (true, (fewest, usize::MAX)) => serde_json::json!({"type": "array", "items": item, "minItems": fewest}),
@@ -327,9 +337,28 @@ impl Field {
         values.iter().filter_map(|value| self.kind.term(value))
     }
 
-    /// Its values as readers see them.
-    pub fn show<'v>(&'v self, values: &'v [Value], showing: &Showing<'v>) -> Vec<Shown<'v>> {
-        values.iter().map(|value| self.kind.show(value, showing)).collect()
+    /// The values that an audience may have, as readers see them.
+    pub fn show<'v>(&'v self, values: &'v [Value], audience: Audience, showing: &Showing<'v>) -> Vec<Shown<'v>> {
+        self.open(values, audience).map(|value| self.kind.show(value, showing)).collect()
+    }
+
+    /// The values that everyone may have, as the property of schema.org that the schema names.
+    pub fn schema_org(&self, values: &[Value], names: &dyn Names) -> Option<(&str, Vec<Json>)> {
+        let property = self.schema_org.as_deref()?;
+        let open = self.open(values, Audience::Everyone);
+        Some((property, open.filter_map(|value| self.kind.schema_org(value, property, names)).collect()))
+    }
+
+    /// The words by which a record with the values is found by everyone.
+    pub fn search(
+        &self,
+        values: &[Value],
+        speech: &Speech<'_>,
+        names: &dyn Names,
+        into: &mut Vec<(search::Field, String)>,
+    ) {
+        let Some(part) = self.search.of_document() else { return };
+        self.open(values, Audience::Everyone).for_each(|value| self.kind.search(value, part, speech, names, into));
     }
 
     /// Its values as a piece of a title, in a language.
@@ -337,7 +366,7 @@ impl Field {
         &'v self,
         values: &'v [Value],
         part: Part,
-        speech: &super::Speech<'_>,
+        speech: &Speech<'_>,
         scope: &'v dyn Scope,
     ) -> Cow<'v, str> {
         let mut words = values.iter().filter_map(|value| self.kind.title(value, part, speech, scope));

@@ -1,25 +1,43 @@
 use serde_json::json;
 
 use super::{
-    About, Cell, Cells, FieldKind, Form, Json, Multiplicity, Names, Part, Role, Scope, SearchField, Showing, Shown,
-    Sorting, Speech, Target, Terms, WHOLE, schemas,
+    About, Audience, BooleanField, Cell, Cells, FieldKind, Form, Json, Multiplicity, Names, Part, Role, Scope,
+    SearchField, Showing, Shown, Sorting, Speech, Target, Terms, schemas,
 };
-use crate::model::Email;
-use crate::reading::{Fields, Reading, read_email};
+use crate::model::Mailbox;
+use crate::reading::{Fields, Reading, read_mailbox};
 use crate::search;
 use crate::yaml::{self, Node};
 
 /// An e-mail address.
 #[derive(Clone, Debug)]
-pub struct EmailField;
+pub struct EmailField {
+    /// Where mailboxes that are one person's are shown.
+    pub personal: Personal,
+}
+
+/// Where mailboxes that are one person's are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Personal {
+    /// Where only the record itself is looked at.
+    Page,
+    /// Wherever mailboxes are.
+    Everywhere,
+}
+
+const ADDRESS: Part = Part::hidden("address");
+const PERSONAL: Part = Part::hidden("personal");
+const PARTS: &[Part] = &[Part::WHOLE, ADDRESS, PERSONAL];
 
 impl FieldKind for EmailField {
-    type Value = Email;
+    type Value = Mailbox;
     const NAME: &'static str = "email";
-    const EXAMPLES: &'static [&'static str] = &["role: email"];
+    const EXAMPLES: &'static [&'static str] = &["role: email", "personal: page"];
 
-    fn options(_: &Fields<'_, '_>) -> Option<Self> {
-        Some(Self)
+    fn options(keys: &Fields<'_, '_>) -> Option<Self> {
+        let words = [("page", Personal::Page), ("everywhere", Personal::Everywhere)];
+        let personal = keys.take("personal").and_then(|node| keys.reading.word(node, &words));
+        Some(Self { personal: personal.unwrap_or(Personal::Everywhere) })
     }
 
     fn about(&self) -> About<'_> {
@@ -28,7 +46,7 @@ impl FieldKind for EmailField {
             role: Some(Role::Email),
             roles: &[Role::Email],
             refers: None,
-            parts: WHOLE,
+            parts: PARTS,
             search: SearchField::Contact,
             terms: Terms::None,
             translates: false,
@@ -37,45 +55,74 @@ impl FieldKind for EmailField {
     }
 
     fn read(&self, reading: &Reading<'_>, node: &Node, _: &dyn Scope) -> Option<Self::Value> {
-        read_email(reading, node)
+        read_mailbox(reading, node)
+    }
+
+    fn is_open(&self, value: &Self::Value, audience: Audience) -> bool {
+        audience != Audience::Everyone || self.personal == Personal::Everywhere || !value.is_personal()
     }
 
     no_tidy!();
 
     fn write(&self, value: &Self::Value, _: &dyn Names) -> yaml::Value {
-        yaml::Value::text(value.as_str())
+        let address = yaml::Value::text(value.address.as_str());
+        match value.marked {
+            None => address,
+            Some(marked) => yaml::Value::mapping([
+                ("address", Some(address)),
+                ("personal", Some(yaml::Value::Scalar(marked.to_string()))),
+            ]),
+        }
     }
 
     fn examples(&self, _: &dyn Names) -> Vec<yaml::Value> {
-        vec![yaml::Value::text("desk@library.example.org")]
+        let marked = yaml::Value::mapping([
+            ("address", Some(yaml::Value::text("nowak@library.example.org"))),
+            ("personal", Some(yaml::Value::Scalar("true".to_owned()))),
+        ]);
+        vec![yaml::Value::text("desk@library.example.org"), marked]
     }
 
-    fn cell(&self, value: &Self::Value, _: Part, _: &dyn Names) -> Cell {
-        Cell::Text(value.as_str().to_owned())
+    fn cell(&self, value: &Self::Value, part: Part, _: &dyn Names) -> Cell {
+        match part {
+            PERSONAL => value.marked.map_or(Cell::Empty, Cell::Boolean),
+            _ => Cell::Text(value.address.as_str().to_owned()),
+        }
     }
 
     fn tree(&self, cells: &Cells<'_>) -> yaml::Value {
-        cells.whole()
+        match (cells.value("").or(cells.value("address")), cells.value("personal")) {
+            (None, _) => yaml::Value::Null,
+            (Some(address), None) => address,
+            (Some(address), marked) => yaml::Value::mapping([("address", Some(address)), ("personal", marked)]),
+        }
     }
 
     fn json(&self, value: &Self::Value, _: &dyn Names) -> Json {
-        json!(value.as_str())
+        json!(value.address.as_str())
     }
 
-    fn json_schema(&self, _: Form) -> Json {
-        schemas::formatted("email")
+    fn json_schema(&self, form: Form) -> Json {
+        let address = schemas::formatted("email");
+        match form {
+            Form::Data => address,
+            Form::Content => {
+                let keys = [("address", address.clone()), ("personal", BooleanField.json_schema(form))];
+                schemas::either(address, schemas::object(keys, &["address"]))
+            }
+        }
     }
 
     fn schema_org(&self, value: &Self::Value, _: &str, _: &dyn Names) -> Option<Json> {
-        Some(json!(value.as_str()))
+        Some(json!(value.address.as_str()))
     }
 
     fn sort_key(&self, value: &Self::Value, _: Part, _: &Sorting<'_>) -> Vec<u8> {
-        value.as_str().as_bytes().to_vec()
+        value.address.as_str().as_bytes().to_vec()
     }
 
     fn unique_key(&self, value: &Self::Value) -> String {
-        value.as_str().to_lowercase()
+        value.address.as_str().to_lowercase()
     }
 
     no_title!();
@@ -92,11 +139,11 @@ impl FieldKind for EmailField {
         _: &dyn Names,
         into: &mut Vec<(search::Field, String)>,
     ) {
-        into.push((search::Field::Email, value.as_str().to_owned()));
+        into.push((search::Field::Email, value.address.as_str().to_owned()));
     }
 
     fn show<'v>(&'v self, value: &'v Self::Value, _: &Showing<'v>) -> Shown<'v> {
-        let target = Target::Mail(value.as_str());
-        Shown::Link { text: value.to_string(), target, lang: None, note: None }
+        let target = Target::Mail(value.address.as_str());
+        Shown::Link { text: value.address.to_string(), target, lang: None, note: None }
     }
 }

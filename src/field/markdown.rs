@@ -45,6 +45,8 @@ impl FieldKind for MarkdownField {
 
     no_tidy!();
 
+    open_to_all!();
+
     fn write(&self, value: &Self::Value, names: &dyn Names) -> yaml::Value {
         write_localized(value, names)
     }

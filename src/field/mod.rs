@@ -16,6 +16,7 @@ mod register;
 mod about;
 mod address;
 mod area;
+mod audience;
 mod boolean;
 mod cell;
 mod choice;
@@ -56,6 +57,7 @@ use crate::yaml::{self, Node};
 pub use about::{About, Multiplicity, Part, Refers, SearchField, Terms, WHOLE};
 pub use address::{Address, AddressField};
 pub use area::AreaField;
+pub use audience::Audience;
 pub use boolean::BooleanField;
 pub use cell::{Cell, Cells};
 pub use choice::{Choice, ChoiceField};
@@ -64,7 +66,7 @@ pub use context::{AreaName, Names, RecordName, Scope, Showing, Sorting, Speech, 
 pub use date::DateField;
 pub use decimal::DecimalField;
 pub use definition::{Field, RECORD_KEYS, read_field};
-pub use email::EmailField;
+pub use email::{EmailField, Personal};
 pub use integer::IntegerField;
 pub use limits::Limits;
 pub use markdown::MarkdownField;
@@ -115,6 +117,10 @@ pub trait FieldKind: Sized + Clone + Debug {
 
     /// The texts of a value that could be written in a better form that says the same.
     fn tidy(&self, node: &Node, country: Option<&Country>) -> Vec<Better>;
+
+    /// Whether a value may be handed to an audience. Those who put a record into an output ask the [`Field`], which leaves
+    /// the others out.
+    fn is_open(&self, value: &Self::Value, audience: Audience) -> bool;
 
     /// The value as it is written in a record: what [`read`](Self::read) reads to the same value.
     fn write(&self, value: &Self::Value, names: &dyn Names) -> yaml::Value;

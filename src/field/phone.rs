@@ -59,6 +59,8 @@ impl FieldKind for PhoneField {
         number.map_or_else(Vec::new, |node| tidying::texts(node, &|text| Phone::grouped(text.trim(), country)))
     }
 
+    open_to_all!();
+
     fn write(&self, value: &Self::Value, names: &dyn Names) -> yaml::Value {
         let text = |text: &str| Some(yaml::Value::text(text));
         let keys = [

@@ -117,6 +117,8 @@ impl FieldKind for PositionField {
 
     no_tidy!();
 
+    open_to_all!();
+
     fn write(&self, value: &Self::Value, _: &dyn Names) -> yaml::Value {
         yaml::Value::mapping([
             ("lat", Some(yaml::Value::text(value.position.lat().to_string()))),

@@ -49,6 +49,8 @@ impl FieldKind for PostalCodeField {
 
     no_tidy!();
 
+    open_to_all!();
+
     fn write(&self, value: &Self::Value, _: &dyn Names) -> yaml::Value {
         yaml::Value::text(value.as_str())
     }

@@ -50,6 +50,8 @@ impl FieldKind for ReferenceField {
 
     no_tidy!();
 
+    open_to_all!();
+
     fn write(&self, value: &Self::Value, names: &dyn Names) -> yaml::Value {
         yaml::Value::text(names.record(*value).id)
     }

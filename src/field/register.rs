@@ -71,6 +71,11 @@ macro_rules! register {
                 match self { $(Self::$name(kind) => kind.tidy(node, country),)* }
             }
 
+            /// Whether an audience may have the value, as [`FieldKind::is_open`].
+            pub fn is_open(&self, value: &Value, audience: Audience) -> bool {
+                match_pair!(self, value, |kind, value| kind.is_open(value, audience); $($name,)*)
+            }
+
             /// The value as it is written in a record, as [`FieldKind::write`].
             pub fn write(&self, value: &Value, names: &dyn Names) -> yaml::Value {
                 match_pair!(self, value, |kind, value| kind.write(value, names); $($name,)*)

@@ -107,6 +107,8 @@ impl FieldKind for ServiceAreaField {
 
     no_tidy!();
 
+    open_to_all!();
+
     fn write(&self, value: &Self::Value, names: &dyn Names) -> yaml::Value {
         yaml::Value::mapping([
             ("area", Some(yaml::Value::text(names.area(value.area).code))),

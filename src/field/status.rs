@@ -129,6 +129,8 @@ impl FieldKind for StatusField {
 
     no_tidy!();
 
+    open_to_all!();
+
     fn write(&self, value: &Self::Value, names: &dyn Names) -> yaml::Value {
         let localized = |text: &Option<Localized>| text.as_ref().map(|text| write_localized(text, names));
         yaml::Value::mapping([

@@ -51,6 +51,8 @@ impl FieldKind for TextField {
         tidying::single_spaced(node)
     }
 
+    open_to_all!();
+
     fn write(&self, value: &Self::Value, names: &dyn Names) -> yaml::Value {
         write_localized(value, names)
     }

@@ -42,6 +42,8 @@ impl FieldKind for UrlField {
 
     no_tidy!();
 
+    open_to_all!();
+
     fn write(&self, value: &Self::Value, _: &dyn Names) -> yaml::Value {
         yaml::Value::text(value.as_str())
     }

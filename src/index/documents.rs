@@ -90,8 +90,7 @@ impl Source<'_> {
         let (collection, record) = (self.portal.collection_of(at), self.portal.record(at));
         let mut fields = vec![(Field::Name, record.name.to_string())];
         for (field, value) in collection.schema.fields.iter().zip(&record.values) {
-            let Some(part) = field.search.of_document() else { continue };
-            value.iter().for_each(|value| field.kind.search(value, part, &self.speech, self.portal, &mut fields));
+            field.search(value, &self.speech, self.portal, &mut fields);
         }
         let standing = record.standing.iter().map(|area| &self.portal.areas.areas[*area]);
         let standing = standing.filter(|area| area.url.is_some());

@@ -10,6 +10,7 @@ mod decimal;
 mod field_path;
 mod language;
 pub mod limits;
+mod mailbox;
 mod phone;
 mod position;
 mod record_key;
@@ -24,6 +25,7 @@ pub use date::{Date, DateFault, guess_date, is_over_a_year_before, parse_date};
 pub use decimal::Decimal;
 pub use field_path::{FieldPath, Step};
 pub use language::{LanguageTag, Localized, Phrase};
+pub use mailbox::Mailbox;
 pub use phone::{
     EXTENSION_DIGITS, Phone, PhoneFault, PhoneKind, SHORT_DIGITS, example as phone_example, national_digits,
 };

@@ -19,4 +19,4 @@ pub use languages::Languages;
 pub use phone::read_phone;
 pub use places::{locate, locate_under, part_of_text};
 pub use reader::Reading;
-pub use words::{bad_url, read_email, read_path, read_postal_code, read_web_address};
+pub use words::{bad_url, read_email, read_mailbox, read_path, read_postal_code, read_web_address};

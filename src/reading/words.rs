@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use super::Reading;
 use crate::diagnostic::{Diagnostic, Text, codes};
-use crate::model::{Country, Email, EmailFault, PostalCode, UrlPath, WebAddress};
+use crate::model::{Country, Email, EmailFault, Mailbox, PostalCode, UrlPath, WebAddress};
 use crate::say;
-use crate::yaml::Node;
+use crate::yaml::{Node, Value};
 
 /// How to write two or more values that stand in one, if that is what they are.
 pub(super) fn several(text: &str, is_right: impl Fn(&str) -> bool) -> Option<Text> {
@@ -51,6 +51,18 @@ pub fn read_email(reading: &Reading<'_>, node: &Node) -> Option<Email> {
     let help = mend_email(text).unwrap_or(example);
     reading.push(Diagnostic::new(codes::VALUE_EMAIL, reading.at(&node.span), message).help(help));
     None
+}
+
+/// Reads a mailbox: its address, or a mapping that says whether it is one person's.
+pub fn read_mailbox(reading: &Reading<'_>, node: &Node) -> Option<Mailbox> {
+    if !matches!(node.value, Value::Mapping(_)) {
+        return read_email(reading, node).map(|address| Mailbox { address, marked: None });
+    }
+    let fields = reading.fields(node)?;
+    let address = fields.need("address").and_then(|node| read_email(reading, node));
+    let marked = fields.boolean("personal");
+    fields.close();
+    address.map(|address| Mailbox { address, marked })
 }
 
 /// What was probably meant by a wrong address: several in one value, or one with something around or inside it.

@@ -9,7 +9,7 @@ use super::records::Draft;
 use crate::config::Schema;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::field::{AddressField, EmailField, PhoneField, TextField, Value};
-use crate::model::{Email, slugify};
+use crate::model::{Email, Mailbox, slugify};
 use crate::say;
 
 /// The shortest part of a domain in which one different letter is taken for a slip: `wp` and `op` are both right.
@@ -21,8 +21,10 @@ pub fn check_contacts(groups: &[(&Schema, &[Draft])], sink: &mut Vec<Diagnostic>
     let domains = Domains::new(groups);
     for (_, drafts) in groups {
         for draft in *drafts {
-            for (field, item, email) in emails(draft) {
-                if is_personal(email.mailbox()) {
+            for (field, item, mailbox) in mailboxes(draft) {
+                let email = &mailbox.address;
+                // A record that says whose the mailbox is has been thought about.
+                if mailbox.marked.is_none() && mailbox.is_personal() {
                     sink.push(personal(draft, field, item, email));
                 }
                 let words = words(draft);
@@ -34,7 +36,7 @@ pub fn check_contacts(groups: &[(&Schema, &[Draft])], sink: &mut Vec<Diagnostic>
     }
 }
 
-fn emails(draft: &Draft) -> impl Iterator<Item = (usize, usize, &Email)> {
+fn mailboxes(draft: &Draft) -> impl Iterator<Item = (usize, usize, &Mailbox)> {
     values(draft).filter_map(|(field, item, value)| Some((field, item, value.get::<EmailField>()?)))
 }
 
@@ -48,7 +50,7 @@ fn values(draft: &Draft) -> impl Iterator<Item = (usize, usize, &Value)> {
 fn contact(value: &Value) -> Option<String> {
     let phone = value.get::<PhoneField>().filter(|phone| phone.extension.is_none());
     let number = phone.map(|phone| phone.number.clone());
-    number.or_else(|| value.get::<EmailField>().map(|email| email.as_str().to_lowercase()))
+    number.or_else(|| value.get::<EmailField>().map(|mailbox| mailbox.address.as_str().to_lowercase()))
 }
 
 fn report_shared(groups: &[(&Schema, &[Draft])], sink: &mut Vec<Diagnostic>) {
@@ -78,8 +80,8 @@ fn personal(draft: &Draft, field: usize, item: usize, email: &Email) -> Diagnost
     let message =
         say!("Skrzynka „{email}” wygląda na skrzynkę jednej osoby.", "The mailbox “{email}” looks like one person's.");
     let help = say!(
-        "Lepsza jest skrzynka placówki: zostaje, gdy osoba odejdzie, i nie ujawnia nazwiska.",
-        "An office's mailbox is better: it stays when the person leaves, and discloses no name."
+        "Lepsza jest skrzynka placówki: zostaje, gdy osoba odejdzie, i nie ujawnia nazwiska. Jeśli to nie jest skrzynka jednej osoby, napisz: {{address: {email}, personal: false}}",
+        "An office's mailbox is better: it stays when the person leaves, and discloses no name. If it is not one person's, write: {{address: {email}, personal: false}}"
     );
     Diagnostic::new(codes::EMAIL_PERSONAL, draft.at(field, item), message).help(help)
 }
@@ -95,31 +97,6 @@ fn dubious_domain(draft: &Draft, field: usize, item: usize, email: &Email, right
         "Check the address; if it was printed so, say it under “doubts” and leave it."
     );
     Diagnostic::new(codes::EMAIL_DOMAIN, draft.at(field, item), message).help(help)
-}
-
-/// Given names of the region's languages that are common enough to tell a person's mailbox by, without accents.
-/// **Source**: the most frequent given names in Polish, English, German, Czech and Ukrainian registers.
-const GIVEN_NAMES: &str = " adam adrian agata agnieszka aleksandra alicja andrzej anna aneta angelika anita artur barbara \
-    bartosz beata bogdan bogumila bozena cezary danuta daniel dariusz dawid dominika dorota edyta elzbieta emilia ewa ewelina \
-    filip franciszek grazyna grzegorz halina hanna helena henryk irena iwona izabela jacek jadwiga jakub jan janina janusz \
-    jaroslaw jerzy joanna jolanta jozef julia justyna kamil kamila karol karolina katarzyna kazimierz kinga konrad krystyna \
-    krzysztof leszek lidia lucyna lukasz maciej magdalena malgorzata marcin marek maria mariola mariusz marta marzena mateusz \
-    michal miroslaw monika natalia olga patrycja patryk pawel piotr przemyslaw radoslaw rafal renata robert roman ryszard \
-    sebastian slawomir stanislaw stefan sylwia szymon tadeusz teresa tomasz urszula wanda weronika wieslaw wieslawa wiktor \
-    wioletta wojciech zbigniew zdzislaw zofia zuzanna john mary james linda michael susan david sarah peter thomas hans \
-    claudia stefan petra jiri jana petr olena oksana iryna natalka andriy ivan mykola serhiy ";
-
-/// Whether a mailbox seems to be named after a person: an initial and a surname, a given name, a surname's ending.
-fn is_personal(mailbox: &str) -> bool {
-    let parts: Vec<String> = mailbox.to_lowercase().split(['.', '_', '-']).map(str::to_owned).collect();
-    let initial = |part: &str| part.len() == 1 && part.bytes().all(|byte| byte.is_ascii_lowercase());
-    let name = |part: &str| part.len() >= 4 && part.bytes().all(|byte| byte.is_ascii_lowercase());
-    let initials = initial(&parts[0]) && parts[1..].iter().any(|part| name(part));
-    let given = parts.iter().any(|part| part.len() >= 3 && GIVEN_NAMES.contains(&format!(" {part} ")));
-    let surname = parts.iter().any(|part| {
-        part.len() >= 7 && ["wska", "wski", "cka", "cki", "nska", "nski"].iter().any(|ending| part.ends_with(ending))
-    });
-    initials || given || surname
 }
 
 /// The words of a record that its domain may be made from, without accents: towns and villages joined, and each run of
@@ -157,8 +134,8 @@ impl Domains {
     fn new(groups: &[(&Schema, &[Draft])]) -> Self {
         let mut counts: HashMap<String, usize> = HashMap::new();
         for (_, drafts) in groups {
-            for (_, _, email) in drafts.iter().flat_map(emails) {
-                *counts.entry(email.domain().to_owned()).or_default() += 1;
+            for (_, _, mailbox) in drafts.iter().flat_map(mailboxes) {
+                *counts.entry(mailbox.address.domain().to_owned()).or_default() += 1;
             }
         }
         let mut domains: Vec<&String> = counts.keys().collect();
@@ -223,16 +200,6 @@ fn differ_in_one_part(a: &str, b: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn mailboxes_of_people_are_told_from_those_of_offices() {
-        for personal in ["j.nowak", "anna.kowalska", "p.b-nowak", "kwisniewska", "sl.izabela"] {
-            assert!(is_personal(personal), "{personal}");
-        }
-        for office in ["biuro", "bib.town", "sekretariat", "kontakt", "office.north", "info2005", "a1.biuro"] {
-            assert!(!is_personal(office), "{office}");
-        }
-    }
 
     #[test]
     fn a_slip_in_a_domain_is_found_by_the_town() {

@@ -18,13 +18,11 @@ pub fn record(scene: &Scene<'_>, collection: &Collection, record: &Record) -> Ht
     facts.insert("name".to_owned(), json!(*record.name));
     facts.insert("url".to_owned(), json!(scene.addresses.absolute(&record.url)));
     for (field, values) in collection.schema.fields.iter().zip(&record.values) {
-        let Some(property) = &field.schema_org else { continue };
-        let facts_of = |value| field.kind.schema_org(value, property, scene.portal);
-        let mut values: Vec<Value> = values.iter().filter_map(facts_of).collect();
+        let Some((property, mut values)) = field.schema_org(values, scene.portal) else { continue };
         match values.len() {
             0 => {}
-            1 => drop(facts.insert(property.clone(), values.remove(0))),
-            _ => drop(facts.insert(property.clone(), Value::Array(values))),
+            1 => drop(facts.insert(property.to_owned(), values.remove(0))),
+            _ => drop(facts.insert(property.to_owned(), Value::Array(values))),
         }
     }
     if let Some(point) = collection.position(record) {

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::edition::Edition;
 use super::narrative;
-use crate::field::{Field, Value};
+use crate::field::{Audience, Field, Value};
 use crate::model::{Localized, UrlPath};
 use crate::plan::dataset_path;
 use crate::render::layout::frame::{Framed, framed};
@@ -59,9 +59,12 @@ struct ShownConflict {
 pub fn page<'a>(edition: &Edition<'a>, page: &Page) -> Framed<'a, Notes> {
     let Edition { scene, chrome, .. } = edition;
     let (mut corrections, mut doubts) = (Vec::new(), Vec::new());
-    for (at, record) in scene.indexes.in_order().map(|at| (at, scene.portal.record(at))) {
-        corrections.extend(record.corrections.iter().map(|note| correction(scene, at, note)));
-        doubts.extend(record.doubts.iter().map(|note| shown(scene, at, &note.field, &note.reason)));
+    for at in scene.indexes.in_order() {
+        let (collection, record) = (scene.portal.collection_of(at), scene.portal.record(at));
+        let open = collection.corrections(record, Audience::Everyone);
+        corrections.extend(open.map(|note| correction(scene, at, note)));
+        let open = collection.doubts(record, Audience::Everyone);
+        doubts.extend(open.map(|note| shown(scene, at, &note.field, &note.reason)));
     }
     let uses = uses(scene);
     let datasets = scene.portal.datasets.iter().filter(|dataset| !dataset.conflicts.is_empty());
@@ -119,7 +122,8 @@ fn taken(scene: &Scene<'_>, at: RecordRef, path: &str) -> Option<String> {
             _ => record.source.place.as_ref().map(|place| scene.say(place)),
         };
     };
-    words(scene, &collection.schema.fields[index], item(&record.values[index], rest)?, rest)
+    let value = std::slice::from_ref(item(&record.values[index], rest)?);
+    words(scene, &collection.schema.fields[index], value, rest)
 }
 
 /// The item of a list that `[0]…` names; any other value as it is.
@@ -131,11 +135,14 @@ fn item<'v>(values: &'v [Value], rest: &str) -> Option<&'v Value> {
 }
 
 /// A value in plain words, or the part of it that the path ends with.
-fn words(scene: &Scene<'_>, field: &Field, value: &Value, rest: &str) -> Option<String> {
+fn words(scene: &Scene<'_>, field: &Field, value: &[Value], rest: &str) -> Option<String> {
     let part = rest.rsplit_once('.').and_then(|(_, part)| field.part(part));
     match part {
-        Some(part) => Some(field.kind.cell(value, part, scene.portal).to_string()).filter(|text| !text.is_empty()),
-        None => values::shown(scene, field, std::slice::from_ref(value)).iter().find_map(Shown::words),
+        Some(part) => {
+            let cell = field.cell(value, part, Audience::Everyone, scene.portal);
+            Some(cell.to_string()).filter(|text| !text.is_empty())
+        }
+        None => values::shown(scene, field, value, Audience::Everyone).iter().find_map(Shown::words),
     }
 }
 

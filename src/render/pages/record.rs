@@ -4,7 +4,7 @@ use super::edition::Edition;
 use super::json_ld;
 use super::notes::field_label;
 use crate::config::Section;
-use crate::field::{Field, ServiceAreaField};
+use crate::field::{Audience, Field, ServiceAreaField};
 use crate::index::Coverage;
 use crate::render::layout::frame::{Framed, Head, framed};
 use crate::render::maps;
@@ -182,7 +182,7 @@ fn is_true_of_closed(field: &Field, shown: &ShownField) -> bool {
 }
 
 fn field(scene: &Scene<'_>, record: &Record, field: &Field, index: usize) -> Option<ShownField> {
-    let shown = values::shown(scene, field, &record.values[index]);
+    let shown = values::shown(scene, field, &record.values[index], Audience::OwnPage);
     let absent = field.absent.as_ref().filter(|_| shown.is_empty()).map(|text| scene.say(text));
     if shown.is_empty() && absent.is_none() {
         return None;

@@ -3,6 +3,7 @@ use serde::Serialize;
 use super::edition::Edition;
 use super::narrative;
 use crate::config::Column;
+use crate::field::Audience;
 use crate::index::group;
 use crate::render::layout::frame::{Framed, framed};
 use crate::render::shared::Scene;
@@ -106,7 +107,8 @@ fn cell(scene: &Scene<'_>, at: RecordRef, column: Column, first: bool) -> Cell {
         Column::Title => vec![values::text(scene, &record.title)],
         Column::Name => vec![Shown::Text { text: record.name.to_string(), lang: None }],
         Column::Field(index) => {
-            let shown = values::shown(scene, &collection.schema.fields[index], &record.values[index]);
+            let field = &collection.schema.fields[index];
+            let shown = values::shown(scene, field, &record.values[index], Audience::OwnPage);
             shown.into_iter().map(without_map).collect()
         }
     };

@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use crate::field::{self, Basis, Field, FieldKind, PhoneField, Target, Value};
+use crate::field::{self, Audience, Basis, Field, FieldKind, PhoneField, Target, Value};
 use crate::model::{Localized, Phone};
 use crate::render::passages;
 use crate::render::shared::Scene;
@@ -120,9 +120,9 @@ pub fn basis(scene: &Scene<'_>, basis: Basis) -> String {
     scene.wording.text(basis.text(), &[])
 }
 
-/// The values of a field. **Shape**: empty where the record has none.
-pub fn shown(scene: &Scene<'_>, field: &Field, values: &[Value]) -> Vec<Shown> {
-    field.show(values, &scene.showing()).into_iter().map(|value| markup(scene, value)).collect()
+/// The values of a field that an audience may have. **Shape**: empty where there are none.
+pub fn shown(scene: &Scene<'_>, field: &Field, values: &[Value], audience: Audience) -> Vec<Shown> {
+    field.show(values, audience, &scene.showing()).into_iter().map(|value| markup(scene, value)).collect()
 }
 
 /// A shape of values as templates show it: with markup, and with the addresses of pages and programs.

@@ -13,11 +13,11 @@ use std::path::PathBuf;
 
 use crate::config::{Schema, Site};
 use crate::field::{
-    Address, AddressField, EmailField, PhoneField, Point, PositionField, ReferenceField, Registered, Role, ServiceArea,
-    ServiceAreaField, Status, StatusChoice, StatusField, TextField, UrlField, Value,
+    Address, AddressField, Audience, EmailField, Field, PhoneField, Point, PositionField, ReferenceField, Registered,
+    Role, ServiceArea, ServiceAreaField, Status, StatusChoice, StatusField, TextField, UrlField, Value,
 };
 pub use crate::model::RecordRef;
-use crate::model::{Email, LanguageTag, Localized, Phone, UrlPath, WebAddress};
+use crate::model::{Email, FieldPath, LanguageTag, Localized, Phone, Step, UrlPath, WebAddress};
 pub use area::{Area, Areas, Outlines};
 pub use block::{AreaCount, Block, ChartOf, Directive, Figure, MapOf, PictureOf, RecordCount, Style, Told, UnitStyle};
 pub use dataset::{About, Cell, ColumnKind, Conflict, DataColumn, Dataset, Printed, Unit};
@@ -163,9 +163,41 @@ impl Collection {
         self.playing(record, Role::Telephone).iter().filter_map(Value::get::<PhoneField>)
     }
 
-    /// The mailbox to write to first.
-    pub fn email<'r>(&self, record: &'r Record) -> Option<&'r Email> {
-        self.first::<EmailField>(record, Role::Email)
+    /// The mailboxes to write to that an audience may have, the first one first.
+    pub fn mailboxes<'r>(&'r self, record: &'r Record, audience: Audience) -> impl Iterator<Item = &'r Email> {
+        let field = self.schema.playing(Role::Email);
+        let open = field.into_iter().flat_map(move |at| self.schema.fields[at].open(&record.values[at], audience));
+        open.filter_map(Value::get::<EmailField>).map(|mailbox| &mailbox.address)
+    }
+
+    /// What a record gives otherwise than was printed, as far as an audience may know it: not of a value that is held back.
+    pub fn corrections<'r>(&'r self, record: &'r Record, audience: Audience) -> impl Iterator<Item = &'r Correction> {
+        let held = move |value: &(&Field, &Value)| !value.0.kind.is_open(value.1, audience);
+        record.corrections.iter().filter(move |note| !self.named(record, &note.field).any(|value| held(&value)))
+    }
+
+    /// What may be wrong in a record, as far as an audience may know it: not of values that are all held back.
+    pub fn doubts<'r>(&'r self, record: &'r Record, audience: Audience) -> impl Iterator<Item = &'r Doubt> {
+        let open = move |(field, value): (&Field, &Value)| field.kind.is_open(value, audience);
+        let told = move |note: &&Doubt| {
+            let mut named = self.named(record, &note.field).peekable();
+            named.peek().is_none() || named.any(open)
+        };
+        record.doubts.iter().filter(told)
+    }
+
+    /// The values that a way into a record leads to: the item of a list, or all of them.
+    fn named<'r>(&'r self, record: &'r Record, way: &str) -> impl Iterator<Item = (&'r Field, &'r Value)> + use<'r> {
+        let way = FieldPath::parse(way);
+        let (name, item) = match way.as_ref().map(FieldPath::steps) {
+            Some([Step::Key(name), Step::Item(item), ..]) => (Some(name), Some(*item)),
+            Some([Step::Key(name), ..]) => (Some(name), None),
+            _ => (None, None),
+        };
+        let index = name.and_then(|name| self.schema.field_index(name));
+        let values = index.map_or(&[][..], |index| &record.values[index]);
+        let named = values.iter().enumerate().filter(move |(at, _)| item.is_none_or(|item| item == *at));
+        named.filter_map(move |(_, value)| Some((&self.schema.fields[index?], value)))
     }
 
     /// A record's own site.
