@@ -38,7 +38,7 @@ fn register(root: &Path, personal: &str) -> BuildOptions {
         doubts:\n  - {field: \"emails[1]\", reason: Perhaps kowalska has left.}\n";
     replace(root, CENTRAL, "emails: [central@libraries.example]\n", mailboxes);
     replace(root, CENTRAL, "lindqvist.m@libraries.example", "m.lindqvist@libraries.example");
-    let notes = "---\ntitle: Notes\ndescription: What was corrected.\nlayout: notes\n---\n";
+    let notes = "---\ntitle: Notes\ndescription: What was corrected.\nlayout: source-notes\n---\n";
     fs::write(root.join("content/pages/notes.md"), notes).expect("the page can be written");
     BuildOptions { root: root.to_owned(), base_url: None, build_date: parse_date("2026-11-01").expect("a day") }
 }

@@ -476,3 +476,53 @@ fn the_page_of_source_notes_tells_where_a_contradicted_figure_stands() {
         assert!(notes[at..].contains(told), "{told}: {notes}");
     }
 }
+
+#[test]
+fn a_dataset_s_json_has_all_that_is_known_of_its_figures() {
+    let register = Register::new("");
+    register.write("content/datasets/loans.yaml", &contested());
+    register.build();
+    let json: Value = serde_json::from_str(&register.built("data/v1/datasets/loans.json")).expect("JSON");
+    assert_eq!(json["title"]["en"], "Loans by age");
+    assert_eq!(json["source"]["place"]["en"], "table 3");
+    assert_eq!(json["unit"]["pl"], "wypożyczeń");
+    assert_eq!(json["columns"][2]["unit"]["en"], "£");
+    assert_eq!(json["totals"]["loans"], 3701);
+    assert_eq!(json["notes"][0]["en"], "A reader is counted once a visit.");
+    assert_eq!(json["rows"][1]["grant"], 89400.0);
+    assert_eq!(json["rows"][0]["rate"], 91.25);
+    assert_eq!(json["rows"][2]["grant"], Value::Null);
+    let told = json["conflicts"].as_array().expect("a list");
+    assert!(!told.is_empty());
+    for conflict in told {
+        for key in ["place", "printed", "taken", "reason"] {
+            assert!(conflict[key]["en"].as_str().is_some_and(|text| !text.is_empty()), "{key}: {conflict}");
+        }
+    }
+}
+
+#[test]
+fn each_dataset_of_this_repository_tells_its_contradictions_in_all_languages() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).to_owned();
+    let options =
+        spis::BuildOptions { root, base_url: None, build_date: spis::model::parse_date("2026-11-22").expect("a day") };
+    let portal = spis::read(&options).expect("the disk is readable").value.expect("a register");
+    let languages: Vec<String> = portal.site.languages.iter().map(ToString::to_string).collect();
+    for dataset in &portal.datasets {
+        let bytes = spis::export::dataset(&portal, dataset, spis::plan::Format::Json);
+        let json: Value = serde_json::from_slice(&bytes).expect("JSON");
+        let own = |text: &Value| text[&languages[0]].as_str().is_some_and(|text| !text.contains(char::is_alphabetic));
+        let has = |text: &Value, tag: &String| text[tag].as_str().is_some_and(|text| !text.is_empty());
+        // A year has no language.
+        let in_all = |text: &Value| own(text) || languages.iter().all(|tag| has(text, tag));
+        let told = json["conflicts"].as_array().expect("a list");
+        assert_eq!(told.len(), dataset.conflicts.len(), "{}", dataset.id);
+        let texts = told.iter().flat_map(|conflict| ["place", "printed", "taken", "reason"].map(|key| &conflict[key]));
+        let notes = json["notes"].as_array().expect("a list").iter();
+        let labels = json["columns"].as_array().expect("a list").iter().map(|column| &column["label"]);
+        for text in texts.chain(notes).chain(labels).chain([&json["title"], &json["source"]["place"]]) {
+            assert!(in_all(text), "{}: {text}", dataset.id);
+        }
+        assert_eq!(json["rows"].as_array().expect("a list").len(), dataset.rows.len(), "{}", dataset.id);
+    }
+}

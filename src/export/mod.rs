@@ -1,18 +1,25 @@
 //! The register as files for other programs.
 //!
-//! In: the portal. Out: the whole register as JSON and CSV, each collection and dataset as CSV. Texts are in the site's default
+//! In: the portal. Out: the whole register as JSON and CSV, each collection as CSV, each dataset as CSV and JSON. Texts are in the site's default
 //! language; words that a schema defines are given as its keys, not its labels.
 
 mod coverage;
 mod csv;
 mod dataset;
+mod figures;
 mod json;
-
-pub use dataset::csv as dataset;
 
 use crate::index::Indexes;
 use crate::plan::{Format, Holds};
-use crate::validate::{Collection, Portal};
+use crate::validate::{Collection, Dataset, Portal};
+
+/// The bytes of a dataset: its figures alone, or with all that is known of them.
+pub fn dataset(portal: &Portal, dataset: &Dataset, format: Format) -> Vec<u8> {
+    match format {
+        Format::Csv => dataset::csv(portal, dataset),
+        _ => figures::json(portal, dataset),
+    }
+}
 
 /// The bytes of a download.
 pub fn download(portal: &Portal, indexes: &Indexes, holds: Holds, format: Format) -> Vec<u8> {

@@ -54,7 +54,7 @@ impl Judge<'_> {
         match self.plan.output(at).subject {
             Subject::Record(_) | Subject::Level(_) | Subject::Area(_) => 1,
             Subject::List(list, 1) if self.plan.list(list).term.is_none() => 1,
-            Subject::List(..) | Subject::Download(..) | Subject::Dataset(_) => 2,
+            Subject::List(..) | Subject::Download(..) | Subject::Dataset(..) => 2,
             Subject::Page(_) | Subject::PrintedReport(_) | Subject::MapData(_) | Subject::Drawing(_) => 3,
             Subject::File(_) => 4,
             Subject::Alias(_) => 5,

@@ -111,8 +111,8 @@ pub enum Subject {
     Asset(usize),
     /// The register, or a part of it, for other programs.
     Download(Holds, Format),
-    /// A dataset as CSV. Index into [`Portal::datasets`].
-    Dataset(usize),
+    /// A dataset: its figures as CSV, or with all that is known of them as JSON. Index into [`Portal::datasets`].
+    Dataset(usize, Format),
     /// A chart or shaded map as SVG.
     Drawing(DrawingIx),
     /// The search index of a language: the file that is asked for first, and its parts.
@@ -187,9 +187,9 @@ pub fn plan(portal: &Portal, indexes: &Indexes, theme: &Theme) -> Checked<Plan> 
     Checked { value: plan, diagnostics }
 }
 
-/// Where a dataset lies as CSV, relative to the site's root.
-pub fn dataset_path(portal: &Portal, dataset: &Dataset) -> String {
-    format!("{}v1/datasets/{}.csv", portal.site.open_data.path.as_str(), dataset.id)
+/// Where a dataset lies in a format, relative to the site's root.
+pub fn dataset_path(portal: &Portal, dataset: &Dataset, format: Format) -> String {
+    format!("{}v1/datasets/{}.{}", portal.site.open_data.path.as_str(), dataset.id, format.extension())
 }
 
 impl Plan {

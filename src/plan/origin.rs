@@ -25,7 +25,7 @@ impl Plan {
                 let page = portal.pages.iter().find(|page| page.layout == Layout::Coverage);
                 page.map_or_else(|| portal.site.location.clone(), |page| page.file.start())
             }
-            Subject::Dataset(at) => portal.datasets[at].location.clone(),
+            Subject::Dataset(at, _) => portal.datasets[at].location.clone(),
             Subject::Drawing(at) => self.drawing(at).location(portal),
             Subject::Home => {
                 let home = portal.pages.iter().find(|page| page.path.as_str().is_empty() && !page.is_made_up());

@@ -158,8 +158,10 @@ impl<'p> Builder<'p> {
         let portal = self.portal;
         let folder = portal.site.open_data.path.as_str();
         for (at, dataset) in portal.datasets.iter().enumerate() {
-            let path = OutputPath::parse(&dataset_path(portal, dataset));
-            self.add(Subject::Dataset(at), path, None, false);
+            for format in [Format::Csv, Format::Json] {
+                let path = OutputPath::parse(&dataset_path(portal, dataset, format));
+                self.add(Subject::Dataset(at, format), path, None, false);
+            }
         }
         for (name, holds, format) in downloads(portal) {
             let path = OutputPath::parse(&format!("{folder}{name}.{}", format.extension()));

@@ -151,7 +151,7 @@ impl<'a> Renderer<'a> {
             Subject::Search => return Ok(Made::Files(search_index(&edition.scene))),
             Subject::Asset(at) => scene.theme.assets[at].bytes.to_vec(),
             Subject::Download(holds, format) => export::download(portal, indexes, holds, format),
-            Subject::Dataset(at) => export::dataset(portal, &portal.datasets[at]),
+            Subject::Dataset(at, format) => export::dataset(portal, &portal.datasets[at], format),
             Subject::Sitemap(part) => sitemap::sitemap(scene.plan, &portal.site, part).into_bytes(),
             Subject::Robots => sitemap::robots(&portal.site).into_bytes(),
             Subject::MapData(_) => {
@@ -227,7 +227,7 @@ fn text(edition: &Edition<'_>, subject: Subject, measured: &Measured) -> Result<
         | Subject::File(_)
         | Subject::Asset(_)
         | Subject::Download(..)
-        | Subject::Dataset(_)
+        | Subject::Dataset(..)
         | Subject::Search
         | Subject::Sitemap(_)
         | Subject::Robots => unreachable!("these are no texts of a language"),

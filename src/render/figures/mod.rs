@@ -20,7 +20,7 @@ use serde::Serialize;
 use crate::diagnostic::Diagnostic;
 use crate::locale::typeset;
 use crate::model::{LanguageTag, UrlPath};
-use crate::plan::dataset_path;
+use crate::plan::{Format, dataset_path};
 use crate::render::maps;
 use crate::render::passages;
 use crate::render::shared::Scene;
@@ -168,6 +168,8 @@ struct Provenance {
     notes: Vec<Html>,
     /// The dataset as CSV.
     csv: String,
+    /// The same with what is known of the figures.
+    json: String,
 }
 
 /// A figure of the source.
@@ -202,6 +204,7 @@ fn provenance(scene: &Scene<'_>, dataset: &Dataset, at: &At<'_>) -> Provenance {
         printed: dataset.printed.iter().map(printed).collect(),
         conflicts: conflicts::notes(scene, dataset, shown, &at.spot.id),
         notes: notes.map(|note| passages::markdown(scene, note)).collect(),
-        csv: scene.addresses.file(&dataset_path(scene.portal, dataset)),
+        csv: scene.addresses.file(&dataset_path(scene.portal, dataset, Format::Csv)),
+        json: scene.addresses.file(&dataset_path(scene.portal, dataset, Format::Json)),
     }
 }

@@ -4,7 +4,7 @@ use super::edition::Edition;
 use super::helping::summary_page;
 use super::narrative;
 use crate::model::{Decimal, OutputPath};
-use crate::plan::{Holds, OutputIx, dataset_path};
+use crate::plan::{Format, Holds, OutputIx, dataset_path};
 use crate::render::figures::source;
 use crate::render::layout::frame::{Framed, framed};
 use crate::render::shared::html::Html;
@@ -24,6 +24,8 @@ pub struct Downloads {
 struct Figures {
     url: String,
     name: String,
+    /// The same with its notes and what the source says otherwise.
+    json: String,
     title: String,
     lang: Option<String>,
     /// What its columns hold, by the name that each has in the file.
@@ -87,8 +89,9 @@ fn figures(scene: &Scene<'_>, dataset: &Dataset) -> Figures {
         lang: scene.lang(&column.label),
     };
     Figures {
-        url: scene.addresses.file(&dataset_path(scene.portal, dataset)),
+        url: scene.addresses.file(&dataset_path(scene.portal, dataset, Format::Csv)),
         name: format!("{}.csv", dataset.id),
+        json: scene.addresses.file(&dataset_path(scene.portal, dataset, Format::Json)),
         title: scene.say(&dataset.title),
         lang: scene.lang(&dataset.title),
         columns: dataset.columns.iter().map(column).collect(),

@@ -6,7 +6,7 @@ use super::edition::Edition;
 use super::narrative;
 use crate::field::{Audience, Field, Value};
 use crate::model::{Localized, UrlPath};
-use crate::plan::dataset_path;
+use crate::plan::{Format, dataset_path};
 use crate::render::layout::frame::{Framed, framed};
 use crate::render::shared::html::Html;
 use crate::render::shared::{Scene, Step};
@@ -42,6 +42,8 @@ struct DatasetNotes {
     lang: Option<String>,
     /// The dataset as CSV.
     csv: String,
+    /// The same with its contradictions.
+    json: String,
     /// The pages that show its figures.
     uses: Vec<Step>,
     conflicts: Vec<ShownConflict>,
@@ -168,7 +170,8 @@ fn dataset_notes(scene: &Scene<'_>, dataset: &Dataset, uses: Option<&BTreeSet<&U
         id: dataset.id.clone(),
         title: scene.say(&dataset.title),
         lang: scene.lang(&dataset.title),
-        csv: scene.addresses.file(&dataset_path(scene.portal, dataset)),
+        csv: scene.addresses.file(&dataset_path(scene.portal, dataset, Format::Csv)),
+        json: scene.addresses.file(&dataset_path(scene.portal, dataset, Format::Json)),
         uses: uses.into_iter().flatten().map(|path| scene.step(path)).collect(),
         conflicts: dataset.conflicts.iter().map(conflict).collect(),
     }
