@@ -3,10 +3,12 @@
 //! A folder is named after its code, with a hyphen for the slash; after a full stop it may say which case of it it is.
 //! `UPDATE=1 cargo test --test invalid` rewrites the reports; a person reads the difference.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
+use rayon::prelude::*;
 use spis::BuildOptions;
 use spis::diagnostic::{Diagnostic, MessageLanguage, codes};
 use spis::model::parse_date;
@@ -36,7 +38,14 @@ fn code_of(case: &Path) -> String {
     name.split('.').next().unwrap_or(name).to_owned()
 }
 
+/// What is wrong with a case. Each is checked once for all tests.
 fn check(case: &Path) -> Vec<Diagnostic> {
+    static CHECKED: LazyLock<BTreeMap<PathBuf, Vec<Diagnostic>>> =
+        LazyLock::new(|| cases().into_par_iter().map(|case| (case.clone(), diagnostics(&case))).collect());
+    CHECKED[case].clone()
+}
+
+fn diagnostics(case: &Path) -> Vec<Diagnostic> {
     let build_date = parse_date("2025-06-01").expect("a day of the calendar");
     let options = BuildOptions { root: case.join("site"), base_url: None, build_date };
     spis::check(&options, &()).expect("the site is readable").diagnostics
