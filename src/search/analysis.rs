@@ -1,7 +1,7 @@
 //! Text → the words it is searched by.
 //!
 //! A word is folded (lower case, no diacritics); its key is the folded word without its ending, so that the case forms
-//! of one word share a key. Everything here has a twin in the browser's `search.js`, which reads the same tables.
+//! of one word share a key. Everything here has a twin in the browser's `search-words.js`, which reads the same tables.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -10,7 +10,7 @@ use super::lexicon::Lexicon;
 use super::{Document, FORMAT, Kind, SearchIndex, columns};
 
 /// Bytes of a shard of a dictionary with its postings, before compression: of a small register, and of the largest.
-const SMALL_SHARD: usize = 6 << 10;
+const SMALL_SHARD: usize = 5 << 9;
 const LARGE_SHARD: usize = 48 << 10;
 /// Into how many shards a dictionary is cut before its shards grow.
 const SHARDS: usize = 24;

@@ -26,7 +26,7 @@ pub(super) fn keep_best(postings: &mut Postings, most: usize) {
 /// Letters that a looked-up word shares with every word it is compared with: shards are looked up by them.
 pub(super) const SHARED: usize = 2;
 /// Letters that terms begin with in common which stay in one shard.
-const TOGETHER: usize = 3;
+const TOGETHER: usize = SHARED;
 
 /// A dictionary.
 #[derive(Debug, Default)]
@@ -53,15 +53,15 @@ impl Lexicon {
     }
 
     /// Cuts the dictionary into shards of about so many bytes; `size` is that of the entry at a place. Terms of one beginning
-    /// stay together, up to twice that size, so that the forms of a word are rarely in two.
+    /// stay together, up to three times that size, so that the forms of a word are in one: a query is then one request.
     pub fn shard(&mut self, bytes: usize, size: impl Fn(&Self, usize) -> usize) {
         let mut shards = Vec::new();
-        let mut filled = 2 * bytes;
+        let mut filled = 3 * bytes;
         for at in 0..self.terms.len() {
             let size = size(self, at);
             let torn =
                 at > 0 && first_letters(&self.terms[at - 1], TOGETHER) == first_letters(&self.terms[at], TOGETHER);
-            if filled + size > if torn { 2 * bytes } else { bytes } {
+            if filled + size > if torn { 3 * bytes } else { bytes } {
                 shards.push(at);
                 filled = 0;
             }

@@ -25,7 +25,7 @@ const LEAST_BEGINNING: usize = 4;
 const MOST_AFTER_BEGINNING: usize = 4;
 
 /// Letters at the end of a key that its forms may have otherwise.
-const CHANGED_LETTERS: usize = 4;
+const CHANGED_LETTERS: usize = 3;
 /// The fewest letters of a word that may be written as it sounds.
 const LEAST_SOUND: usize = 4;
 /// Digits from which a number can only be a telephone number, or several codes.

@@ -103,6 +103,30 @@ test("buttons, keys and wheel enlarge and move the map", async () => {
   await page.context().close();
 });
 
+test("no mark covers a name, however much the map is enlarged", async () => {
+  const page = await open("mapa/");
+  let named = 0;
+  for (let step = 0; step < 6; step++) {
+    const { names, covered } = await page.evaluate(() => {
+      const boxes = (selector) => [...document.querySelectorAll(selector)].map((one) => one.getBoundingClientRect());
+      const names = [...document.querySelectorAll(".map-live .map-names text")].filter(
+        (text) => getComputedStyle(text).visibility === "visible" && text.getClientRects().length,
+      );
+      const marks = boxes(".map-live-places .map-mark, .map-live-places use, .map-live-places .map-pill");
+      const over = (one, other) =>
+        one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+      const covered = names.filter((text) => marks.some((mark) => over(text.getBoundingClientRect(), mark)));
+      return { names: names.length, covered: covered.map((text) => text.textContent) };
+    });
+    assert.deepEqual(covered, [], `after ${step} steps`);
+    named += names;
+    await page.locator("[data-zoom=in]").click();
+    await page.evaluate(() => new Promise((resume) => requestAnimationFrame(() => requestAnimationFrame(resume))));
+  }
+  assert.ok(named > 10, `${named} names`);
+  await page.context().close();
+});
+
 test("turned back where all of it is shown, the wheel scrolls the page", async () => {
   const page = await open("mapa/");
   await page.locator("svg.map").first().hover();

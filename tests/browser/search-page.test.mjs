@@ -33,6 +33,12 @@ test("the first result is on the first screen, nothing jumps, and little is fetc
       new window.PerformanceObserver((list) => {
         for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value;
       }).observe({ type: "layout-shift", buffered: true });
+      // What was asked for before the first row was there.
+      new window.MutationObserver((_, observer) => {
+        if (!document.querySelector("[data-search-page] ol > li")) return;
+        observer.disconnect();
+        window.before = window.performance.getEntriesByType("resource").map(({ name }) => name);
+      }).observe(document, { childList: true, subtree: true });
     });
   const prepare = async (page) => {
     await watch(page);
@@ -47,13 +53,33 @@ test("the first result is on the first screen, nothing jumps, and little is fetc
   assert.match(await page.title(), /olsztyn/);
   const index = fetched.filter((url) => url.includes("/assets/search/"));
   assert.ok(index.length <= 3, index.join(" "));
-  const ranking = fetched.filter((url) => /assets\/search\.js$|assets\/search\/.*(pl|w\d+)\.json$/.test(url));
+  const before = await page.evaluate(() => window.before);
+  const ranking = before.filter((url) => /assets\/search[^/]*\.js$|assets\/search\/.*(pl|w\d+)\.json$/.test(url));
   const bytes = await zipped(ranking);
-  assert.ok(ranking.length === 3 && bytes <= 15_000, `${bytes} bytes`);
+  assert.ok(ranking.length >= 6 && bytes <= 15_500, `${bytes} bytes: ${ranking.join(" ")}`);
+  const engine = await zipped(ranking.filter((url) => !/search-(page|texts)\.js$/.test(url)));
+  assert.ok(engine <= 12_000, `${engine} bytes`);
   const rows = await zipped(index.filter((url) => /\/d\d+\.json$/.test(url)));
   assert.ok(rows > 0 && rows <= 8_000, `${rows} bytes`);
   assert.deepEqual(faults, []);
   await close();
+});
+
+test("before any script comes there is a word, and rows of grey; without scripts there is neither", async () => {
+  const prepare = (page) => page.route("**/*.js", (route) => setTimeout(() => route.continue(), 2000));
+  const context = await browser.newContext({ viewport: SMALL });
+  const page = await context.newPage();
+  await prepare(page);
+  await page.goto(`${site.url}szukaj/?q=olsztyn`, { waitUntil: "commit" });
+  await page.locator("[data-search-page] .skeleton").first().waitFor({ timeout: 1000 });
+  assert.ok(await page.locator("[data-search-page] .search-count").isVisible());
+  await context.close();
+  const plain = await open("szukaj/", { options: { javaScriptEnabled: false } });
+  assert.equal(await plain.page.locator("[data-search-page]").isVisible(), false);
+  await plain.close();
+  const empty = await open("szukaj/");
+  await empty.page.locator("[data-search-page]").waitFor({ state: "hidden" });
+  await empty.close();
 });
 
 test("on a slow line there is a word at once, and rows of grey", async () => {

@@ -3,10 +3,9 @@
 import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
 
-// The asset is no file of a package, so Node is told that it is a module.
-const source = await readFile(new URL("../../themes/default/assets/search.js", import.meta.url), "utf8");
-const { open } = await import(`data:text/javascript,${encodeURIComponent(source)}`);
+import { client } from "./client.mjs";
 
+const { open } = await client();
 const { folder, entry, queries } = JSON.parse(await text(process.stdin));
 const answers = [];
 for (const query of queries) {

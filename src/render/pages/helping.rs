@@ -128,7 +128,18 @@ fn seat(scene: &Scene<'_>, index: usize) -> Option<usize> {
 /// What is known of the help in an area, in a sentence.
 pub fn coverage_sentence(scene: &Scene<'_>, area: usize) -> String {
     let coverage = scene.indexes.coverage(area);
-    scene.wording.text(&format!("helped-{}", coverage.as_str()), &[])
+    let word = if is_declared_open(scene, area, coverage) { "declared" } else { coverage.as_str() };
+    scene.wording.text(&format!("helped-{word}"), &[])
+}
+
+/// Whether all that is not known of the help in an area is whether an open place elsewhere takes people from there.
+fn is_declared_open(scene: &Scene<'_>, area: usize, coverage: Coverage) -> bool {
+    let told = scene.indexes.helping(scene.portal, area);
+    let some = |declared: bool, state: Coverage| {
+        let mut of = told.iter().filter(|helping| (helping.relation == Relation::Declared) == declared);
+        of.any(|helping| Coverage::of(scene.portal, helping.record) == state)
+    };
+    coverage == Coverage::Unknown && some(true, Coverage::Open) && !some(false, Coverage::Unknown)
 }
 
 /// The page that sums up which areas have help, if the site has one.

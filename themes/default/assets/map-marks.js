@@ -1,5 +1,6 @@
 // The markers of a live map: places too close to be hit one by one are shown as one mark with their number.
 
+import { Names } from "./map-names.js";
 import { CLOSEST, counted } from "./map-view.js";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -73,6 +74,7 @@ export class Markers {
     this.layer = node("g", { class: "map-live-places" });
     this.here = node("circle", { class: "map-here" });
     view.svg.append(this.layer, this.here);
+    this.names = new Names(view.svg);
     this.drawn = new Map();
     this.groups = [];
     this.places = [];
@@ -122,6 +124,11 @@ export class Markers {
       );
     }
     this.here.setAttribute("r", 7 * scale);
+    const half = (mark) => (mark.places.length > 1 ? Math.max(13, mark.half || 0) : 11);
+    this.names.place(
+      marks.map((mark) => ({ x: mark.x, y: mark.y, half: half(mark) + 3 })),
+      scale,
+    );
   }
 
   /** One mark for a group, or one for each of its places where they are fanned out. */

@@ -2,7 +2,7 @@
 // What the page must give: docs/search-markup.md.
 
 import "./search.js";
-import { address, client, excuse, fill, kind, language, load, make, marked, say, texts } from "./search-box.js";
+import { address, client, excuse, fill, kind, language, load, make, marked, say, texts } from "./search-texts.js";
 
 const PAGE = 10;
 const root = document.querySelector("[data-search-page]"),
@@ -10,6 +10,7 @@ const root = document.querySelector("[data-search-page]"),
 const form = document.getElementById(root.dataset.searchPage),
   input = form.elements.q;
 const { facets } = texts;
+const waiting = [...root.childNodes];
 const status = make("p", { className: "search-status", role: "status", "aria-live": "polite" });
 const kilometres = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
 const title = document.title;
@@ -35,24 +36,6 @@ function choose({ query, values, unknown = [] }) {
   return show();
 }
 
-/** The values that each document has, by facet; kept with the index. */
-async function facetValues(index, { runs }) {
-  const file = await index.file("facets");
-  for (const { key } of facets) {
-    if (!file[key]) continue;
-    const named = file[key].sets.map((set) => set.map((value) => file[key].values[value]));
-    file[key].numbers = file[key].numbers || runs(file[key].of).map((set) => named[set]);
-  }
-  return (key, number) => (file[key] ? file[key].numbers[number] : []);
-}
-
-/** Whether a document passes all facets but one. */
-function passes(number, values, choice, except) {
-  return [...choice.values].every(
-    ([key, set]) => key === except || values(key, number).some((value) => set.has(value)),
-  );
-}
-
 let latest = 0;
 let asked;
 
@@ -65,15 +48,14 @@ async function show() {
   root.hidden = !choice.query.trim();
   lists.classList.toggle("waiting", !root.hidden);
   document.title = title;
-  if (root.hidden) return;
+  if (root.hidden) return suggest();
   wait();
   try {
     const tool = await client(),
       from = here();
     const state = await tool.ask(async (index) => {
       const found = await index.find(choice.query, { from, enough: before.shown ? Infinity : PAGE });
-      const values = choice.values.size ? await facetValues(index, tool) : null;
-      const numbers = values ? found.numbers.filter((number) => passes(number, values, choice)) : found.numbers;
+      const numbers = await narrowed(found.numbers, choice, index, tool);
       const wanted = numbers.slice(0, before.shown || PAGE);
       const shown = await index.documents(index.together(wanted));
       return Object.assign({}, found, tool, { index, choice, all: found.numbers, numbers, wanted, shown, from });
@@ -86,26 +68,19 @@ async function show() {
     if (turn === latest) fail(error);
   }
   if (turn === latest) lists.classList.remove("waiting");
+  suggest();
 }
 
-/** Grey rows of the real height and a word, where there is no answer yet. */
+/** Suggestions below the forms: not before the first answer. */
+function suggest() {
+  load("search-box", "spisBox").catch(() => {});
+}
+
+/** The page's own word and grey rows of the real height, where there is no answer yet. */
 function wait() {
   root.setAttribute("aria-busy", "true");
   status.textContent = say("searching");
-  if (root.querySelector(".row")) return;
-  const row = () =>
-    make(
-      "li",
-      { className: "row skeleton", "aria-hidden": "true" },
-      make("span", {}),
-      make("span", {}),
-      make("span", {}),
-    );
-  fill(
-    root,
-    make("p", { className: "search-count" }, say("searching")),
-    make("ul", { className: "rows" }, row(), row(), row()),
-  );
+  if (!root.querySelector(".row")) fill(root, ...waiting.map((part) => part.cloneNode(true)));
 }
 
 function fail(error) {
@@ -125,6 +100,7 @@ async function render(state, turn) {
   );
   const notes = guessed && numbers.length ? [make("p", {}, say("guessed", { query: choice.query }))] : [];
   if (!all.length) notes.push(...(await nearest(choice, index)));
+  const chips = await chosenChips(choice);
   if (turn !== latest) return;
   Object.assign(state, { there, rows: make("div", { className: "search-rows" }), listed: 0 });
   state.more = make("button", { type: "button", onclick: () => more(state) });
@@ -144,9 +120,9 @@ async function render(state, turn) {
         ),
       ]
     : [];
-  fill(root, heading, ...chips(choice), ...notes, ...jump, state.rows);
+  fill(root, heading, ...chips, ...notes, ...jump, state.rows);
   list(state, state.shown);
-  state.below = [state.more, side, all.length ? tools(state) : ""];
+  state.below = [state.more, side];
   status.textContent = heading.textContent;
   document.title = `${heading.textContent} – ${title}`;
 }
@@ -156,6 +132,19 @@ function complete(state, rest) {
   list(state, rest);
   root.append(...state.below);
   root.removeAttribute("aria-busy");
+  if (state.all.length) furnish(state).catch(() => {});
+}
+
+/** Adds what can be done with the results. */
+async function furnish(state) {
+  const { tools } = await narrowing();
+  if (state.more.isConnected) root.append(tools({ here, show, all: () => more(state, Infinity) }));
+}
+
+/** Chips for what is chosen, where anything is. */
+async function chosenChips(choice) {
+  if (!choice.values.size && !choice.unknown.length) return [];
+  return (await narrowing()).chips(choice, (other) => choose(other).then(focus));
 }
 
 /** Adds rows; what lies elsewhere than in the place that was named stands below a heading of its own. */
@@ -183,8 +172,7 @@ async function more(state, count = PAGE) {
   try {
     if (!state.whole) {
       const found = await index.find(choice.query, { from });
-      const values = choice.values.size ? await facetValues(index, tool) : null;
-      state.numbers = values ? found.numbers.filter((number) => passes(number, values, choice)) : found.numbers;
+      state.numbers = await narrowed(found.numbers, choice, index, tool);
       state.far = found.far;
       state.whole = true;
     }
@@ -243,53 +231,21 @@ function dial([shown, dialled], closed) {
   return call;
 }
 
-/** What narrows the results, each with a button that takes it away; what of the address means nothing, too. */
-function chips(choice) {
-  const chip = (text, without) =>
-    make(
-      "li",
-      {},
-      make(
-        "button",
-        { type: "button", onclick: () => choose(without).then(focus) },
-        `${text} `,
-        make("span", { "aria-hidden": "true" }, "×"),
-        make("span", { className: "hidden" }, say("remove")),
-      ),
-    );
-  const active = [].concat(
-    ...[...choice.values].map(([key, set]) =>
-      [...set].map((value) => {
-        const facet = facets.find((facet) => facet.key === key);
-        return chip(
-          `${facet.label}: ${facet.values.find(([known]) => known === value)[1]}`,
-          Object.assign({}, choice, { values: without(choice.values, key, value) }),
-        );
-      }),
-    ),
-  );
-  const unknown = choice.unknown.map((pair) =>
-    chip(
-      say("unknownFilter", { filter: pair.join("=") }),
-      Object.assign({}, choice, { unknown: choice.unknown.filter((other) => other !== pair) }),
-    ),
-  );
-  const all = active.concat(unknown);
-  return all.length ? [make("ul", { className: "search-chosen" }, ...all)] : [];
-}
-
-/** The chosen values but for one. */
-function without(values, key, value) {
-  const rest = new Map([...values].map(([key, set]) => [key, new Set(set)]));
-  rest.get(key).delete(value);
-  if (!rest.get(key).size) rest.delete(key);
-  return rest;
-}
-
 const focus = () => {
   const heading = root.querySelector("h2");
   if (heading) heading.focus();
 };
+
+/** What narrows: its own part of the script, which the first rows do not wait for. */
+const narrowing = () => load("search-filters", "spisFilters");
+
+/** The numbers that pass what is chosen. */
+async function narrowed(numbers, choice, index, tool) {
+  if (!choice.values.size) return numbers;
+  const { facetValues, passes } = await narrowing(),
+    values = await facetValues(index, tool);
+  return numbers.filter((number) => passes(number, values, choice));
+}
 
 /** The position that the person gave, in thousandths of a degree; it leaves neither the browser nor the tab. */
 function here() {
@@ -298,45 +254,6 @@ function here() {
   } catch (error) {
     return null;
   }
-}
-
-function tools(state) {
-  const print = make(
-    "button",
-    { type: "button", onclick: () => more(state, Infinity).then(() => window.print()) },
-    say("print"),
-  );
-  const note = make("span", { role: "status" });
-  const locate = make(
-    "button",
-    {
-      type: "button",
-      onclick: () =>
-        navigator.geolocation.getCurrentPosition(
-          ({ coords }) => {
-            sessionStorage.setItem("position", JSON.stringify([coords.latitude, coords.longitude]));
-            show();
-          },
-          () => {
-            note.textContent = say("noPosition");
-          },
-        ),
-    },
-    say("locate"),
-  );
-  const forget = make(
-    "button",
-    {
-      type: "button",
-      onclick: () => {
-        sessionStorage.removeItem("position");
-        show();
-      },
-    },
-    say("forgetPosition"),
-  );
-  const place = navigator.geolocation ? [" ", here() ? forget : locate, " ", note] : [];
-  return make("p", { className: "search-tools" }, print, ...place);
 }
 
 /** The facets, a drawer below the results; filled when it is first opened, and at once beside them on a wide screen. */
@@ -349,53 +266,12 @@ function drawer(state) {
     make("summary", {}, say("filters")),
   );
   side.addEventListener("toggle", () => {
-    if (side.open && side.children.length < 2) filters(state, side);
+    if (side.open && side.children.length < 2)
+      narrowing()
+        .then(({ filters }) => filters(Object.assign({ choose }, state), side))
+        .catch(() => {});
   });
   return side;
-}
-
-/** The facets: what each value would leave, if it were chosen too. */
-async function filters({ choice, all, index, runs }, side) {
-  const values = await facetValues(index, { runs }).catch(() => null);
-  if (!values) return;
-  for (const { key, label, values: known } of facets) {
-    const counts = new Map();
-    for (const number of all) {
-      if (passes(number, values, choice, key))
-        for (const value of values(key, number)) counts.set(value, (counts.get(value) || 0) + 1);
-    }
-    const set = choice.values.get(key) || new Set();
-    const offered = known.filter(([value]) => counts.get(value) || set.has(value));
-    if (offered.length < 2 && !set.size) continue;
-    side.append(
-      make(
-        "fieldset",
-        {},
-        make("legend", {}, label),
-        ...offered.map(([value, name]) => option(choice, key, set, value, name, counts.get(value) || 0)),
-      ),
-    );
-  }
-  const box = document.getElementById((history.state && history.state.focus) || "");
-  if (box) box.focus();
-}
-
-function option(choice, key, set, value, name, count) {
-  const id = `facet-${key}-${value}`;
-  const box = make("input", {
-    type: "checkbox",
-    id,
-    checked: set.has(value),
-    onchange: async () => {
-      const next = new Map(choice.values).set(key, new Set(set).add(value));
-      const shown = choose(
-        Object.assign({}, choice, { values: set.has(value) ? without(choice.values, key, value) : next }),
-      );
-      history.replaceState({ focus: id }, "");
-      await shown;
-    },
-  });
-  return make("label", {}, box, ` ${name} `, make("small", {}, `(${count})`));
 }
 
 /** The nearest spelling of what was not found, as a link. */

@@ -1,19 +1,11 @@
 // Queries the search index as `spis search` does, to the same ranking. Format: docs/search-format.md.
-// Twin of src/search/{analysis,query,matching,weights,rank,distance}.rs: change both.
+// Twin of src/search/{weights,rank,distance}.rs: change both. Its parts: search-words.js, search-matching.js.
 // It runs on Chrome 70, Firefox 63 and Safari 12: no syntax and no built-in that is younger.
 
+import { BEGINNING, FORM, Matcher, RUNNING_TEXT, TYPO } from "./search-matching.js";
+import { Analysis, Lexicon, eachPosting, lastUpTo, parse, pieces, runs } from "./search-words.js";
+
 const FORMAT = 2,
-  CODE = 480,
-  RUNNING_TEXT = 16;
-const EXACT = 16,
-  FORM = 12,
-  SOUND = 8,
-  TYPO = 6,
-  TYPO_FORM = 5,
-  BEGINNING = 3;
-const COMPLETIONS = 32,
-  WHOLE_NUMBER = 5,
-  TELEPHONE = 7,
   NAMED = 40,
   NEAREST = 10,
   MOST = 2 ** 24 - 1;
@@ -26,25 +18,6 @@ const SCORE = 0,
   SHARE = 5,
   STRENGTH = 6,
   STRIDE = 7;
-
-/** A regular expression with Unicode classes, or a likeness of it where the browser has none (Firefox before 78). */
-function classes(unicode, alike) {
-  try {
-    return new RegExp(unicode, "gu");
-  } catch (error) {
-    return new RegExp(alike, "g");
-  }
-}
-
-const WORD = classes(
-  "[\\p{Alphabetic}\\p{N}]+",
-  "[0-9A-Za-z\\u00aa\\u00b5\\u00ba\\u00c0-\\u02c1\\u0370-\\u1fff\\u2c00-\\ud7ff\\uf900-\\uffdc]+",
-);
-const PRINTED_WORD = classes(
-  "[\\p{Alphabetic}\\p{N}\\p{M}]+",
-  "[0-9A-Za-z\\u00aa\\u00b5\\u00ba\\u00c0-\\u1fff\\u2c00-\\ud7ff\\uf900-\\uffdc]+",
-);
-const MARK = classes("\\p{M}", "[\\u0300-\\u036f\\u0483-\\u0489]");
 
 /** Why there is no answer: `outdated` (the site has changed since the page was opened) or `offline`. */
 export class Unavailable extends Error {
@@ -64,33 +37,33 @@ async function fetchJson(address, cache) {
   });
 }
 
-/** The index at an address. `load(address, cache)` gives parsed JSON. */
-export async function open(address, load = fetchJson, cache = "default") {
+/** The index at an address. `load(address, cache)` gives parsed JSON, `slips()` the functions of search-slips.js. */
+export async function open(address, slips, load = fetchJson, cache = "default") {
   const entry = await load(address, cache);
   if (!entry || entry.format !== FORMAT) throw new Unavailable("outdated");
   const folder = address.slice(0, address.lastIndexOf("/") + 1) + entry.folder;
-  return new Index(entry, (name) => load(`${folder}/${name}.json`, "default"));
+  return new Index(entry, (name) => load(`${folder}/${name}.json`, "default"), slips);
 }
 
 /** Gives `ask`: `ask(question)` runs `question(index)`, again on a fresh index where the site has changed meanwhile. */
-export function connect(address) {
+export function connect(address, slips) {
   let opened;
   return async (question) => {
     try {
-      opened = opened || open(address);
+      opened = opened || open(address, slips);
       return await question(await opened);
     } catch (error) {
       opened = undefined;
       if (error.reason !== "outdated") throw error;
-      opened = open(address, fetchJson, "reload");
+      opened = open(address, slips, fetchJson, "reload");
       return question(await opened);
     }
   };
 }
 
 export class Index {
-  constructor(entry, load) {
-    Object.assign(this, entry, { load, held: new Map() });
+  constructor(entry, load, slips) {
+    Object.assign(this, entry, { load, slips, held: new Map() });
     this.analysis = new Analysis(entry.analysis);
     this.phrases = entry.phrases.map((phrase) => phrase.split(" "));
     [this.records, this.areas, this.pages, this.size] = entry.ends;
@@ -303,16 +276,6 @@ export class Index {
   }
 }
 
-/** Numbers written as runs: `0*2 7` is 0, 0, 7. */
-export function runs(text) {
-  const numbers = [];
-  for (const run of text ? text.split(" ") : []) {
-    const [number, times] = run.split("*");
-    for (let left = times || 1; left > 0; left--) numbers.push(+number);
-  }
-  return numbers;
-}
-
 /** Tenths of a kilometre between two places in thousandths of a degree. */
 export function distance([lat, lon], [otherLat, otherLon]) {
   const angle = (lat + otherLat) / 114591.559,
@@ -356,366 +319,6 @@ function rarity(all, matched) {
   const ratio = Math.max(8, Math.floor((all * 8) / Math.max(1, matched)));
   const bits = 31 - Math.clz32(ratio);
   return 8 + (bits - 3) * 8 + ((ratio >> (bits - 3)) & 7);
-}
-
-/** Visits (document, impact) of postings `impact:gap+more.gap;…`, numbers in base 36; without an impact it is a code's. */
-function eachPosting(text, visit) {
-  let impact = CODE,
-    next = 0,
-    gap = 0,
-    number = 0;
-  for (let at = 0; at <= text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code >= 97) number = number * 36 + code - 87;
-    else if (code >= 48 && code < 58) number = number * 36 + code - 48;
-    else {
-      if (code === 58) impact = number;
-      else if (code === 43) gap = number;
-      else {
-        next += (gap || number) - 1;
-        for (const end = next + (gap && number); next <= end; next++) visit(next, impact);
-        gap = 0;
-        if (code === 59) [impact, next] = [CODE, 0];
-      }
-      number = 0;
-    }
-  }
-}
-
-/** The place of the last of some sorted texts or numbers that is not after `text`; −1 where there is none. */
-function lastUpTo(texts, text) {
-  let at = texts.length;
-  while (at-- && texts[at] > text);
-  return at;
-}
-
-class Lexicon {
-  constructor(index, letter, firsts) {
-    Object.assign(this, { index, letter, firsts, shards: [] });
-  }
-
-  /** The entries of one shard, sorted. */
-  async shard(number) {
-    const file = await this.index.file(this.letter + number);
-    if (!file.entries) {
-      let term = "";
-      file.lists = file.postings.split(" ");
-      file.entries = file.terms.split(" ").map((text, at) => {
-        term = term.slice(0, parseInt(text[0], 36)) + text.slice(1);
-        return { term, lexicon: this, shard: number, at };
-      });
-    }
-    return file.entries;
-  }
-
-  /** The entries of all shards that may hold terms with one of the beginnings. */
-  async covering(...starts) {
-    const wanted = new Set();
-    for (const start of starts) {
-      let after = this.firsts.length;
-      while (after-- && !(this.firsts[after] < start || this.firsts[after].startsWith(start)));
-      for (let number = Math.max(0, lastUpTo(this.firsts, start)); number <= after; number++) wanted.add(number);
-    }
-    const shards = await Promise.all([...wanted].sort((a, b) => a - b).map((number) => this.shard(number)));
-    return [].concat(...shards);
-  }
-
-  async find(term) {
-    const number = lastUpTo(this.firsts, term);
-    return number < 0 ? undefined : (await this.shard(number)).find((entry) => entry.term === term);
-  }
-
-  async postings({ shard, at }) {
-    return (await this.index.file(this.letter + shard)).lists[at];
-  }
-}
-
-export class Analysis {
-  constructor({ fold, stop, near, steps, sound, starts }) {
-    Object.assign(this, { letters: fold, stop: new Set(stop), near: new Set(near), steps, sounds: sound });
-    this.starts = starts.concat(starts.map(([left, right]) => [right, left]));
-  }
-
-  fold(text) {
-    const letters = text.normalize("NFKD").toLowerCase().normalize("NFKD").replace(MARK, "");
-    return letters
-      .replace(/[\u2010-\u2015\u2212]/g, "-")
-      .replace(/[\ud800-\udbff][\udc00-\udfff]/g, " ")
-      .replace(/\S/g, (letter) => (typeof this.letters[letter] === "string" ? this.letters[letter] : letter));
-  }
-
-  words(text) {
-    return this.fold(text).match(WORD) || [];
-  }
-
-  key(word) {
-    return /\d/.test(word) ? word : this.steps.reduce(cut, word);
-  }
-
-  sound(key) {
-    return this.sounds.reduce((sound, [from, to]) => sound.split(from).join(to), key).replace(/(.)\1+/g, "$1");
-  }
-
-  soundingStarts(word) {
-    const starts = this.starts.filter(([start]) => word.startsWith(start) && word.length > start.length);
-    return starts.map(([start, other]) => other + word[start.length]);
-  }
-}
-
-function cut(word, { keep, endings }) {
-  for (let at = 0; at < word.length; at++) {
-    const replacement = endings[word.slice(at)];
-    if (typeof replacement === "string" && at + replacement.length >= keep) return word.slice(0, at) + replacement;
-  }
-  return word;
-}
-
-/** Units of a query: a word; `{ spellings, groups }`, a number; `{ joined, words }`, letters with punctuation inside. */
-function parse({ analysis, calling, phrases }, query) {
-  const chunks = analysis.fold(Array.from(query.slice(0, 400)).slice(0, 200).join("")).split(/[\s\u0085,;]+/);
-  const units = [];
-  for (let at = 0; at < chunks.length;) {
-    let end = at;
-    while (isNumeric(chunks[end] || "")) end++;
-    units.push(...(end > at ? [number(chunks.slice(at, end), calling)] : text(chunks[at])));
-    at = Math.max(end, at + 1);
-  }
-  const all = joinPhrases(analysis, phrases, units),
-    few = all.slice(0, 64);
-  const telling = few.filter((unit) => !analysis.stop.has(unit));
-  return { units: (telling.length ? telling : few).slice(0, 16), near: all.some((unit) => analysis.near.has(unit)) };
-}
-
-/** Words that make a phrase become one unit. A phrase: the keys of its words, then its abbreviation. */
-function joinPhrases(analysis, phrases, units) {
-  const keys = units.map((unit) => (typeof unit === "string" ? analysis.key(unit) : ""));
-  const joined = [];
-  for (let at = 0; at < units.length;) {
-    const phrase = phrases.find((phrase) => phrase.slice(0, -1).every((key, next) => key === keys[at + next]));
-    const end = at + (phrase ? phrase.length - 1 : 1);
-    joined.push(phrase ? { joined: phrase[phrase.length - 1], words: units.slice(at, end) } : units[at]);
-    at = end;
-  }
-  return joined;
-}
-
-function isNumeric(chunk) {
-  return /^[-\d+()./]*\d[-\d+()./]*$/.test(chunk);
-}
-
-function number(run, calling) {
-  const digits = run.join("").replace(/\D/g, "");
-  const groups = run.length === 1 ? run[0].match(WORD) : run.map((chunk) => number([chunk], calling));
-  if (groups.length === 1 && digits.length < WHOLE_NUMBER) return groups[0];
-  const whole = digits.length >= WHOLE_NUMBER || (run.length === 1 && /^\d+-\d*$/.test(run[0]));
-  return { spellings: whole ? spellings(digits, calling) : [], groups };
-}
-
-function spellings(digits, calling) {
-  const prefixes = [`00${calling}`, `0${calling}`, calling, "0"].filter(
-    (prefix) => prefix && digits.startsWith(prefix),
-  );
-  const cut = prefixes.map((prefix) => digits.slice(prefix.length)).filter((rest) => rest.length >= WHOLE_NUMBER);
-  return [digits, ...cut];
-}
-
-function text(chunk) {
-  const words = chunk.match(WORD) || [];
-  return words.length > 1 ? [{ joined: words.join(""), words }] : words;
-}
-
-const exact = (entry) => ({ entry, closeness: EXACT });
-
-class Matcher {
-  constructor({ words, codes, analysis }) {
-    Object.assign(this, { dictionary: words, code: codes, analysis });
-  }
-
-  /** What each word stands for, with the place of its unit. */
-  async matches(units) {
-    const found = await Promise.all(units.map((unit, at) => this.unit(unit, at === units.length - 1)));
-    return [].concat(...found.map((words, at) => words.map((matches) => [at, matches])));
-  }
-
-  async unit(unit, last) {
-    if (typeof unit === "string") return [await this.word(unit, last)];
-    const { groups, words, spellings, joined } = unit;
-    const whole = groups ? await this.number(spellings) : await this.whole(joined);
-    if (whole.length) return [whole];
-    const telephone = groups && spellings.length && spellings[0].length >= TELEPHONE;
-    const wrong = telephone ? await this.misdialled(spellings) : [];
-    if (wrong.length) return [wrong];
-    const within = groups || words;
-    const found = [].concat(
-      ...(await Promise.all(within.map((each, at) => this.unit(each, last && at === within.length - 1)))),
-    );
-    return telephone && ![].concat(...found).some(({ entry }) => entry.lexicon === this.code) ? [] : found;
-  }
-
-  async number(spellings) {
-    const codes = await this.codes(spellings);
-    const entry = !codes.length && spellings.length ? await this.dictionary.find(spellings[0]) : undefined;
-    return entry ? [exact(entry)] : codes;
-  }
-
-  async whole(joined) {
-    const entry = await this.dictionary.find(joined);
-    return entry ? [exact(entry)] : this.codes([joined]);
-  }
-
-  async codes(spellings) {
-    for (const spelling of spellings) {
-      const entry = await this.code.find(spelling);
-      if (entry) return [exact(entry)];
-    }
-    for (const spelling of spellings.filter((spelling) => spelling.length >= 3)) {
-      const begun = shortestFirst(await this.code.covering(spelling), spelling);
-      if (begun.length) return begun;
-    }
-    return [];
-  }
-
-  /** Telephone numbers that one wrong digit keeps from being one of the spellings. */
-  async misdialled(spellings) {
-    for (const digits of spellings.filter(({ length }) => length >= TELEPHONE)) {
-      const same = (await this.code.covering(digits.slice(0, 3))).filter(({ term }) => term.length === digits.length);
-      const begun = same.filter(({ term }) => oneSlip(digits, term)).map((entry) => ({ entry, closeness: TYPO }));
-      if (begun.length) return begun;
-      const entry = await this.code.find(digits.slice(-6));
-      if (entry) return [{ entry, closeness: TYPO }];
-    }
-    return [];
-  }
-
-  async word(word, last) {
-    const hasDigit = /\d/.test(word),
-      found = await this.forms(word),
-      known = found.length > 0;
-    if (known && !hasDigit) await this.namesBeside(word, found);
-    if (last || !known) found.push(...(await this.completions(word)));
-    if (!known || hasDigit) found.push(...(await this.codes([word])));
-    if (found.length || hasDigit) return found;
-    const slips = await this.slips(word);
-    return slips.length ? slips : this.sameBeginning(word);
-  }
-
-  /** To a word that only running text has: what says more and sounds alike, as near. */
-  async namesBeside(word, found) {
-    const tells = async ({ entry }) => parseInt(await entry.lexicon.postings(entry), 36) >> 3 > RUNNING_TEXT;
-    for (const match of found) if (await tells(match)) return;
-    const sounding = [];
-    for (const match of await this.slips(word))
-      if (match.closeness === SOUND && (await tells(match))) sounding.push(match);
-    if (!sounding.length) return;
-    for (const match of found) match.closeness = SOUND;
-    found.push(...sounding);
-  }
-
-  key(entry) {
-    return (entry.key = entry.key || this.analysis.key(entry.term));
-  }
-
-  sound(entry) {
-    return (entry.sound = entry.sound || this.analysis.sound(this.key(entry)));
-  }
-
-  async near(start) {
-    return (await this.dictionary.covering(start)).filter((entry) => entry.term.startsWith(start));
-  }
-
-  async forms(word) {
-    if (word.length < 2) {
-      const entry = await this.dictionary.find(word);
-      return entry ? [exact(entry)] : [];
-    }
-    const key = this.analysis.key(word);
-    const stem = word.slice(0, Math.max(2, key.length - 4));
-    return (await this.near(stem))
-      .filter((entry) => entry.term === word || this.key(entry) === key)
-      .map((entry) => ({ entry, closeness: entry.term === word ? EXACT : FORM }));
-  }
-
-  async completions(word) {
-    if (word.length < 2) return [];
-    const key = this.analysis.key(word);
-    return shortestFirst(
-      (await this.near(word)).filter((entry) => entry.term !== word && this.key(entry) !== key),
-      word,
-    );
-  }
-
-  /** Words that sound like this one or that one slip makes of it, or their forms. */
-  async slips(word) {
-    if (word.length < 3) return [];
-    const key = this.analysis.key(word),
-      sound = this.analysis.sound(key);
-    const near = (left, right) => left.length > 3 && right.length > 3 && oneSlip(left, right);
-    const closeness = (entry) => {
-      if (word.length > 3 && this.sound(entry) === sound) return SOUND;
-      if (word.length < 4 && entry.term[0] !== word[0]) return 0;
-      if (oneSlip(word, entry.term)) return TYPO;
-      const long = key.length > 3 && this.key(entry).length > 3;
-      return long && (near(key, this.key(entry)) || near(sound, this.sound(entry))) ? TYPO_FORM : 0;
-    };
-    const starts = [word.slice(0, 2), word[1] + word[0], word.slice(1, 3), ...this.analysis.soundingStarts(word)];
-    const candidates = await this.dictionary.covering(...starts);
-    return candidates.map((entry) => ({ entry, closeness: closeness(entry) })).filter((match) => match.closeness);
-  }
-
-  async sameBeginning(word) {
-    let best = Math.max(4, Math.ceil(word.length / 2)),
-      found = [];
-    for (const entry of await this.near(word.slice(0, 2))) {
-      const common = commonStart(word, entry.term);
-      if (common < best || entry.term.length > common + 4) continue;
-      if (common > best) found = [];
-      best = common;
-      found.push({ entry, closeness: BEGINNING });
-    }
-    return found.slice(0, COMPLETIONS);
-  }
-}
-
-/** Of some entries those that begin with `start`: the shortest, the closer the fewer letters follow. */
-function shortestFirst(entries, start) {
-  const begun = entries.filter(({ term }) => term.startsWith(start));
-  begun.sort((a, b) => a.term.length - b.term.length || (a.term < b.term ? -1 : 1));
-  return begun.slice(0, COMPLETIONS).map((entry) => {
-    const rest = entry.term.length - start.length;
-    return { entry, closeness: rest <= 2 ? 9 : rest <= 4 ? 8 : 7 };
-  });
-}
-
-function commonStart(left, right) {
-  let same = 0;
-  while (same < left.length && left[same] === right[same]) same++;
-  return same;
-}
-
-/** Whether one insertion, deletion, substitution or swap of neighbours makes the words equal. */
-function oneSlip(left, right) {
-  const longer = left.length - right.length;
-  if (left === right || longer > 1 || longer < -1) return false;
-  const same = commonStart(left, right);
-  const l = left.slice(same),
-    r = right.slice(same);
-  if (longer) return longer > 0 ? l.slice(1) === r : l === r.slice(1);
-  return l.slice(1) === r.slice(1) || (l[0] === r[1] && l[1] === r[0] && l.slice(2) === r.slice(2));
-}
-
-/** A text in pieces `[text, matched]`, for marking the words that were found. */
-export function pieces(analysis, text, terms) {
-  const result = [];
-  let end = 0;
-  text.replace(PRINTED_WORD, (word, index) => {
-    if (!analysis.words(word).some((folded) => terms.has(folded))) return word;
-    if (index > end) result.push([text.slice(end, index), false]);
-    result.push([word, true]);
-    end = index + word.length;
-    return word;
-  });
-  if (end < text.length) result.push([text.slice(end), false]);
-  return result;
 }
 
 if (typeof window === "object") window.spisSearch = { connect, pieces, runs, distance };
