@@ -96,3 +96,34 @@ test("what narrows a list is named above it and can be taken away, a filter that
   assert.equal(await page.evaluate(() => document.activeElement.hasAttribute("data-result")), true);
   await page.context().close();
 });
+
+test("what comes late moves nothing, on a slow line and a slow telephone", async () => {
+  for (const path of ["kluby/", "kluby/?status=unknown", "gminy/", "mapa/", "szukaj/?q=olsztyn"]) {
+    const context = await browser.newContext({ viewport: SMALL });
+    const page = await context.newPage();
+    const session = await context.newCDPSession(page);
+    await session.send("Network.enable");
+    const line = { offline: false, latency: 400, downloadThroughput: 100_000, uploadThroughput: 50_000 };
+    await session.send("Network.emulateNetworkConditions", line);
+    await session.send("Emulation.setCPUThrottlingRate", { rate: 4 });
+    await page.addInitScript(() => {
+      window.shifted = 0;
+      new window.PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value;
+      }).observe({ type: "layout-shift", buffered: true });
+    });
+    await page.goto(site.url + path);
+    await page.waitForTimeout(2500);
+    const shifted = await page.evaluate(() => window.shifted);
+    assert.ok(shifted <= 0.05, `${path}: ${shifted}`);
+    await context.close();
+  }
+});
+
+test("without scripts a wide map has the whole page", async () => {
+  const page = await browser.newPage({ viewport: DESK, javaScriptEnabled: false });
+  await page.goto(`${site.url}mapa/`);
+  assert.equal(await page.locator("[data-choices]").isVisible(), false);
+  assert.ok((await page.locator("svg.map").first().boundingBox()).width > 900);
+  await page.context().close();
+});

@@ -54,7 +54,7 @@ function start() {
     result.textContent = asking ? text.replace("{n}", found.length) : "";
   }
 
-  form.hidden = false;
+  form.classList.remove("scripted");
   input.addEventListener("input", show);
   form.addEventListener("submit", (event) => {
     event.preventDefault();

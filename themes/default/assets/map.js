@@ -1,6 +1,7 @@
 // Makes the drawn map one that can be zoomed, moved, filtered and asked "what is near me?".
 //
-// In: [data-map], whose value is the address of a JSON file beside the page. Inside it, with [data-live] hidden until
+// In: [data-map], whose value is the address of a JSON file beside the page. Inside it, with [data-live] hidden (the form
+// only unseen) until
 // this script runs: a form [data-choices] of checkboxes named after facets, a <select name="from"> of area codes and a
 // button [data-near]; a stage with tools [data-zoom] and the drawn <svg class="map">; a line [data-result] with the
 // texts that count; a list [data-list] with the <template data-entry> of its entries, and a button [data-more].
@@ -178,7 +179,10 @@ class LiveMap {
     stage.setAttribute("aria-describedby", "map-keys");
     root.classList.add("map-runs");
     this.view.svg.classList.add("map-live");
-    for (const hidden of root.querySelectorAll("[data-live]")) hidden.hidden = false;
+    for (const hidden of root.querySelectorAll("[data-live]")) {
+      hidden.hidden = false;
+      hidden.classList.remove("scripted");
+    }
     recall(this.form);
     this.listen();
     this.update();
