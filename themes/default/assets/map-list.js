@@ -16,8 +16,8 @@ export class List {
     Object.assign(this, { place, more, template, country, words, places: [], limit: LISTED });
     this.entries = new Map();
     // Paper has no button for more.
-    addEventListener("beforeprint", () => this.draw(this.places.length));
-    addEventListener("afterprint", () => this.draw());
+    window.addEventListener("beforeprint", () => this.draw(this.places.length));
+    window.addEventListener("afterprint", () => this.draw());
     more.addEventListener("click", () => {
       const first = this.limit;
       this.limit += STEP;
