@@ -1,6 +1,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::vocabulary::read_property;
 use super::{
     Audience, Cell, Cells, EmailField, Form, Json, Kind, Multiplicity, Names, Part, Personal, Role, Scope, SearchField,
     Showing, Shown, Sorting, Speech, TermId, Value,
@@ -75,7 +76,7 @@ pub fn read_field(reading: &Reading<'_>, entry: &Entry) -> Option<Field> {
         items: (keys.count("min_items").unwrap_or(0), keys.count("max_items").unwrap_or(usize::MAX)),
         default: keys.take("default").cloned(),
         search: search.unwrap_or_else(|| kind.about().search),
-        schema_org: keys.text("schema_org").map(str::to_owned),
+        schema_org: read_property(reading, &keys),
         role: read_role(reading, &keys, &kind),
         location: reading.at(&entry.key_span),
         name: entry.key.clone(),

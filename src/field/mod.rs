@@ -45,6 +45,7 @@ mod term;
 mod text;
 mod tidying;
 mod url;
+mod vocabulary;
 
 use std::borrow::Cow;
 use std::fmt::Debug;
