@@ -1,6 +1,7 @@
-use csv::Writer;
 use serde_json::{Map, Value, json};
 
+use super::cells::Table;
+use super::lines;
 use crate::geometry::Shape;
 use crate::index::{Helping, Indexes};
 use crate::validate::{Area, Portal};
@@ -10,9 +11,9 @@ const SCHEMA_VERSION: &str = "1";
 
 /// Who helps in each area that has a page.
 pub fn json(portal: &Portal, indexes: &Indexes) -> Vec<u8> {
-    let areas: Vec<Value> = listed(portal).map(|index| Value::Object(facts(portal, indexes, index))).collect();
+    let areas = listed(portal).map(|index| Value::Object(facts(portal, indexes, index)));
     let as_of = portal.site.as_of.map(|date| date.to_string());
-    lines(&json!({"schema_version": SCHEMA_VERSION, "as_of": as_of}), "areas", &areas)
+    lines(&json!({"schema_version": SCHEMA_VERSION, "as_of": as_of}), "areas", areas)
 }
 
 /// The same as features: outlines where the register has them, else points inside the areas.
@@ -20,18 +21,16 @@ pub fn json(portal: &Portal, indexes: &Indexes) -> Vec<u8> {
 /// **Source**: RFC 7946.
 pub fn geojson(portal: &Portal, indexes: &Indexes) -> Vec<u8> {
     let feature = |index: usize| json!({"type": "Feature", "geometry": geometry(portal, index), "properties": facts(portal, indexes, index)});
-    let features: Vec<Value> = listed(portal).map(feature).collect();
-    lines(&json!({"type": "FeatureCollection"}), "features", &features)
+    lines(&json!({"type": "FeatureCollection"}), "features", listed(portal).map(feature))
 }
 
 /// The same as a table: one row for each area and place that has to do with it, one row for each area without any.
 ///
-/// **Source**: RFC 4180, with LF between the lines.
+/// **Source**: RFC 4180.
 pub fn csv(portal: &Portal, indexes: &Indexes) -> Vec<u8> {
     let head =
         ["level", "code", "name", "kind", "parent", "coverage", "collection", "id", "status", "relation", "basis"];
-    let mut writer = Writer::from_writer(Vec::new());
-    writer.write_record(head).expect("writing to memory does not fail");
+    let mut table = Table::new(head);
     for index in listed(portal) {
         let facts = facts(portal, indexes, index);
         let text =
@@ -43,24 +42,15 @@ pub fn csv(portal: &Portal, indexes: &Indexes) -> Vec<u8> {
         let rows: Vec<&Map<String, Value>> = if places.len() == 0 { vec![&none] } else { places.collect() };
         for place in rows {
             let row = area.iter().cloned().chain(head[6..].iter().map(|key| text(place, key)));
-            writer.write_record(row).expect("rows have as many cells as the head");
+            table.row(row);
         }
     }
-    writer.into_inner().expect("writing to memory does not fail")
+    table.finish()
 }
 
 /// The areas that have pages, by level and code.
 fn listed(portal: &Portal) -> impl Iterator<Item = usize> {
     (0..portal.areas.areas.len()).filter(|index| portal.areas.areas[*index].url.is_some())
-}
-
-/// An object with a list at its end: one item a line, so that changes can be compared.
-fn lines(head: &Value, name: &str, items: &[Value]) -> Vec<u8> {
-    let mut text = head.to_string();
-    text.pop();
-    let items: Vec<String> = items.iter().map(Value::to_string).collect();
-    text.push_str(&format!(",\"{name}\":[\n{}\n]}}\n", items.join(",\n")));
-    text.into_bytes()
 }
 
 fn facts(portal: &Portal, indexes: &Indexes, index: usize) -> Map<String, Value> {

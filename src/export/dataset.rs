@@ -1,19 +1,16 @@
-use csv::Writer;
-
+use super::cells::Table;
 use crate::validate::{Cell, Dataset, Portal};
 
 /// A dataset as a table: column names, then rows; numbers with a decimal point, areas by code, texts in the default
 /// language, nothing where the source has no figure.
 ///
-/// **Source**: RFC 4180, with LF between the lines.
+/// **Source**: RFC 4180.
 pub fn csv(portal: &Portal, dataset: &Dataset) -> Vec<u8> {
-    let mut writer = Writer::from_writer(Vec::new());
-    let names = dataset.columns.iter().map(|column| column.id.as_str());
-    writer.write_record(names).expect("writing to memory does not fail");
+    let mut table = Table::new(dataset.columns.iter().map(|column| &column.id));
     for row in &dataset.rows {
-        writer.write_record(row.iter().map(|cell| text(portal, cell))).expect("rows have as many cells as the head");
+        table.row(row.iter().map(|cell| text(portal, cell)));
     }
-    writer.into_inner().expect("writing to memory does not fail")
+    table.finish()
 }
 
 fn text(portal: &Portal, cell: &Cell) -> String {

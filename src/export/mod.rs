@@ -1,17 +1,34 @@
 //! The register as files for other programs.
 //!
-//! In: the portal. Out: the whole register as JSON and CSV, each collection as CSV, each dataset as CSV and JSON. Texts are in the site's default
-//! language; words that a schema defines are given as its keys, not its labels.
+//! In: the portal. Out: the bytes of each download of the plan: the whole register, each collection, record and dataset, in
+//! the formats that their readers expect. Texts are in the site's default language, and in all of them where words are
+//! explained; words that a schema defines are given as its keys, not its labels.
+//!
+//! Every table, of whatever format, has the columns of `columns.rs` and is written by `cells.rs`, so that no cell can run
+//! in a spreadsheet.
 
+mod api;
+mod cells;
+mod columns;
 mod coverage;
 mod csv;
 mod dataset;
 mod figures;
+mod geojson;
 mod json;
+mod metadata;
+mod schema;
+mod vcard;
+
+use serde_json::Value;
+
+pub use cells::{Table, safe, value};
 
 use crate::index::Indexes;
+use crate::model::Localized;
 use crate::plan::{Format, Holds};
 use crate::validate::{Collection, Dataset, Portal};
+use vcard::Version;
 
 /// The bytes of a dataset: its figures alone, or with all that is known of them.
 pub fn dataset(portal: &Portal, dataset: &Dataset, format: Format) -> Vec<u8> {
@@ -23,14 +40,66 @@ pub fn dataset(portal: &Portal, dataset: &Dataset, format: Format) -> Vec<u8> {
 
 /// The bytes of a download.
 pub fn download(portal: &Portal, indexes: &Indexes, holds: Holds, format: Format) -> Vec<u8> {
-    match (holds, format) {
-        (Holds::Coverage, Format::Csv) => coverage::csv(portal, indexes),
-        (Holds::Coverage, Format::GeoJson) => coverage::geojson(portal, indexes),
-        (Holds::Coverage, Format::Json) => coverage::json(portal, indexes),
-        (Holds::Register, Format::Csv) => {
-            csv::table(portal, indexes, &portal.collections.iter().collect::<Vec<&Collection>>())
+    match holds {
+        Holds::Register => register(portal, indexes, format),
+        Holds::Collection(at) => {
+            let collection = &portal.collections[at];
+            let (id, label) = (&collection.schema.id, localized(portal, &collection.schema.label));
+            match format {
+                Format::Csv => csv::table(portal, indexes, &[collection]),
+                Format::CsvMetadata => metadata::csvw(portal, indexes, id, label, &[collection]),
+                _ => api::collection(portal, indexes, at),
+            }
         }
-        (Holds::Collection(index), Format::Csv) => csv::table(portal, indexes, &[&portal.collections[index]]),
-        (Holds::Register | Holds::Collection(_), _) => json::register(portal, indexes),
+        Holds::Part(at, number) => api::part(portal, indexes, at, number),
+        Holds::Record(at) => match format {
+            Format::VCard => vcard::record(portal, at, Version::Four),
+            Format::PhoneVCard => vcard::record(portal, at, Version::Three),
+            _ => api::record(portal, at),
+        },
+        Holds::Codes => api::codes(portal),
+        Holds::Index => api::index(portal),
+        Holds::Coverage => match format {
+            Format::Csv => coverage::csv(portal, indexes),
+            Format::GeoJson => coverage::geojson(portal, indexes),
+            _ => coverage::json(portal, indexes),
+        },
     }
+}
+
+fn register(portal: &Portal, indexes: &Indexes, format: Format) -> Vec<u8> {
+    let all: Vec<&Collection> = portal.collections.iter().collect();
+    let (name, title) = (&portal.site.open_data.name, localized(portal, &portal.site.title));
+    match format {
+        Format::Csv => csv::table(portal, indexes, &all),
+        Format::Json => json::register(portal, indexes),
+        Format::GeoJson => geojson::register(portal, indexes),
+        Format::VCard => vcard::register(portal, indexes, Version::Four),
+        Format::PhoneVCard => vcard::register(portal, indexes, Version::Three),
+        Format::JsonSchema => schema::register(portal),
+        Format::CsvMetadata => metadata::csvw(portal, indexes, name, title, &all),
+        Format::DataPackage => metadata::package(portal, indexes),
+    }
+}
+
+/// A text in all languages of the site that it has.
+fn localized(portal: &Portal, text: &Localized) -> Value {
+    let default = portal.site.languages.default_language();
+    let own = std::iter::once((default.to_string(), Value::from(text.original())));
+    let others = text.translations().map(|(tag, text)| (tag.to_string(), Value::from(text)));
+    Value::Object(own.chain(others).collect())
+}
+
+/// An object with a list at its end: one item a line, so that changes can be compared.
+fn lines(head: &Value, name: &str, items: impl Iterator<Item = Value>) -> Vec<u8> {
+    let mut text = head.to_string();
+    text.pop();
+    let comma = if text.len() > 1 { "," } else { "" };
+    text.push_str(&format!("{comma}\"{name}\":["));
+    for (number, item) in items.enumerate() {
+        text.push_str(if number == 0 { "\n" } else { ",\n" });
+        text.push_str(&item.to_string());
+    }
+    text.push_str("\n]}\n");
+    text.into_bytes()
 }

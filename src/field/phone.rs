@@ -16,9 +16,9 @@ pub struct PhoneField;
 
 const NUMBER: Part = Part::hidden("number");
 const EXTENSION: Part = Part::hidden("extension");
-const PRINTED: Part = Part::hidden("printed");
-const KIND: Part = Part::hidden("kind");
-const LABEL: Part = Part::hidden("label");
+const PRINTED: Part = Part::column("printed", ".printed");
+const KIND: Part = Part::column("kind", ".kind");
+const LABEL: Part = Part::column("label", ".label");
 const PARTS: &[Part] = &[Part::WHOLE, NUMBER, EXTENSION, KIND, LABEL, PRINTED];
 
 impl FieldKind for PhoneField {

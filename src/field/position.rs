@@ -72,7 +72,7 @@ impl Precision {
 const LAT: Part = Part::column("lat", ".lat");
 const LON: Part = Part::column("lon", ".lon");
 const PRECISION: Part = Part::column("precision", ".precision");
-const SOURCE: Part = Part::hidden("source");
+const SOURCE: Part = Part::column("source", ".source");
 const PARTS: &[Part] = &[LAT, LON, PRECISION, SOURCE];
 
 impl FieldKind for PositionField {

@@ -71,8 +71,8 @@ impl Choosable for StatusChoice {
 
 const VALUE: Part = Part::column("value", "");
 const AS_OF: Part = Part::column("as_of", ".as_of");
-const SOURCE: Part = Part::hidden("source");
-const NOTE: Part = Part::hidden("note");
+const SOURCE: Part = Part::column("source", ".source");
+const NOTE: Part = Part::column("note", ".note");
 const PARTS: &[Part] = &[VALUE, AS_OF, SOURCE, NOTE];
 
 impl StatusField {

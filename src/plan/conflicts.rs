@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::{OutputIx, Plan, Subject, address};
+use super::{Format, OutputIx, Plan, Subject, address};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::index::Indexes;
 use crate::say;
@@ -188,10 +188,11 @@ impl Judge<'_> {
     }
 }
 
-/// The subject without the number of its page, and an alias by where it stands: in every language it is the same.
+/// The subject without the number of its page or its format, and an alias by where it stands: in every language it is the same.
 fn whole(plan: &Plan, at: OutputIx) -> Subject {
     match plan.output(at).subject {
         Subject::List(list, _) => Subject::List(list, 1),
+        Subject::Download(holds, _) => Subject::Download(holds, Format::Csv),
         Subject::Alias(alias) => {
             let location = &plan.alias(alias).location;
             let first = plan.aliases.iter().position(|other| other.location == *location);

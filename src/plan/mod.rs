@@ -10,6 +10,7 @@
 
 mod anchors;
 mod conflicts;
+mod downloads;
 mod drawings;
 mod html;
 mod links;
@@ -29,6 +30,7 @@ use crate::source::Location;
 use crate::theme::Theme;
 use crate::validate::{Dataset, Portal, RecordRef};
 
+pub use downloads::{Format, Holds, PAGE, record_path};
 pub use drawings::Drawing;
 pub use lists::{List, term_path};
 pub use outputs::MAP_DATA;
@@ -123,39 +125,6 @@ pub enum Subject {
     Robots,
 }
 
-/// What a download holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Holds {
-    /// All records.
-    Register,
-    /// The records of one collection. Index into [`Portal::collections`].
-    Collection(usize),
-    /// Who helps in each area.
-    Coverage,
-}
-
-/// The format of a download.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Format {
-    /// RFC 4180.
-    Csv,
-    /// RFC 8259.
-    Json,
-    /// RFC 7946.
-    GeoJson,
-}
-
-impl Format {
-    /// What the names of its files end with.
-    pub fn extension(self) -> &'static str {
-        match self {
-            Self::Csv => "csv",
-            Self::Json => "json",
-            Self::GeoJson => "geojson",
-        }
-    }
-}
-
 /// An old address that leads to a present one.
 #[derive(Clone, Debug)]
 pub struct Alias {
@@ -189,7 +158,7 @@ pub fn plan(portal: &Portal, indexes: &Indexes, theme: &Theme) -> Checked<Plan> 
 
 /// Where a dataset lies in a format, relative to the site's root.
 pub fn dataset_path(portal: &Portal, dataset: &Dataset, format: Format) -> String {
-    format!("{}v1/datasets/{}.{}", portal.site.open_data.path.as_str(), dataset.id, format.extension())
+    format!("{}v1/datasets/{}{}", portal.site.open_data.path.as_str(), dataset.id, format.ending())
 }
 
 impl Plan {
@@ -227,10 +196,10 @@ impl Plan {
         anchors::of(self, at, portal, indexes, theme)
     }
 
-    /// The downloads in order: what each holds, and in which format.
-    pub fn downloads(&self) -> impl Iterator<Item = (OutputIx, &OutputPath, Holds)> {
+    /// The downloads that people choose from, in order: what each holds, and in which format.
+    pub fn downloads(&self) -> impl Iterator<Item = (OutputIx, &OutputPath, Holds, Format)> {
         self.outputs().filter_map(|(at, output)| match output.subject {
-            Subject::Download(holds, _) => Some((at, &output.path, holds)),
+            Subject::Download(holds, format) if holds.is_offered() => Some((at, &output.path, holds, format)),
             _ => None,
         })
     }

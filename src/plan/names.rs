@@ -2,13 +2,13 @@
 
 use std::collections::HashSet;
 
-use super::{OutputIx, Plan};
+use super::{Holds, OutputIx, Plan, Subject};
 use crate::diagnostic::{Diagnostic, Text, codes};
 use crate::field::{Kind, Word};
 use crate::index::Indexes;
 use crate::model::Slug;
 use crate::say;
-use crate::validate::Portal;
+use crate::validate::{Portal, RecordRef};
 
 /// The longest name of a file or folder on common disks. **Units**: bytes.
 const LONGEST_NAME: usize = 255;
@@ -26,11 +26,17 @@ const DEVICES: [&str; 22] = [
 pub(super) fn check(plan: &Plan, portal: &Portal, indexes: &Indexes) -> Vec<Diagnostic> {
     let mut diagnostics = without_letters(portal);
     let mut seen: HashSet<&str> = HashSet::new();
+    let mut records: HashSet<RecordRef> = HashSet::new();
     for (at, output) in plan.outputs() {
         let prefix = output.language.map_or(0, |language| plan.prefix(language).len());
         let path = &output.path.as_str()[prefix.min(output.path.as_str().len())..];
         let Some((end, message)) = fault(path) else { continue };
-        if seen.insert(&path[..end]) {
+        // The files of a record have its name: what is wrong with that was said of its page.
+        let known = matches!(output.subject, Subject::Download(Holds::Record(at), _) if records.contains(&at));
+        if let Subject::Record(at) = output.subject {
+            records.insert(at);
+        }
+        if seen.insert(&path[..end]) && !known {
             diagnostics.push(report(plan, at, message, portal, indexes));
         }
     }

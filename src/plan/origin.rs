@@ -19,8 +19,13 @@ impl Plan {
             Subject::Record(at) => portal.record(at).file.start(),
             Subject::Alias(alias) => self.alias(alias).location.clone(),
             Subject::File(at) => file(portal.files[at].path.clone()),
-            Subject::Download(Holds::Register, _) => portal.site.open_data.location.clone(),
-            Subject::Download(Holds::Collection(at), _) => portal.collections[at].schema.location.clone(),
+            Subject::Download(Holds::Register | Holds::Codes | Holds::Index, _) => {
+                portal.site.open_data.location.clone()
+            }
+            Subject::Download(Holds::Record(at), _) => portal.record(at).file.start(),
+            Subject::Download(Holds::Collection(at) | Holds::Part(at, _), _) => {
+                portal.collections[at].schema.location.clone()
+            }
             Subject::Download(Holds::Coverage, _) => {
                 let page = portal.pages.iter().find(|page| page.layout == Layout::Coverage);
                 page.map_or_else(|| portal.site.location.clone(), |page| page.file.start())

@@ -1,8 +1,8 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{
-    Alias, AliasIx, AliasTarget, Drawing, DrawingIx, Format, Holds, LanguageIx, ListIx, Output, OutputIx, Plan,
-    Subject, dataset_path, index, lists,
+    Alias, AliasIx, AliasTarget, Drawing, DrawingIx, Format, LanguageIx, ListIx, Output, OutputIx, Plan, Subject,
+    dataset_path, downloads, index, lists,
 };
 use crate::draw::map::reaches_all;
 use crate::index::Indexes;
@@ -156,16 +156,14 @@ impl<'p> Builder<'p> {
     /// What all languages share: data, files, and what is told to search engines.
     fn shared(&mut self, theme: &Theme) {
         let portal = self.portal;
-        let folder = portal.site.open_data.path.as_str();
         for (at, dataset) in portal.datasets.iter().enumerate() {
             for format in [Format::Csv, Format::Json] {
                 let path = OutputPath::parse(&dataset_path(portal, dataset, format));
                 self.add(Subject::Dataset(at, format), path, None, false);
             }
         }
-        for (name, holds, format) in downloads(portal) {
-            let path = OutputPath::parse(&format!("{folder}{name}.{}", format.extension()));
-            self.add(Subject::Download(holds, format), path, None, false);
+        for (path, holds, format) in downloads::list(portal, theme) {
+            self.add(Subject::Download(holds, format), OutputPath::parse(&path), None, false);
         }
         let listed = self.plan.outputs.iter().filter(|output| output.listed).count();
         let parts = listed.div_ceil(Plan::SITEMAP);
@@ -207,24 +205,6 @@ impl<'p> Builder<'p> {
         }
         plan
     }
-}
-
-/// The files of a register for other programs: name, contents and format of each.
-fn downloads(portal: &Portal) -> Vec<(&str, Holds, Format)> {
-    let name = portal.site.open_data.name.as_str();
-    let whole = [Format::Json, Format::Csv].map(|format| (name, Holds::Register, format));
-    let collections = portal.collections.iter().enumerate();
-    let collections = collections.map(|(index, of)| (of.schema.id.as_str(), Holds::Collection(index), Format::Csv));
-    let coverage = coverage_name(portal)
-        .into_iter()
-        .flat_map(|name| [Format::Csv, Format::Json, Format::GeoJson].map(|format| (name, Holds::Coverage, format)));
-    whole.into_iter().chain(collections).chain(coverage).collect()
-}
-
-/// What the files that tell who helps in each area are called: like the page that they belong to.
-fn coverage_name(portal: &Portal) -> Option<&str> {
-    let page = portal.pages.iter().find(|page| page.layout == Layout::Coverage)?;
-    page.path.as_str().trim_end_matches('/').rsplit('/').next().filter(|name| !name.is_empty())
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::edition::Edition;
 use super::narrative;
 use crate::index::{Coverage, Helping, Reach};
 use crate::model::OutputPath;
-use crate::plan::{Holds, OutputIx};
+use crate::plan::{Format, Holds, OutputIx};
 use crate::render::layout::frame::{Framed, framed};
 use crate::render::maps;
 use crate::render::maps::Map;
@@ -97,9 +97,11 @@ struct File {
 pub fn page<'a>(edition: &Edition<'a>, page: &Page) -> Framed<'a, CoveragePage> {
     let Edition { scene, chrome, .. } = edition;
     let levels = scene.portal.areas.levels.iter().enumerate().filter(|(_, level)| level.path.is_some());
-    let files = scene.plan.downloads().filter(|(_, _, holds)| *holds == Holds::Coverage);
-    let file =
-        |(at, path, _): (OutputIx, &OutputPath, Holds)| File { url: scene.href(at), name: path.name().to_owned() };
+    let files = scene.plan.downloads().filter(|(_, _, holds, _)| *holds == Holds::Coverage);
+    let file = |(at, path, ..): (OutputIx, &OutputPath, Holds, Format)| File {
+        url: scene.href(at),
+        name: path.name().to_owned(),
+    };
     let content = CoveragePage {
         body: Html::new(edition.prose(page).html),
         levels: levels.map(|(index, _)| level(scene, index)).collect(),

@@ -46,6 +46,8 @@ struct File {
     url: String,
     name: String,
     label: String,
+    /// Who it is for.
+    made_for: String,
     /// How large it is.
     size: String,
 }
@@ -53,12 +55,15 @@ struct File {
 /// The context of the page of open data; `measured` knows the files that it lists.
 pub fn page<'a>(edition: &Edition<'a>, page: &Page, measured: &Measured) -> Framed<'a, Downloads> {
     let Edition { scene, chrome, .. } = edition;
-    let file = |(at, path, holds): (OutputIx, &OutputPath, Holds)| File {
+    let file = |(at, path, holds, format): (OutputIx, &OutputPath, Holds, Format)| File {
         url: scene.href(at),
         name: path.name().to_owned(),
         size: size(scene, measured.bytes(at)),
+        made_for: scene.wording.text(use_key(holds, format), &[]),
         label: match holds {
-            Holds::Register => scene.wording.text("whole-register", &[]),
+            Holds::Codes => scene.wording.text("code-lists", &[]),
+            Holds::Index => scene.wording.text("data-index", &[]),
+            Holds::Register | Holds::Part(..) | Holds::Record(_) => scene.wording.text("whole-register", &[]),
             Holds::Coverage => summary_page(scene).map(|page| page.label).unwrap_or_default(),
             Holds::Collection(index) => scene.say(&scene.portal.collections[index].schema.label),
         },
@@ -69,6 +74,15 @@ pub fn page<'a>(edition: &Edition<'a>, page: &Page, measured: &Measured) -> Fram
         datasets: scene.portal.datasets.iter().map(|dataset| figures(scene, dataset)).collect(),
     };
     framed(scene, chrome, &page.path, narrative::head(scene, page), content)
+}
+
+/// The theme's words for who a file is for.
+fn use_key(holds: Holds, format: Format) -> &'static str {
+    match (holds, format) {
+        (Holds::Codes, _) => "use-codes",
+        (Holds::Index | Holds::Collection(_), Format::Json) => "use-programs",
+        (_, format) => format.use_key(),
+    }
 }
 
 /// A number of bytes in kilobytes or megabytes, as people say it.

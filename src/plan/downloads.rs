@@ -1,0 +1,148 @@
+use crate::model::slugify;
+use crate::theme::Theme;
+use crate::validate::{Layout, Portal, Record, RecordRef};
+
+/// The most records in one page of a collection.
+pub const PAGE: usize = 500;
+
+/// The most records of a register that has a file of data for each of them.
+const ONE_BY_ONE: usize = 5_000;
+
+/// What a download holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Holds {
+    /// All records.
+    Register,
+    /// The records of one collection. Index into [`Portal::collections`].
+    Collection(usize),
+    /// [`PAGE`] records of a collection, or what is left of them. **Units**: pages are counted from 1.
+    Part(usize, u32),
+    /// One record.
+    Record(RecordRef),
+    /// The words that records choose from, with their labels.
+    Codes,
+    /// What there is to ask for.
+    Index,
+    /// Who helps in each area.
+    Coverage,
+}
+
+impl Holds {
+    /// Whether it is a file that people choose, and not one that programs come to by another.
+    pub fn is_offered(self) -> bool {
+        !matches!(self, Self::Part(..) | Self::Record(_))
+    }
+}
+
+/// The format of a download.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// RFC 4180.
+    Csv,
+    /// RFC 8259.
+    Json,
+    /// RFC 7946.
+    GeoJson,
+    /// vCard 4.0, RFC 6350.
+    VCard,
+    /// vCard 3.0, RFC 2426: telephones of some years refuse newer ones.
+    PhoneVCard,
+    /// JSON Schema 2020-12 of the register's JSON.
+    JsonSchema,
+    /// CSV on the Web: what the columns of a table hold.
+    CsvMetadata,
+    /// Data Package 2.0 of all tables.
+    DataPackage,
+}
+
+impl Format {
+    /// What the names of its files end with.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Csv => ".csv",
+            Self::Json => ".json",
+            Self::GeoJson => ".geojson",
+            Self::VCard | Self::PhoneVCard => ".vcf",
+            Self::JsonSchema => ".schema.json",
+            Self::CsvMetadata => ".csv-metadata.json",
+            Self::DataPackage => "datapackage.json",
+        }
+    }
+
+    /// The theme's word for who the format is for.
+    pub fn use_key(self) -> &'static str {
+        match self {
+            Self::Csv => "use-csv",
+            Self::Json => "use-json",
+            Self::GeoJson => "use-geojson",
+            Self::VCard => "use-vcard",
+            Self::PhoneVCard => "use-phone-vcard",
+            Self::JsonSchema => "use-json-schema",
+            Self::CsvMetadata => "use-csv-metadata",
+            Self::DataPackage => "use-data-package",
+        }
+    }
+}
+
+/// Where a record lies as JSON, if the register has a file for each, relative to the site's root.
+pub fn record_path(portal: &Portal, collection: &str, record: &Record) -> Option<String> {
+    let few = portal.collections.iter().map(|of| of.records.len()).sum::<usize>() <= ONE_BY_ONE;
+    few.then(|| format!("{}v1/{collection}/{}.json", portal.site.open_data.path.as_str(), record.id))
+}
+
+/// The files of a register for other programs: path, contents and format of each.
+pub(super) fn list(portal: &Portal, theme: &Theme) -> Vec<(String, Holds, Format)> {
+    let (folder, name) = (portal.site.open_data.path.as_str(), portal.site.open_data.name.as_str());
+    let file = |name: &str, holds, format: Format| (format!("{folder}{name}{}", format.ending()), holds, format);
+    let mut files: Vec<_> =
+        [Format::Csv, Format::Json, Format::GeoJson, Format::VCard, Format::JsonSchema, Format::CsvMetadata]
+            .map(|format| file(name, Holds::Register, format))
+            .into();
+    files.push(file(&format!("{name}-{}", phone_name(portal, theme)), Holds::Register, Format::PhoneVCard));
+    for (index, collection) in portal.collections.iter().enumerate() {
+        let formats = [Format::Csv, Format::CsvMetadata];
+        files.extend(formats.map(|format| file(&collection.schema.id, Holds::Collection(index), format)));
+    }
+    files.push(file("", Holds::Register, Format::DataPackage));
+    files.push(file("v1/index", Holds::Index, Format::Json));
+    files.push(file("v1/codes", Holds::Codes, Format::Json));
+    for (index, collection) in portal.collections.iter().enumerate() {
+        let id = &collection.schema.id;
+        files.push(file(&format!("v1/{id}"), Holds::Collection(index), Format::Json));
+        for number in 1..=super::index(collection.records.len().div_ceil(PAGE)) {
+            files.push(file(&format!("v1/pages/{id}/{number}"), Holds::Part(index, number), Format::Json));
+        }
+    }
+    if let Some(name) = coverage_name(portal) {
+        files.extend([Format::Csv, Format::Json, Format::GeoJson].map(|format| file(name, Holds::Coverage, format)));
+    }
+    files.extend(records(portal));
+    files
+}
+
+/// The files of single records. Of two with one identifier, which are reported, the first.
+fn records(portal: &Portal) -> Vec<(String, Holds, Format)> {
+    let mut files = Vec::new();
+    let mut last = None;
+    for (at, record) in portal.records().filter(|(_, record)| last.replace(&record.url) != Some(&record.url)) {
+        if let Some(path) = record_path(portal, &portal.collection_of(at).schema.id, record) {
+            files.push((path.replace(".json", ".vcf"), Holds::Record(at), Format::VCard));
+            files.push((path, Holds::Record(at), Format::Json));
+            files.push((format!("{}{}.vcf", record.url.as_str(), record.id), Holds::Record(at), Format::PhoneVCard));
+        }
+    }
+    files
+}
+
+/// What the file of contacts for telephones has in its name, in the site's language.
+fn phone_name(portal: &Portal, theme: &Theme) -> String {
+    let wording = theme.texts.language(portal.site.languages.default_language().as_str());
+    let word = wording.map(|wording| slugify(&wording.text("phone-file", &[]))).filter(|word| !word.is_empty());
+    word.unwrap_or_else(|| "phone".to_owned())
+}
+
+/// What the files that tell who helps in each area are called: like the page that they belong to.
+fn coverage_name(portal: &Portal) -> Option<&str> {
+    let page = portal.pages.iter().find(|page| page.layout == Layout::Coverage)?;
+    page.path.as_str().trim_end_matches('/').rsplit('/').next().filter(|name| !name.is_empty())
+}

@@ -1,0 +1,169 @@
+//! The same register stands in every format of the open data.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+use spis::BuildOptions;
+use spis::config::BaseUrl;
+use spis::model::parse_date;
+use spis::write::WriteOptions;
+
+/// What every format must say of a record: telephones, mailboxes, position.
+type Facts = (Vec<String>, Vec<String>, Option<(String, String)>);
+
+/// The flagship as published under an address.
+fn built(base: &str) -> tempfile::TempDir {
+    let out = tempfile::tempdir().expect("a folder can be made");
+    let build_date = parse_date("2026-11-22").expect("a day of the calendar");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).to_owned();
+    let options = BuildOptions { root, base_url: BaseUrl::parse(base), build_date };
+    let report =
+        spis::build(&options, &out.path().join("public"), WriteOptions::default(), &()).expect("the disk is writable");
+    assert!(report.written.is_some(), "{:#?}", report.diagnostics);
+    out
+}
+
+fn read(out: &tempfile::TempDir, path: &str) -> String {
+    let path = out.path().join("public").join(path);
+    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+fn json(out: &tempfile::TempDir, path: &str) -> Value {
+    serde_json::from_str(&read(out, path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+fn items(text: &str) -> Vec<String> {
+    text.split("; ").filter(|item| !item.is_empty()).map(str::to_owned).collect()
+}
+
+/// The facts of a list of records in JSON, by the addresses of their pages.
+fn of_json(records: &Value) -> BTreeMap<String, Facts> {
+    let phone = |phone: &Value| {
+        let inner = phone.get("extension").map(|inner| format!(";ext={}", text(inner))).unwrap_or_default();
+        text(&phone["number"]) + &inner
+    };
+    let facts = |record: &Value| {
+        let list = |key: &str| record[key].as_array().cloned().unwrap_or_default();
+        let phones = list("phones").iter().map(phone).collect();
+        let emails = list("emails").iter().map(text).collect();
+        let position = record.get("position").map(|at| (at["lat"].to_string(), at["lon"].to_string()));
+        (text(&record["url"]), (phones, emails, position))
+    };
+    records.as_array().expect("records are a list").iter().map(facts).collect()
+}
+
+fn of_csv(table: &str) -> BTreeMap<String, Facts> {
+    let mut reader = csv::Reader::from_reader(table.as_bytes());
+    let rows = reader.deserialize::<BTreeMap<String, String>>().map(|row| row.expect("rows are whole"));
+    let position = |row: &BTreeMap<String, String>| {
+        Some((row["position.lat"].clone(), row["position.lon"].clone())).filter(|(lat, _)| !lat.is_empty())
+    };
+    rows.map(|row| (row["url"].clone(), (items(&row["phones"]), items(&row["emails"]), position(&row)))).collect()
+}
+
+fn of_geojson(features: &Value) -> BTreeMap<String, Facts> {
+    let facts = |feature: &Value| {
+        let of = &feature["properties"];
+        let list = |key: &str| items(of[key].as_str().unwrap_or_default());
+        let at = feature["geometry"]["coordinates"].as_array().map(|at| (at[1].to_string(), at[0].to_string()));
+        (text(&of["url"]), (list("phones"), list("emails"), at))
+    };
+    features.as_array().expect("features are a list").iter().map(facts).collect()
+}
+
+fn of_vcard(cards: &str) -> BTreeMap<String, Facts> {
+    let unfolded = cards.replace("\r\n ", "");
+    let card = |card: &str| {
+        let value = |line: &str| line.split_once(':').map_or(String::new(), |(_, value)| value.to_owned());
+        let all = |name: &str| card.lines().filter(|line| line.starts_with(name)).map(value).collect::<Vec<_>>();
+        let phone = |phone: &String| phone.trim_start_matches("tel:").replace(',', ";ext=");
+        let position = all("GEO").first().map(|at| {
+            let at = at.trim_start_matches("geo:").replace(';', ",");
+            at.split_once(',').map(|(lat, lon)| (lat.to_owned(), lon.to_owned())).expect("two numbers")
+        });
+        (all("URL").concat(), (all("TEL").iter().map(phone).collect(), all("EMAIL"), position))
+    };
+    unfolded.split_inclusive("END:VCARD\r\n").map(card).collect()
+}
+
+/// The site is built once: that takes longer than all that is asked of it.
+#[test]
+fn the_open_data_say_the_same_in_every_format_and_are_as_they_are_described() {
+    let out = built("https://office.example/register/");
+    assert_same_records(&out);
+    assert_described_tables(&out);
+    assert_described_records(&out);
+}
+
+/// The same records, telephones, mailboxes and positions stand in every format.
+fn assert_same_records(out: &tempfile::TempDir) {
+    let whole = of_json(&json(out, "dane/rejestr.json")["records"]);
+    assert_eq!(whole.len(), 57);
+    assert_eq!(of_csv(&read(out, "dane/rejestr.csv")), whole);
+    assert_eq!(of_geojson(&json(out, "dane/rejestr.geojson")["features"]), whole);
+    assert_eq!(of_vcard(&read(out, "dane/rejestr.vcf")), whole);
+    assert_eq!(of_vcard(&read(out, "dane/rejestr-telefon.vcf")), whole);
+    let mut parts = of_csv(&read(out, "dane/centra.csv"));
+    parts.extend(of_csv(&read(out, "dane/kluby.csv")));
+    assert_eq!(parts, whole);
+    let mut pages = of_json(&json(out, "dane/v1/pages/centra/1.json")["records"]);
+    pages.extend(of_json(&json(out, "dane/v1/pages/kluby/1.json")["records"]));
+    assert_eq!(pages, whole);
+    let one = json(out, "dane/v1/centra/elk-altercis.json");
+    assert_eq!(of_json(&Value::Array(vec![one["record"].clone()])).len(), 1);
+    assert_eq!(of_vcard(&read(out, "centra/elk-altercis/elk-altercis.vcf")).len(), 1);
+}
+
+/// The tables have the columns and types that their descriptions say.
+fn assert_described_tables(out: &tempfile::TempDir) {
+    for name in ["rejestr", "centra", "kluby"] {
+        let table = read(out, &format!("dane/{name}.csv"));
+        assert!(table.contains("\r\n") && !table.starts_with('\u{feff}'));
+        let mut reader = csv::Reader::from_reader(table.as_bytes());
+        let head: Vec<String> = reader.headers().expect("there is a head").iter().map(str::to_owned).collect();
+        let metadata = json(out, &format!("dane/{name}.csv-metadata.json"));
+        let columns = metadata["tableSchema"]["columns"].as_array().expect("columns are a list");
+        assert_eq!(columns.iter().map(|column| text(&column["titles"])).collect::<Vec<_>>(), head);
+        let package = json(out, "dane/datapackage.json");
+        let resources = package["resources"].as_array().expect("resources are a list");
+        let resource = resources.iter().find(|of| of["name"] == name).expect("the package has the table");
+        let fields = resource["schema"]["fields"].as_array().expect("fields are a list");
+        assert_eq!(fields.iter().map(|field| text(&field["name"])).collect::<Vec<_>>(), head);
+        for row in reader.records().map(|row| row.expect("rows are whole")) {
+            for (cell, column) in row.iter().zip(columns).filter(|(cell, _)| !cell.is_empty()) {
+                let fits = match column["datatype"].as_str() {
+                    Some("number") => cell.parse::<f64>().is_ok(),
+                    Some("date") => parse_date(cell).is_ok(),
+                    Some("json") => serde_json::from_str::<Value>(cell).is_ok(),
+                    Some("anyURI") => cell.starts_with("https://"),
+                    other => other == Some("string"),
+                };
+                assert!(fits, "{name}, {}: {cell}", column["name"]);
+            }
+        }
+    }
+}
+
+/// Every key of a record stands in the schema, and every word for its status in the code lists.
+fn assert_described_records(out: &tempfile::TempDir) {
+    let (schema, codes) = (json(out, "dane/rejestr.schema.json"), json(out, "dane/v1/codes.json"));
+    for record in json(out, "dane/rejestr.json")["records"].as_array().expect("records are a list") {
+        let collection = text(&record["collection"]);
+        let described = &schema["$defs"][&collection];
+        let keys = record.as_object().expect("a record is an object");
+        for key in keys.keys() {
+            assert!(described["properties"].get(key).is_some(), "{collection}.{key} is not described");
+        }
+        for key in described["required"].as_array().expect("some are required") {
+            assert!(keys.contains_key(&text(key)), "{collection}: {key} is missing");
+        }
+        let status = &codes["collections"][&collection]["fields"]["status"]["values"][text(&record["status"]["value"])];
+        assert!(["pl", "en", "uk"].iter().all(|language| status[language].is_string()), "{status}");
+    }
+}
