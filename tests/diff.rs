@@ -137,6 +137,26 @@ fn records_come_and_go() {
 }
 
 #[test]
+fn a_removed_entry_says_why_and_is_no_other_record() {
+    let register = Register::new();
+    let stone = "title: Gołdap\nremoved: {on: 2026, reason: Zamknięta., source: Gmina}\n";
+    register.record("goldap", &format!("{}{stone}", RECORD.replace("523 45 67", "615 00 01")));
+    // It has the telephone of the one that is gone, but that one has a notice.
+    register.record("krotka", &RECORD.replace("523 45 67", "615 00 01").replace("olecko@", "krotka@"));
+    let change = |id: &str, kind: &str| json!({"collection": "biblioteki", "id": id, "kind": kind, "fields": []});
+    assert_eq!(register.changes(), json!([change("goldap", "removed"), change("krotka", "added")]));
+    register.commit();
+    let told = stdout(&register.diff(&["HEAD~1", "HEAD"]).success());
+    assert!(told.contains("Gołdap (biblioteki/goldap): usunięto, pod adresem jest informacja: „Zamknięta.”"), "{told}");
+    assert_eq!(register.changes(), json!([]));
+    // A notice that is taken away, and one whose place is taken by its record again.
+    register.remove("goldap");
+    assert_eq!(register.changes(), json!([change("goldap", "removed")]));
+    register.record("goldap", &RECORD.replace("523 45 67", "615 00 01").replace("Olecko", "Gołdap"));
+    assert_eq!(register.changes(), json!([change("goldap", "added")]));
+}
+
+#[test]
 fn a_record_is_known_again_under_another_identifier() {
     let renamed = |text: &str, with: &str| {
         let register = Register::new();

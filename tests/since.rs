@@ -145,6 +145,21 @@ fn a_record_must_not_vanish() {
 }
 
 #[test]
+fn a_removed_record_keeps_its_address_by_a_notice() {
+    let register = Register::new();
+    register.remove("ash");
+    let told = stdout(&register.check(&["--since", "HEAD"]).code(1));
+    assert!(told.contains("removed: {on: 2025"), "{told}");
+    register.record("ash", "name: Ash\ntitle: Ash\nremoved: {on: 2025, reason: Sold., source: The council}\n");
+    assert_eq!(register.since(), STANDING[2..]);
+    register.git(&["add", "--all"]);
+    register.git(&["commit", "--quiet", "--message=removed"]);
+    // The notice is published too.
+    register.remove("ash");
+    assert_eq!(register.since(), ["new record/vanished", STANDING[2]]);
+}
+
+#[test]
 fn a_state_that_had_no_readable_site_makes_all_of_it_new() {
     let register = Register::new();
     register.write("content/site.yaml", "title: [\n");

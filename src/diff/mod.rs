@@ -16,7 +16,7 @@ use crate::diagnostic::{MessageLanguage, Text};
 use crate::field::{Json, Showing, Speech};
 use crate::model::{LanguageTag, RecordKey};
 use crate::theme::Wording;
-use crate::validate::{Collection, Portal, Record};
+use crate::validate::{Collection, Gravestone, Portal, Record};
 
 use pairs::Pair;
 
@@ -46,7 +46,10 @@ pub enum ChangeKind {
     /// It is new.
     Added,
     /// It is gone.
-    Removed,
+    Removed {
+        /// Why, where its address keeps a notice of it.
+        notice: Option<String>,
+    },
     /// It has another identity now.
     Renamed {
         /// The one that it had.
@@ -109,7 +112,16 @@ struct Entry<'a> {
 /// Compares two states of a register.
 pub fn diff(old: &Portal, new: &Portal, telling: Telling<'_>) -> Changes {
     let (old, new) = (State { portal: old, telling }, State { portal: new, telling });
-    let mut records: Vec<Change> = pairs::pairs(&old.entries(), &new.entries()).iter().filter_map(change).collect();
+    let (before, now) = (old.gravestones(), new.gravestones());
+    let present = new.entries();
+    let mut entries = old.entries();
+    entries.retain(|key, _| !now.contains_key(key));
+    let mut records: Vec<Change> = pairs::pairs(&entries, &present).iter().filter_map(change).collect();
+    let raised = now.iter().filter(|(key, _)| !before.contains_key(key));
+    records.extend(raised.map(|(key, stone)| new.removed(key, stone, true)));
+    let stands = |key: &RecordKey| now.contains_key(key) || present.contains_key(key);
+    let lost = before.iter().filter(|(key, stone)| !stands(key) && !new.has_alias(&stone.url));
+    records.extend(lost.map(|(key, stone)| old.removed(key, stone, false)));
     records.sort_by(|a, b| a.key.cmp(&b.key));
     Changes { records }
 }
@@ -118,7 +130,7 @@ fn change(pair: &Pair<'_>) -> Option<Change> {
     let (entry, kind, fields) = match pair {
         Pair { old: None, new: None } => return None,
         Pair { old: None, new: Some(new) } => (new, ChangeKind::Added, Vec::new()),
-        Pair { old: Some(old), new: None } => (old, ChangeKind::Removed, Vec::new()),
+        Pair { old: Some(old), new: None } => (old, ChangeKind::Removed { notice: None }, Vec::new()),
         Pair { old: Some(old), new: Some(new) } => {
             let fields = values::differences(old, new);
             let kind = if old.key() == new.key() {
@@ -146,6 +158,27 @@ impl<'a> State<'a> {
             }
         }
         entries
+    }
+
+    /// What stays of removed entries, by who they were.
+    fn gravestones(self) -> BTreeMap<RecordKey, &'a Gravestone> {
+        let collections = &self.portal.collections;
+        let key = |of: usize, stone: &Gravestone| RecordKey::new(&collections[of].schema.id, stone.id.as_str());
+        self.portal.removed().map(|((of, _), stone)| (key(of, stone), stone)).collect()
+    }
+
+    fn removed(self, key: &RecordKey, stone: &Gravestone, noted: bool) -> Change {
+        let words = |text| self.speech().text(text).to_owned();
+        let notice = noted.then(|| words(&stone.removal.reason));
+        let kind = ChangeKind::Removed { notice };
+        Change { key: key.clone(), title: words(&stone.title), kind, fields: Vec::new() }
+    }
+
+    /// Whether an old address leads to a record or notice.
+    fn has_alias(self, url: &crate::model::UrlPath) -> bool {
+        let records = self.portal.records().flat_map(|(_, record)| &record.aliases);
+        let stones = self.portal.removed().flat_map(|(_, stone)| &stone.aliases);
+        records.chain(stones).any(|(alias, _)| alias == url)
     }
 
     fn speech(self) -> Speech<'a> {

@@ -41,6 +41,8 @@ fn place(key: &str, schema: &Schema) -> Option<usize> {
     RECORD_KEYS[..1]
         .iter()
         .copied()
+        // Only what stays of a removed entry says its title.
+        .chain(["title"])
         .chain(fields)
         .chain(RECORD_KEYS[1..].iter().copied())
         .position(|known| known == key)

@@ -3,7 +3,7 @@ use serde_json::{Map, Value, json};
 use super::lines;
 use crate::field::Audience;
 use crate::index::Indexes;
-use crate::validate::{Citation, Collection, Correction, Doubt, Portal, Record};
+use crate::validate::{Citation, Collection, Correction, Doubt, Gravestone, Portal, Record};
 
 /// The version of the format: raised when a key changes its name or meaning.
 pub const SCHEMA_VERSION: &str = "1";
@@ -11,8 +11,30 @@ pub const SCHEMA_VERSION: &str = "1";
 /// All records: one line each between the first and the last, so that changes can be compared.
 pub fn register(portal: &Portal, indexes: &Indexes) -> Vec<u8> {
     let records = indexes.in_order().map(|at| record(portal, portal.collection_of(at), portal.record(at)));
-    lines(&head(portal), "records", records)
+    let mut file = lines(&head(portal), "records", records);
+    file.truncate(file.len() - END.len());
+    file.extend_from_slice(removed(portal).as_bytes());
+    file.extend_from_slice(END);
+    file
 }
+
+/// How the files of [`lines`] end.
+const END: &[u8] = b"}\n";
+
+/// The entries that are in the register no longer; nothing where there are none.
+fn removed(portal: &Portal) -> String {
+    let entry = |((collection, _), gravestone): ((usize, usize), &Gravestone)| {
+        json!({
+            "id": gravestone.id.as_str(),
+            "collection": portal.collections[collection].schema.id,
+            "on": gravestone.removal.on.to_string(),
+            "reason": gravestone.removal.reason.original(),
+        })
+    };
+    let entries: Vec<String> = portal.removed().map(|found| format!("\n{}", entry(found))).collect();
+    if entries.is_empty() { String::new() } else { format!(",\"removed\":[{}\n]", entries.join(",")) }
+}
+
 
 /// What stands above all records.
 pub fn head(portal: &Portal) -> Value {

@@ -17,17 +17,17 @@ pub fn vanished(changes: &Changes) -> Vec<Diagnostic> {
 fn fault(change: &Change) -> Option<Diagnostic> {
     let (title, key) = (&change.title, &change.key);
     match &change.kind {
-        ChangeKind::Removed => {
+        ChangeKind::Removed { notice: None } => {
             let message = say!(
                 "Rekord „{title}” ({key}) zniknął, a jego adres jest opublikowany.",
                 "The record “{title}” ({key}) is gone, but its address is published."
             );
             let id = &key.id;
             let help = say!(
-                "Jeśli ma inny identyfikator, dopisz w nowym pliku: aliases: [{id}]. Jeśli tego miejsca już nie ma, \
-                 przywróć plik i zapisz w nim, że jest zamknięte.",
-                "If it has another identifier, add to the new file: aliases: [{id}]. If the place no longer exists, \
-                 bring the file back and say in it that it is closed."
+                "Jeśli ma inny identyfikator, dopisz w nowym pliku: aliases: [{id}]. Jeśli jest wykreślony, przywróć plik \
+                 i dopisz w nim title: … oraz removed: {{on: 2025, reason: …, source: …}}.",
+                "If it has another identifier, add to the new file: aliases: [{id}]. If it was struck off, bring the file \
+                 back and add to it title: … and removed: {{on: 2025, reason: …, source: …}}."
             );
             Some(Diagnostic::new(codes::RECORD_VANISHED, start(key), message).help(help))
         }

@@ -17,6 +17,7 @@ mod record_key;
 mod record_ref;
 mod slug;
 mod tone;
+mod when;
 
 pub use address::{OutputPath, RecordId, UrlPath, is_slug};
 pub use contact::{Email, EmailFault, PostalCode, WebAddress};
@@ -34,3 +35,4 @@ pub use record_key::RecordKey;
 pub use record_ref::RecordRef;
 pub use slug::{Slug, slugify};
 pub use tone::Tone;
+pub use when::When;

@@ -28,6 +28,7 @@ pub(super) fn of(plan: &Plan, at: OutputIx, portal: &Portal, indexes: &Indexes, 
             let sections = &portal.collection_of(at).schema.page;
             ("record.html", sections.iter().map(|section| format!("s-{}", section.id)).collect())
         }
+        Subject::Gravestone(..) => ("removed.html", Anchors::new()),
         Subject::Lost => ("404.html", Anchors::new()),
         _ => return Anchors::new(),
     };
@@ -59,6 +60,10 @@ fn of_page(portal: &Portal, theme: &Theme, page: &Page, language: &LanguageTag) 
         Layout::Glossary => ("glossary.html", portal.glossary.iter().map(|term| slugify(&term.term)).collect()),
         Layout::Downloads => ("downloads.html", Vec::new()),
         Layout::Accessibility => ("accessibility.html", Vec::new()),
+        Layout::Changes => {
+            let years = portal.removed().map(|(_, gravestone)| gravestone.removal.on.year());
+            ("changes.html", years.map(|year| format!("removed-{year}")).collect())
+        }
         Layout::SourceNotes => {
             let datasets = portal.datasets.iter().map(|dataset| format!("dataset-{}", dataset.id));
             ("source-notes.html", datasets.collect())

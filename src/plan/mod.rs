@@ -105,6 +105,9 @@ pub enum Subject {
     Area(usize),
     /// The page of a record.
     Record(RecordRef),
+    /// The notice at the address of a removed entry. Its collection, an index into [`Portal::collections`], and its place
+    /// among what was removed from it.
+    Gravestone(usize, usize),
     /// An old address that leads to a present one.
     Alias(AliasIx),
     /// A file that is published as it is. Index into [`Portal::files`].
@@ -141,6 +144,8 @@ pub struct Alias {
 pub enum AliasTarget {
     /// A record.
     Record(RecordRef),
+    /// The notice of a removed entry, as in [`Subject::Gravestone`].
+    Gravestone(usize, usize),
     /// A narrative page. Index into [`Portal::pages`].
     Page(usize),
 }

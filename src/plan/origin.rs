@@ -17,6 +17,7 @@ impl Plan {
             Subject::Level(level) => portal.areas.levels[level].location.clone(),
             Subject::Area(area) => portal.areas.areas[area].location.clone(),
             Subject::Record(at) => portal.record(at).file.start(),
+            Subject::Gravestone(of, at) => portal.collections[of].removed[at].file.start(),
             Subject::Alias(alias) => self.alias(alias).location.clone(),
             Subject::File(at) => file(portal.files[at].path.clone()),
             Subject::Download(Holds::Register | Holds::Codes | Holds::Index, _) => {

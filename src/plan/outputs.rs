@@ -66,6 +66,10 @@ impl<'p> Builder<'p> {
         }
         self.areas(language);
         self.records(language);
+        for ((of, at), gravestone) in self.portal.removed() {
+            let path = self.plan.page_path(&gravestone.url, language);
+            self.add(Subject::Gravestone(of, at), OutputPath::parse(&path), Some(language), false);
+        }
         self.aliases(&tag, language);
         self.drawings(&tag, language);
         if self.portal.pages.iter().any(|page| page.layout == Layout::Search && page.language == tag) {
@@ -123,9 +127,12 @@ impl<'p> Builder<'p> {
         let records = portal
             .records()
             .flat_map(|(at, record)| record.aliases.iter().map(move |alias| (AliasTarget::Record(at), alias)));
+        let removed = portal.removed().flat_map(|((of, at), gravestone)| {
+            gravestone.aliases.iter().map(move |alias| (AliasTarget::Gravestone(of, at), alias))
+        });
         let pages = portal.pages.iter().enumerate().filter(|(_, page)| page.language == *tag);
         let pages = pages.flat_map(|(at, page)| page.aliases.iter().map(move |alias| (AliasTarget::Page(at), alias)));
-        for (to, (from, location)) in records.chain(pages) {
+        for (to, (from, location)) in records.chain(removed).chain(pages) {
             let at = AliasIx(index(self.plan.aliases.len()));
             self.plan.aliases.push(Alias { from: from.clone(), to, location: location.clone() });
             let path = self.plan.page_path(from, language);

@@ -144,7 +144,7 @@ impl<'r, 'n> Fields<'r, 'n> {
 }
 
 /// Reports a required key that is absent, or present without a value.
-fn missing_key(reading: &Reading<'_>, key: &str, span: &Range<usize>, present: bool) {
+pub fn missing_key(reading: &Reading<'_>, key: &str, span: &Range<usize>, present: bool) {
     let message = say!("Brakuje wymaganego klucza „{key}”.", "The required key “{key}” is missing.");
     let help = if present {
         say!("Wpisz wartość po dwukropku.", "Write its value after the colon.")

@@ -14,7 +14,7 @@ mod reader;
 mod texts;
 mod words;
 
-pub use fields::{Fields, unknown_key};
+pub use fields::{Fields, missing_key, unknown_key};
 pub use languages::Languages;
 pub use phone::read_phone;
 pub use places::{locate, locate_under, part_of_text};

@@ -221,6 +221,10 @@ fn text(edition: &Edition<'_>, subject: Subject, measured: &Measured) -> Result<
             None => Ok(String::new()),
         },
         Subject::Record(at) => theme.render("record.html", pages::record::page(edition, at)),
+        Subject::Gravestone(of, at) => {
+            let collection = &portal.collections[of];
+            theme.render("removed.html", pages::removed::page(edition, collection, &collection.removed[at]))
+        }
         Subject::Alias(alias) => pages::lost::redirect(scene, plan.alias(alias)),
         Subject::Drawing(drawing) => Ok(figures::drawing(scene, plan.drawing(drawing).directive(portal))),
         Subject::MapData(_)
@@ -240,6 +244,7 @@ fn page(edition: &Edition<'_>, page: &Page, measured: &Measured) -> Result<Strin
     match page.layout {
         Layout::Map => pages::map_page::render(edition, page),
         Layout::Directory => theme.render("tables.html", pages::tables::page(edition, page)),
+        Layout::Changes => theme.render("changes.html", pages::changes::page(edition, page)),
         Layout::Glossary => theme.render("glossary.html", pages::glossary::page(edition, page)),
         Layout::SourceNotes => theme.render("source-notes.html", pages::notes::page(edition, page)),
         Layout::Accessibility => theme.render("accessibility.html", pages::accessibility::page(edition, page)),

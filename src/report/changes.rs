@@ -52,7 +52,7 @@ fn json_text(changes: &Changes) -> String {
 fn kind_name(kind: &ChangeKind) -> &'static str {
     match kind {
         ChangeKind::Added => "added",
-        ChangeKind::Removed => "removed",
+        ChangeKind::Removed { .. } => "removed",
         ChangeKind::Renamed { .. } => "renamed",
         ChangeKind::Changed => "changed",
     }
@@ -91,7 +91,11 @@ const WRITES: &str = "a string takes every write";
 fn happened(kind: &ChangeKind) -> Text {
     match kind {
         ChangeKind::Added => say!("dodano", "added"),
-        ChangeKind::Removed => say!("usunięto", "removed"),
+        ChangeKind::Removed { notice: None } => say!("usunięto", "removed"),
+        ChangeKind::Removed { notice: Some(reason) } => {
+            let reason = one_line(reason);
+            say!("usunięto, pod adresem jest informacja: „{reason}”", "removed, its address says: “{reason}”")
+        }
         ChangeKind::Changed => say!("zmieniono", "changed"),
         ChangeKind::Renamed { from, kept: true } => {
             say!("inny identyfikator, dawny: {from}", "another identifier, before: {from}")

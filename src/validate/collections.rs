@@ -1,10 +1,12 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::context::Context;
-use super::portal::{Areas, Collection};
+use super::gravestones::{is_gravestone, read_gravestone};
+use super::portal::{Areas, Collection, Gravestone};
 use super::records::{Draft, check_schema, file_stem, read_defaults, read_record};
 use super::scope::Register;
 use super::{contacts, namesakes, positions, standing, terms};
@@ -25,6 +27,8 @@ pub struct Collections {
     pub read: Vec<Collection>,
     /// They were reported: what refers to them is not.
     pub unread: Vec<String>,
+    /// The addresses of removed entries that could not be read.
+    pub unread_removed: Vec<UrlPath>,
 }
 
 impl Collections {
@@ -44,26 +48,35 @@ pub fn read_collections(
 ) -> Checked<Collections> {
     let mut diagnostics = Vec::new();
     let mut read: Vec<(Schema, CollectionSource)> = Vec::new();
+    let mut stones: Vec<Vec<Arc<SourceFile>>> = Vec::new();
     let mut unread = Vec::new();
-    for source in sources {
+    for mut source in sources {
         match read_schema_file(&source, unread_files, site, &mut diagnostics) {
-            Some(schema) => read.push((schema, source)),
+            Some(schema) => {
+                let (removed, records) = source.records.into_par_iter().partition(is_gravestone);
+                source.records = records;
+                stones.push(removed);
+                read.push((schema, source));
+            }
             None => unread.push(source.id),
         }
     }
     let identifiers: Vec<(String, Vec<String>)> =
-        read.iter().map(|(schema, source)| (schema.id.clone(), stems(source))).collect();
+        read.iter().map(|(schema, source)| (schema.id.clone(), stems(&source.records))).collect();
+    let removed: Vec<Vec<String>> = stones.iter().map(|files| stems(files)).collect();
     let scope = Register {
         country: site.country,
         country_unread: site.country_unread,
         areas,
         build_date,
         records: &identifiers,
+        removed: &removed,
         unread_collections: &unread,
         unread_files,
     };
     let mut drafts = Vec::with_capacity(read.len());
-    for (schema, source) in &read {
+    let mut gravestones = Vec::with_capacity(read.len());
+    for ((schema, source), stones) in read.iter().zip(&stones) {
         check_schema(schema, &scope, &mut diagnostics);
         let mut of_collection = read_records(schema, source, site, &scope, &mut diagnostics);
         standing::find_standing(schema, &mut of_collection, areas, &mut diagnostics);
@@ -71,6 +84,7 @@ pub fn read_collections(
             namesakes::part_titles(schema, &mut of_collection, areas, &mut diagnostics);
         }
         drafts.push(of_collection);
+        gravestones.push(read_gravestones(schema, stones, site, &scope, &mut diagnostics));
     }
     let groups: Vec<(&Schema, &[Draft])> =
         read.iter().map(|(schema, _)| schema).zip(drafts.iter().map(Vec::as_slice)).collect();
@@ -81,19 +95,35 @@ pub fn read_collections(
     }
     contacts::check_contacts(&groups, &mut diagnostics);
     drop(groups);
+    let unread_removed = unread_removed(&read, &removed, &gravestones);
     let schemas = read.into_iter().map(|(schema, _)| schema);
-    let read = schemas.zip(drafts).map(|(schema, drafts)| collection(schema, drafts)).collect();
-    Checked { value: Collections { read, unread }, diagnostics }
+    let read = schemas.zip(drafts.into_iter().zip(gravestones));
+    let read = read.map(|(schema, (drafts, removed))| collection(schema, drafts, removed)).collect();
+    Checked { value: Collections { read, unread, unread_removed }, diagnostics }
 }
 
-fn collection(schema: Schema, drafts: Vec<Draft>) -> Collection {
+fn collection(schema: Schema, drafts: Vec<Draft>, removed: Vec<Gravestone>) -> Collection {
     let path = address(&schema.id);
-    Collection { schema, path, records: drafts.into_iter().map(|draft| draft.record).collect() }
+    Collection { schema, path, records: drafts.into_iter().map(|draft| draft.record).collect(), removed }
 }
 
-/// The identifiers of all records of a collection. **Shape**: ordered, like the files.
-fn stems(source: &CollectionSource) -> Vec<String> {
-    source.records.iter().map(|file| file_stem(file)).collect()
+/// The addresses of removed entries that could not be read.
+fn unread_removed(
+    read: &[(Schema, CollectionSource)],
+    ids: &[Vec<String>],
+    gravestones: &[Vec<Gravestone>],
+) -> Vec<UrlPath> {
+    let collections = read.iter().zip(ids.iter().zip(gravestones));
+    let unread = collections.flat_map(|((schema, _), (ids, known))| {
+        let lost = ids.iter().filter(|id| known.iter().all(|gravestone| gravestone.id.as_str() != **id));
+        lost.filter_map(|id| Some(address(&schema.id).join(&Slug::of(id)?)))
+    });
+    unread.collect()
+}
+
+/// The identifiers that files of a collection give. **Shape**: ordered, like the files.
+fn stems(files: &[Arc<SourceFile>]) -> Vec<String> {
+    files.iter().map(|file| file_stem(file)).collect()
 }
 
 fn read_schema_file(
@@ -128,7 +158,7 @@ fn no_schema(source: &CollectionSource) -> Diagnostic {
     let id = &source.id;
     let file = SourceFile::new(format!("content/registry/{id}/_schema.yaml"), "");
     let message = say!("Zbiór „{id}” nie ma pliku _schema.yaml.", "The collection “{id}” has no file _schema.yaml.");
-    let help = if stems(source).iter().any(|stem| stem == "schema") {
+    let help = if stems(&source.records).iter().any(|stem| stem == "schema") {
         say!("Zmień nazwę schema.yaml na _schema.yaml", "Rename schema.yaml to _schema.yaml")
     } else {
         say!("Opisz w nim pola rekordów tego zbioru.", "Describe the fields of its records there.")
@@ -156,6 +186,18 @@ fn read_records(
         drafts.push(draft);
     }
     drafts
+}
+
+fn read_gravestones(
+    schema: &Schema,
+    files: &[Arc<SourceFile>],
+    site: &Site,
+    scope: &Register<'_>,
+    sink: &mut Vec<Diagnostic>,
+) -> Vec<Gravestone> {
+    let path = address(&schema.id);
+    let context = Context { schema, path: &path, languages: &site.languages, scope, defaults: &[] };
+    files.iter().filter_map(|file| read_gravestone(&context, file, sink)).collect()
 }
 
 /// Reports two records with one identifier or one value of a unique field.

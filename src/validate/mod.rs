@@ -14,6 +14,7 @@ mod context;
 mod datasets;
 mod directives;
 mod glossary;
+mod gravestones;
 mod namesakes;
 mod needs;
 mod notes;
@@ -36,8 +37,8 @@ use crate::yaml;
 
 pub use portal::{
     About, Area, AreaCount, Areas, Block, Cell, ChartOf, Citation, Collection, ColumnKind, Conflict, Correction,
-    DataColumn, Dataset, Directive, Doubt, Figure, Layout, Lead, MapOf, Need, Outlines, Page, PictureOf, Portal,
-    Printed, Record, RecordCount, RecordRef, StaticFile, Style, Term, Told, Unit, UnitStyle, Unread,
+    DataColumn, Dataset, Directive, Doubt, Figure, Gravestone, Layout, Lead, MapOf, Need, Outlines, Page, PictureOf,
+    Portal, Printed, Record, RecordCount, RecordRef, Removal, StaticFile, Style, Term, Told, Unit, UnitStyle, Unread,
 };
 
 /// Checks everything and joins it into a portal; there is none where the site's own file cannot be read.

@@ -22,6 +22,7 @@ const LAYOUTS: &[(&str, Layout)] = &[
     ("downloads", Layout::Downloads),
     ("source-notes", Layout::SourceNotes),
     ("accessibility", Layout::Accessibility),
+    ("changes", Layout::Changes),
     ("coverage", Layout::Coverage),
     ("report", Layout::Report),
 ];

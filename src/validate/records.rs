@@ -61,7 +61,8 @@ pub fn file_stem(file: &SourceFile) -> String {
     file.path().file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
-fn read_id(file: &Arc<SourceFile>, sink: &mut Vec<Diagnostic>) -> RecordId {
+/// The identifier that a file's name gives.
+pub fn read_id(file: &Arc<SourceFile>, sink: &mut Vec<Diagnostic>) -> RecordId {
     let stem = file_stem(file);
     if let Some(id) = RecordId::parse(&stem) {
         return id;
@@ -155,12 +156,14 @@ fn fill_own(draft: &mut Draft, context: &Context<'_>, reading: &Reading<'_>, ent
         }
         "corrections" => record.corrections = notes.corrections(node),
         "doubts" => record.doubts = notes.doubts(node),
-        _ => record.aliases = read_aliases(reading, node, context.path),
+        "aliases" => record.aliases = read_aliases(reading, node, context.path),
+        // A file with `removed` is a gravestone, which is read elsewhere.
+        _ => {}
     }
 }
 
 /// Reports keys that neither the schema nor every record has, and returns the absent ones that were probably meant.
-fn report_unknown<'s>(
+pub fn report_unknown<'s>(
     context: &Context<'s>,
     reading: &Reading<'_>,
     mapping: &Mapping,
@@ -211,7 +214,7 @@ pub fn read_citation(reading: &Reading<'_>, node: &Node) -> Option<Citation> {
 }
 
 /// Reads old addresses: a plain word is an old identifier in the collection, one with slashes an address of the site.
-fn read_aliases(reading: &Reading<'_>, node: &Node, collection: &UrlPath) -> Vec<(UrlPath, Location)> {
+pub fn read_aliases(reading: &Reading<'_>, node: &Node, collection: &UrlPath) -> Vec<(UrlPath, Location)> {
     let alias = |node: &Node| {
         let text = reading.text(node)?;
         let path = read_path(reading, text, &node.span)?;

@@ -27,6 +27,8 @@ pub struct Register<'a> {
     pub unread_files: &'a [PathBuf],
     /// Every record's identifier by collection, those with faults too. **Shape**: each list is ordered.
     pub records: &'a [(String, Vec<String>)],
+    /// The identifiers of removed entries, for each collection of `records`.
+    pub removed: &'a [Vec<String>],
 }
 
 impl Scope for Register<'_> {
@@ -58,6 +60,18 @@ impl Scope for Register<'_> {
         }
         let file = Path::new("content/registry").join(wanted).join(format!("{id}.yaml"));
         if self.unread_files.contains(&file) {
+            return None;
+        }
+        if self.removed[collection].iter().any(|removed| removed == id) {
+            let message = say!(
+                "Wpis „{id}” jest usunięty ze zbioru „{wanted}”.",
+                "The entry “{id}” is removed from the collection “{wanted}”."
+            );
+            let help = say!(
+                "Wskaż rekord, który działa, np. następcę, albo usuń to odwołanie.",
+                "Name a record that stands, such as its successor, or take this reference out."
+            );
+            reading.report(codes::REFERENCE_DANGLING, span, message, Some(help));
             return None;
         }
         let message = say!(

@@ -22,7 +22,12 @@ pub fn unread(
     let of_collections = collections.unread.iter().filter_map(|id| UrlPath::parse(id));
     Unread {
         names: collections.unread.iter().cloned().chain(datasets).collect(),
-        addresses: files.filter_map(pages::path_of).chain(records).chain(of_collections).collect(),
+        addresses: files
+            .filter_map(pages::path_of)
+            .chain(records)
+            .chain(of_collections)
+            .chain(collections.unread_removed.iter().cloned())
+            .collect(),
         areas: areas.unread,
     }
 }

@@ -51,6 +51,10 @@ pub fn redirect(scene: &Scene<'_>, alias: &Alias) -> Result<String, Box<Diagnost
             let record = scene.portal.record(at);
             (&record.url, scene.say(&record.title))
         }
+        AliasTarget::Gravestone(of, at) => {
+            let gravestone = &scene.portal.collections[of].removed[at];
+            (&gravestone.url, scene.say(&gravestone.title))
+        }
         AliasTarget::Page(at) => {
             let page = &scene.portal.pages[at];
             (&page.path, page.title.clone())

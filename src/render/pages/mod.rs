@@ -2,6 +2,7 @@
 
 pub mod accessibility;
 pub mod area;
+pub mod changes;
 pub mod chapters;
 pub mod coverage;
 pub mod directory;
@@ -17,6 +18,7 @@ pub mod map_page;
 pub mod narrative;
 pub mod notes;
 pub mod record;
+pub mod removed;
 pub mod report;
 pub mod search;
 pub mod tables;

@@ -3,6 +3,7 @@
 mod area;
 mod block;
 mod dataset;
+mod gravestone;
 mod names;
 mod need;
 mod page;
@@ -21,6 +22,7 @@ use crate::model::{Email, FieldPath, LanguageTag, Localized, Phone, Step, UrlPat
 pub use area::{Area, Areas, Outlines};
 pub use block::{AreaCount, Block, ChartOf, Directive, Figure, MapOf, PictureOf, RecordCount, Style, Told, UnitStyle};
 pub use dataset::{About, Cell, ColumnKind, Conflict, DataColumn, Dataset, Printed, Unit};
+pub use gravestone::{Gravestone, Removal};
 pub use need::{Lead, Need};
 pub use page::{Layout, Page};
 pub use record::{Citation, Correction, Doubt, Record};
@@ -59,6 +61,8 @@ pub struct Collection {
     pub path: UrlPath,
     /// Its records. **Shape**: ordered by identifier, which is unique.
     pub records: Vec<Record>,
+    /// What stays of entries that are in the register no longer. **Shape**: ordered by identifier.
+    pub removed: Vec<Gravestone>,
 }
 
 /// An entry of the glossary.
@@ -126,6 +130,13 @@ impl Portal {
     pub fn records(&self) -> impl Iterator<Item = (RecordRef, &Record)> {
         self.collections.iter().enumerate().flat_map(|(collection, of)| {
             of.records.iter().enumerate().map(move |(record, value)| (RecordRef { collection, record }, value))
+        })
+    }
+
+    /// What stays of every removed entry, with its collection (an index into [`Portal::collections`]) and place in it.
+    pub fn removed(&self) -> impl Iterator<Item = ((usize, usize), &Gravestone)> {
+        self.collections.iter().enumerate().flat_map(|(collection, of)| {
+            of.removed.iter().enumerate().map(move |(at, gravestone)| ((collection, at), gravestone))
         })
     }
 }

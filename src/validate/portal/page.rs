@@ -92,6 +92,8 @@ pub enum Layout {
     SourceNotes,
     /// The accessibility statement.
     Accessibility,
+    /// What was added to the register, changed and removed.
+    Changes,
     /// Which areas are served.
     Coverage,
     /// The contents of the pages below it.
