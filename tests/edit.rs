@@ -96,7 +96,7 @@ fn telephone_numbers_get_their_groups_in_the_quotes_that_they_have() {
             "\n  - 89 523 45 67 # the desk\n  - 89 523 45 68 wew. 12",
         ),
         ("[{number: 895234567, printed: 895234567}]", "[{number: 89 523 45 67, printed: 895234567}]"),
-        ("[+49 30901820]", "[+49 30901820]"),
+        ("[+49 30901820]", "[+49 30 901820]"),
     ] {
         let before = RECORD.replace("[89 523 45 67]", written);
         assert_eq!(mended(&before), RECORD.replace("[89 523 45 67]", right).replace("phones: \n", "phones:\n"));

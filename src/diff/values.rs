@@ -85,8 +85,11 @@ fn word(entry: &Entry<'_>, shown: &Shown<'_>) -> String {
     match shown {
         Shown::Text { text, .. } | Shown::Date { text, .. } | Shown::Status { text, .. } => text.clone(),
         Shown::Prose(text) => entry.state.speech().text(text).trim().to_owned(),
-        Shown::Phone { text, extension: None, .. } => text.clone(),
-        Shown::Phone { text, extension: Some(extension), .. } => format!("{text} / {extension}"),
+        Shown::Phone { text, extension, about, .. } => {
+            let extension = extension.map(|extension| format!(" / {extension}")).unwrap_or_default();
+            let about = about.iter().map(|(about, _)| about.as_str()).collect::<Vec<_>>().join(", ");
+            if about.is_empty() { format!("{text}{extension}") } else { format!("{text}{extension} ({about})") }
+        }
         Shown::Link { text, note: None, .. } => text.clone(),
         Shown::Link { text, note: Some(note), .. } => format!("{text} ({note})"),
         Shown::Address { lines, .. } => lines.join(", "),

@@ -79,6 +79,8 @@ pub enum Terms<'k> {
     None,
     /// So many words of its own; their identifiers are the numbers below.
     Own(u32),
+    /// So many as the records have; their identifiers are the numbers below. None yet while records are read.
+    Found(u32),
     /// The areas of a level, or of all levels; their identifiers are the areas' numbers.
     Areas(Option<&'k str>),
 }

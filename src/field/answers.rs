@@ -1,8 +1,17 @@
 //! The answers of kinds that have nothing to say: said in so many words, so that nobody forgets to answer.
 
+/// Its terms are known from the schema or the register's areas, or there are none.
+macro_rules! schema_terms {
+    () => {
+        fn gather(&mut self, _: &mut dyn Iterator<Item = &Self::Value>) {}
+    };
+}
+
 /// Nobody chooses or counts by its values.
 macro_rules! no_terms {
     () => {
+        schema_terms!();
+
         fn term(&self, _: &Self::Value) -> Option<$crate::field::TermId> {
             None
         }

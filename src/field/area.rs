@@ -107,6 +107,8 @@ impl FieldKind for AreaField {
 
     no_prose!();
 
+    schema_terms!();
+
     fn term(&self, value: &usize) -> Option<TermId> {
         Some(TermId::new(*value))
     }

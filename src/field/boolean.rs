@@ -87,6 +87,8 @@ impl FieldKind for BooleanField {
 
     no_prose!();
 
+    schema_terms!();
+
     fn term(&self, value: &bool) -> Option<TermId> {
         Some(TermId(u32::from(*value)))
     }

@@ -124,6 +124,8 @@ impl FieldKind for ChoiceField {
 
     no_prose!();
 
+    schema_terms!();
+
     fn term(&self, value: &usize) -> Option<TermId> {
         Some(TermId::new(*value))
     }

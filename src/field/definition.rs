@@ -343,13 +343,6 @@ impl Field {
         self.open(values, audience).map(|value| self.kind.show(value, showing)).collect()
     }
 
-    /// The values that everyone may have, as the property of schema.org that the schema names.
-    pub fn schema_org(&self, values: &[Value], names: &dyn Names) -> Option<(&str, Vec<Json>)> {
-        let property = self.schema_org.as_deref()?;
-        let open = self.open(values, Audience::Everyone);
-        Some((property, open.filter_map(|value| self.kind.schema_org(value, property, names)).collect()))
-    }
-
     /// The words by which a record with the values is found by everyone.
     pub fn search(
         &self,

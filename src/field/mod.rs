@@ -72,7 +72,7 @@ pub use integer::IntegerField;
 pub use limits::Limits;
 pub use markdown::MarkdownField;
 pub use money::MoneyField;
-pub use phone::PhoneField;
+pub use phone::{PhoneField, schema_org as phone_schema_org};
 pub use position::{Point, PositionField, Precision, swapped};
 pub use postal_code::PostalCodeField;
 pub use reference::ReferenceField;
@@ -161,6 +161,10 @@ pub trait FieldKind: Sized + Clone + Debug {
 
     /// Text with links in it that must lead somewhere.
     fn prose<'v>(&self, value: &'v Self::Value) -> Option<&'v Localized>;
+
+    /// Learns the terms that are found in records alone, from all values of the field; called once, after all were read and
+    /// only where records are chosen or grouped by the field.
+    fn gather(&mut self, values: &mut dyn Iterator<Item = &Self::Value>);
 
     /// The term that the value counts to; none where [`About::terms`] has none.
     fn term(&self, value: &Self::Value) -> Option<TermId>;

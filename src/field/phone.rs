@@ -81,6 +81,8 @@ impl FieldKind for PhoneField {
         let inner = yaml::Value::mapping([
             ("number", Some(yaml::Value::text(&number))),
             ("extension", Some(yaml::Value::text("12"))),
+            ("kind", Some(yaml::Value::text("fax"))),
+            ("label", Some(yaml::Value::text("Lending desk"))),
             ("printed", Some(yaml::Value::text("tel. w. 12"))),
         ]);
         vec![yaml::Value::text(number), inner]
@@ -170,12 +172,13 @@ impl FieldKind for PhoneField {
     fn search(
         &self,
         value: &Self::Value,
-        _: search::Field,
-        _: &Speech<'_>,
+        field: search::Field,
+        speech: &Speech<'_>,
         _: &dyn Names,
         into: &mut Vec<(search::Field, String)>,
     ) {
         into.push((search::Field::Phone, value.number.clone()));
+        into.extend(value.label.iter().map(|label| (field, speech.text(label).to_owned())));
     }
 
     fn show<'v>(&'v self, value: &'v Self::Value, showing: &Showing<'v>) -> Shown<'v> {
@@ -183,8 +186,47 @@ impl FieldKind for PhoneField {
             text: value.display(showing.names.country()).replace(' ', "\u{a0}"),
             number: &value.number,
             extension: value.extension.as_deref(),
+            about: about(value, showing),
+            speaks: value.kind != Some(PhoneKind::Fax),
         }
     }
+}
+
+/// What answers at a number, and whom one reaches there.
+fn about(phone: &Phone, showing: &Showing<'_>) -> Vec<(String, Option<String>)> {
+    let kind = phone.kind.map(|kind| (showing.texts.text(kind_text(kind), &[]), None));
+    let label = phone.label.as_ref().map(|label| (showing.speech.say(label), showing.speech.lang(label)));
+    kind.into_iter().chain(label).collect()
+}
+
+/// The theme's text for what answers.
+fn kind_text(kind: PhoneKind) -> &'static str {
+    match kind {
+        PhoneKind::Landline => "phone-landline",
+        PhoneKind::Mobile => "phone-mobile",
+        PhoneKind::Fax => "phone-fax",
+        PhoneKind::Text => "phone-text",
+        PhoneKind::Short => "phone-short",
+    }
+}
+
+/// The properties of schema.org that tell a number: a fax is no telephone, and a number with a label is a way of contact.
+pub fn schema_org(phone: &Phone) -> (&'static str, Json) {
+    if phone.kind == Some(PhoneKind::Fax) {
+        return ("faxNumber", json!(phone.number));
+    }
+    let reads = phone.kind == Some(PhoneKind::Text);
+    if phone.label.is_none() && !reads {
+        return ("telephone", json!(phone.number));
+    }
+    let mut point = json!({"@type": "ContactPoint", "telephone": phone.number});
+    if let Some(label) = &phone.label {
+        point["contactType"] = json!(label.original());
+    }
+    if reads {
+        point["contactOption"] = json!("https://schema.org/HearingImpairedSupported");
+    }
+    ("contactPoint", point)
 }
 
 /// The number as it is dialled: with its extension. **Source**: RFC 3966.

@@ -137,6 +137,13 @@ macro_rules! register {
                 match_pair!(self, value, |kind, value| kind.prose(value); $($name,)*)
             }
 
+            /// Learns the terms that are found in records alone, as [`FieldKind::gather`].
+            pub fn gather(&mut self, values: &mut dyn Iterator<Item = &Value>) {
+                match self {
+                    $(Self::$name(kind) => kind.gather(&mut values.filter_map(<$kind as Registered>::of_value)),)*
+                }
+            }
+
             /// The term that the value counts to, as [`FieldKind::term`].
             pub fn term(&self, value: &Value) -> Option<TermId> {
                 match_pair!(self, value, |kind, value| kind.term(value); $($name,)*)

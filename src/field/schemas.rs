@@ -1,6 +1,7 @@
 use serde_json::json;
 
 use super::Json;
+use crate::model::DatePrecision;
 
 /// Which writing of values a JSON Schema describes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +37,16 @@ pub fn localized(form: Form) -> Json {
 /// A text in one format of JSON Schema, such as `email`.
 pub fn formatted(format: &str) -> Json {
     json!({"type": "string", "format": format})
+}
+
+/// A date of which at least so much is known: in records also a year, which YAML takes for a number.
+pub fn date(least: DatePrecision, form: Form) -> Json {
+    match (least, form) {
+        (DatePrecision::Day, _) => formatted("date"),
+        (DatePrecision::Month, _) => json!({"type": "string", "pattern": r"^\d{4}-\d{2}(-\d{2})?$"}),
+        (DatePrecision::Year, Form::Data) => json!({"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}),
+        (DatePrecision::Year, Form::Content) => json!({"anyOf": [{"type": "integer"}, date(least, Form::Data)]}),
+    }
 }
 
 /// One of the words, each with what it means.

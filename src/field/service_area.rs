@@ -161,6 +161,8 @@ impl FieldKind for ServiceAreaField {
 
     no_prose!();
 
+    schema_terms!();
+
     fn term(&self, value: &ServiceArea) -> Option<TermId> {
         Some(TermId::new(value.area))
     }

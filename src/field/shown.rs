@@ -21,6 +21,10 @@ pub enum Shown<'v> {
         number: &'v str,
         /// What to dial after the connection.
         extension: Option<&'v str>,
+        /// What answers there, and whom one reaches, each with its language where that is not the page's.
+        about: Vec<(String, Option<String>)>,
+        /// Whether somebody can be spoken to there.
+        speaks: bool,
     },
     /// A link.
     Link {

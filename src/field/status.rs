@@ -7,7 +7,7 @@ use super::{
     Shown, Sorting, Speech, Term, TermId, Terms, choices, schemas, sorting,
 };
 use crate::diagnostic::codes;
-use crate::model::{Date, Localized, Tone, is_over_a_year_before};
+use crate::model::{DatePrecision, Localized, PartialDate, Tone, is_over_a_year_before};
 use crate::reading::{Fields, Reading};
 use crate::say;
 use crate::search;
@@ -42,8 +42,8 @@ pub struct StatusChoice {
 pub struct Status {
     /// Index into the field's choices.
     pub choice: usize,
-    /// The day it is known for.
-    pub as_of: Date,
+    /// The day it is known for, or as much of it as is known.
+    pub as_of: PartialDate,
     /// Whether that day is more than a year before the build.
     pub is_past: bool,
     /// Where that is said.
@@ -116,15 +116,22 @@ impl FieldKind for StatusField {
         }
         let fields = reading.fields(node)?;
         let choice = fields.need("value").and_then(|node| choices::read(reading, node, &self.choices));
-        let (as_of, source, note) = (fields.date("as_of"), fields.localized("source"), fields.localized("note"));
+        let (as_of, source, note) =
+            (fields.partial_date("as_of"), fields.localized("source"), fields.localized("note"));
         match (fields.take("as_of"), as_of) {
-            (Some(node), Some(date)) => reading.warn_of_future(date, &node.span, scope.today()),
+            (Some(node), Some(date)) => reading.warn_of_future(date.first(), &node.span, scope.today()),
             (Some(_), None) => {}
             (None, _) => report_undated(reading, node, choice.map_or("…", |choice| &self.choices[choice].word.key)),
         }
         fields.close();
         let as_of = as_of?;
-        Some(Status { choice: choice?, as_of, is_past: is_over_a_year_before(as_of, scope.today()), source, note })
+        Some(Status {
+            choice: choice?,
+            as_of,
+            is_past: is_over_a_year_before(as_of.last(), scope.today()),
+            source,
+            note,
+        })
     }
 
     no_tidy!();
@@ -157,7 +164,7 @@ impl FieldKind for StatusField {
     fn cell(&self, value: &Self::Value, part: Part, _: &dyn Names) -> Cell {
         let words = |text: &Option<Localized>| text.as_ref().map_or(Cell::Empty, Cell::original);
         match part {
-            AS_OF => Cell::Date(value.as_of),
+            AS_OF => value.as_of.day().map_or_else(|| Cell::Text(value.as_of.to_string()), Cell::Date),
             SOURCE => words(&value.source),
             NOTE => words(&value.note),
             _ => Cell::Text(self.choice(value).word.key.clone()),
@@ -180,7 +187,7 @@ impl FieldKind for StatusField {
 
     fn json_schema(&self, form: Form) -> Json {
         let word = choices::json_schema(&self.choices);
-        let (as_of, text) = (schemas::formatted("date"), schemas::localized(form));
+        let (as_of, text) = (schemas::date(DatePrecision::Year, form), schemas::localized(form));
         let parts = [("value", word), ("as_of", as_of), ("source", text.clone()), ("note", text)];
         schemas::object(parts, &["value", "as_of"])
     }
@@ -218,6 +225,8 @@ impl FieldKind for StatusField {
     }
 
     no_prose!();
+
+    schema_terms!();
 
     fn term(&self, value: &Status) -> Option<TermId> {
         Some(TermId::new(value.choice))

@@ -1,8 +1,8 @@
 use super::sections::{Section, sections};
 use crate::field::{Address, Speech};
 use crate::locale::Locale;
-use crate::model::{LanguageTag, Localized, slugify};
-use crate::search::{Abbreviation, Document, Field, Kind, Row, Vocabulary};
+use crate::model::{LanguageTag, Localized, PhoneKind, slugify};
+use crate::search::{Abbreviation, Call, Document, Field, Kind, Row, Vocabulary};
 use crate::validate::{Area, Collection, Layout, Lead, Page, Portal, Record, RecordRef, Term};
 
 /// Everything that can be found in one language: records in the given order, then areas, pages and terms.
@@ -158,12 +158,18 @@ impl Source<'_> {
         let operator = self.portal.provider(at).map(|provider| self.text(provider).to_owned());
         let standing = record.standing.first().map(|area| self.text(&self.portal.areas.areas[*area].name).to_owned());
         let status = collection.status(record).map(|(status, choice)| {
-            let day = self.locale.format_date(status.as_of);
+            let day = self.locale.format_partial_date(status.as_of);
             (self.text(status.word(choice)).to_owned(), choice.tone.as_str(), day)
         });
-        let calls = collection.telephones(record).map(|phone| {
+        let speaking = collection.telephones(record).filter(|phone| phone.kind != Some(PhoneKind::Fax));
+        let calls = speaking.map(|phone| {
             let extension: String = phone.extension.iter().map(|digits| format!(";ext={digits}")).collect();
-            (phone.display(self.portal.site.country), phone.number.clone() + &extension)
+            Call {
+                text: phone.display(self.portal.site.country),
+                dialled: phone.number.clone() + &extension,
+                kind: phone.kind.map_or("", PhoneKind::as_str),
+                label: phone.label.as_ref().map(|label| self.text(label).to_owned()).unwrap_or_default(),
+            }
         });
         Row {
             operator: operator.filter(|operator| !title.contains(operator)).unwrap_or_default(),

@@ -1,7 +1,7 @@
 use std::fmt::Write;
 
 use super::Locale;
-use crate::model::Date;
+use crate::model::{Date, DatePrecision, PartialDate};
 
 impl Locale {
     /// A date with its month by name: `31 grudnia 2024`. A no-break space keeps day and month together.
@@ -14,33 +14,51 @@ impl Locale {
         self.fill(self.rules.dates[1], date)
     }
 
-    fn fill(&self, pattern: &str, date: Date) -> String {
-        let (year, month, day) = (date.year(), date.month(), date.day());
-        let name = self.rules.months[usize::from(month.unsigned_abs()) - 1];
-        let mut text = String::with_capacity(32);
-        for part in pattern.split('{') {
-            let Some((field, literal)) = part.split_once('}') else { continue };
-            let written = match field {
-                "d" => write!(text, "{day}"),
-                "dd" => write!(text, "{day:02}"),
-                "m" => write!(text, "{month}"),
-                "mm" => write!(text, "{month:02}"),
-                "month" => write!(text, "{name}"),
-                "mon" => write!(text, "{}", name.chars().take(3).collect::<String>()),
-                "y" => write!(text, "{year:04}"),
-                other => panic!("a date pattern of the table has the unknown field {other:?}"),
-            };
-            written.expect("writing to a string does not fail");
-            text.push_str(literal);
+    /// As much of a date as is known: `31 grudnia 2024`, `grudzień 2024`, `2024`.
+    pub fn format_partial_date(&self, date: PartialDate) -> String {
+        let day = date.first();
+        match date.precision() {
+            DatePrecision::Day => self.format_date(day),
+            DatePrecision::Month => {
+                let months = self.rules.months_alone.as_ref().unwrap_or(&self.rules.months);
+                fill(self.rules.month_of_year, day, months)
+            }
+            DatePrecision::Year => date.to_string(),
         }
-        text
     }
+
+    fn fill(&self, pattern: &str, date: Date) -> String {
+        fill(pattern, date, &self.rules.months)
+    }
+}
+
+/// A pattern with a day's numbers and the name of its month.
+fn fill(pattern: &str, date: Date, months: &[&str; 12]) -> String {
+    let (year, month, day) = (date.year(), date.month(), date.day());
+    let name = months[usize::from(month.unsigned_abs()) - 1];
+    let mut text = String::with_capacity(32);
+    for part in pattern.split('{') {
+        let Some((field, literal)) = part.split_once('}') else { continue };
+        let written = match field {
+            "d" => write!(text, "{day}"),
+            "dd" => write!(text, "{day:02}"),
+            "m" => write!(text, "{month}"),
+            "mm" => write!(text, "{month:02}"),
+            "month" => write!(text, "{name}"),
+            "mon" => write!(text, "{}", name.chars().take(3).collect::<String>()),
+            "y" => write!(text, "{year:04}"),
+            other => panic!("a date pattern of the table has the unknown field {other:?}"),
+        };
+        written.expect("writing to a string does not fail");
+        text.push_str(literal);
+    }
+    text
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::parse_date;
+    use crate::model::{PartialDate, parse_date};
 
     fn both(tag: &str, date: &str) -> (String, String) {
         let (locale, date) = (Locale::new(tag), parse_date(date).expect("a date"));
@@ -64,6 +82,26 @@ mod tests {
             ("xx", "2024-12-31", "2024-12-31"),
         ] {
             assert_eq!(both(tag, "2024-12-31"), (long.to_owned(), short.to_owned()), "{tag}");
+        }
+    }
+
+    #[test]
+    fn as_much_of_a_date_is_written_as_is_known() {
+        for (tag, month) in [
+            ("pl", "styczeń 2024"),
+            ("en", "January 2024"),
+            ("uk", "січень 2024"),
+            ("de", "Januar 2024"),
+            ("cs", "leden 2024"),
+            ("lt", "2024_m. sausis"),
+            ("es", "enero de_2024"),
+            ("xx", "2024-01"),
+        ] {
+            let locale = Locale::new(tag);
+            let write =
+                |text| locale.format_partial_date(PartialDate::parse(text).expect("a date")).replace('\u{a0}', "_");
+            assert_eq!((write("2024-01"), write("2024")), (month.to_owned(), "2024".to_owned()), "{tag}");
+            assert_eq!(write("2024-12-31"), both(tag, "2024-12-31").0);
         }
     }
 

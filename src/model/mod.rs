@@ -11,6 +11,7 @@ mod field_path;
 mod language;
 pub mod limits;
 mod mailbox;
+mod partial_date;
 mod phone;
 mod position;
 mod record_key;
@@ -27,6 +28,7 @@ pub use decimal::Decimal;
 pub use field_path::{FieldPath, Step};
 pub use language::{LanguageTag, Localized, Phrase};
 pub use mailbox::Mailbox;
+pub use partial_date::{DatePrecision, PartialDate};
 pub use phone::{
     EXTENSION_DIGITS, Phone, PhoneFault, PhoneKind, SHORT_DIGITS, example as phone_example, national_digits,
 };

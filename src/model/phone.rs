@@ -110,16 +110,17 @@ impl Phone {
     }
 
     /// A number as it was written, with its digits in the groups of its country and everything else as it was: the country
-    /// code where there is one, the extension. Nothing where it is none, or where the country's groups are not known.
+    /// code where there is one, the extension. Nothing where it is none, or one that its country does not give out, so that
+    /// its groups are not known.
     pub fn grouped(text: &str, country: Option<&Country>) -> Option<String> {
-        let country = country.filter(|country| country.code == "PL")?;
-        let phone = Self::parse(text, Some(country)).ok()?;
-        phone.number[1..].strip_prefix(country.calling_code.as_str())?;
-        let number = PHONE_NUMBER_UTIL.parse(&phone.number, None).ok()?;
+        let phone = Self::parse(text, country).ok()?;
+        let number = PHONE_NUMBER_UTIL.parse(&phone.number, None).ok().filter(is_valid)?;
         let (main, _) = split_extension(text).ok()?;
         let main = main.trim_end();
         let form = if is_international(main) { PhoneNumberFormat::International } else { PhoneNumberFormat::National };
-        Some(format!("{}{}", number.format_as(form), &text[main.len()..]))
+        let grouped = format!("{}{}", number.format_as(form), &text[main.len()..]);
+        // What is mended must be read to the same number.
+        Self::parse(&grouped, country).is_ok_and(|same| same == phone).then_some(grouped)
     }
 
     /// The number grouped for reading: national form inside its own country, international form elsewhere.
@@ -296,16 +297,22 @@ mod tests {
 
     #[test]
     fn a_number_is_grouped_as_it_was_written() {
-        for (text, grouped) in [
-            ("895234567", "89 523 45 67"),
-            ("(0-89) 523 45 67 wew. 12", "89 523 45 67 wew. 12"),
-            ("+48501234567", "+48 501 234 567"),
-            ("0048 89-523-45-67", "+48 89 523 45 67"),
+        for (country, text, grouped) in [
+            ("PL", "895234567", "89 523 45 67"),
+            ("PL", "(0-89) 523 45 67 wew. 12", "89 523 45 67 wew. 12"),
+            ("PL", "+48501234567", "+48 501 234 567"),
+            ("PL", "0048 89-523-45-67", "+48 89 523 45 67"),
+            ("PL", "+4930 901820", "+49 30 901820"),
+            ("DE", "03088663393", "030 88663393"),
+            ("GB", "02079460958 ext. 4", "020 7946 0958 ext. 4"),
+            ("US", "907.555.0100", "(907) 555-0100"),
+            ("UA", "0442791234", "044 279 1234"),
+            ("FR", "0142687300", "01 42 68 73 00"),
         ] {
-            assert_eq!(Phone::grouped(text, Country::find("PL")).as_deref(), Some(grouped));
-            assert_eq!(read(text, "PL").map(|phone| phone.number), read(grouped, "PL").map(|phone| phone.number));
+            assert_eq!(Phone::grouped(text, Country::find(country)).as_deref(), Some(grouped));
+            assert_eq!(read(text, country).map(|phone| phone.number), read(grouped, country).map(|phone| phone.number));
         }
-        assert_eq!(Phone::grouped("+49 30 901820", Country::find("PL")), None);
+        assert_eq!(Phone::grouped("01632 960101", Country::find("GB")), None);
         assert_eq!(Phone::grouped("89 523", Country::find("PL")), None);
     }
 

@@ -3,7 +3,7 @@ use std::ops::Range;
 
 use super::Reading;
 use crate::diagnostic::{Diagnostic, codes, did_you_mean, nearest};
-use crate::model::{Date, Localized};
+use crate::model::{Date, DatePrecision, Localized, PartialDate};
 use crate::say;
 use crate::source::Location;
 use crate::yaml::{Entry, Mapping, Node, Value};
@@ -92,6 +92,11 @@ impl<'r, 'n> Fields<'r, 'n> {
     /// A date, if the key is there.
     pub fn date(&self, key: &'static str) -> Option<Date> {
         self.take(key).and_then(|node| self.reading.date(node))
+    }
+
+    /// A day, a month or a year, if the key is there.
+    pub fn partial_date(&self, key: &'static str) -> Option<PartialDate> {
+        self.take(key).and_then(|node| self.reading.partial_date(node, DatePrecision::Year))
     }
 
     /// The items of a list; empty where the key is absent.

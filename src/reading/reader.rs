@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::Languages;
 use crate::diagnostic::{Code, Diagnostic, Fix, Text, codes, did_you_mean};
-use crate::model::{Date, DateFault, LanguageTag, guess_date, parse_date};
+use crate::model::{Date, DateFault, DatePrecision, LanguageTag, PartialDate};
 use crate::say;
 use crate::source::{Location, SourceFile};
 use crate::yaml::{self, Mapping, Node, Value};
@@ -131,15 +131,33 @@ impl<'a> Reading<'a> {
         known.cloned()
     }
 
-    /// The value as a date.
+    /// The value as a day.
     pub fn date(&self, node: &Node) -> Option<Date> {
+        self.partial_date(node, DatePrecision::Day).and_then(PartialDate::day)
+    }
+
+    /// The value as a date of which at least so much is known.
+    ///
+    /// **Errors**: `value/date`.
+    pub fn partial_date(&self, node: &Node, least: DatePrecision) -> Option<PartialDate> {
         let text = self.text(node)?;
-        let fault = match parse_date(text) {
-            Ok(date) => return Some(date),
+        let fault = match PartialDate::parse(text) {
+            Ok(date) if date.precision() >= least => return Some(date),
+            Ok(_) => {
+                let message = match least {
+                    DatePrecision::Day => {
+                        say!("„{text}” to za mało: trzeba dnia.", "“{text}” is not enough: the day is needed.")
+                    }
+                    _ => say!("„{text}” to za mało: trzeba miesiąca.", "“{text}” is not enough: the month is needed."),
+                };
+                self.report(codes::VALUE_DATE, &node.span, message, Some(like(least)));
+                return None;
+            }
             Err(fault) => fault,
         };
+        let guess = PartialDate::guess(text).filter(|date| date.precision() >= least);
         let message = match fault {
-            DateFault::Form if is_dotted_date(text) && guess_date(text).is_none() => {
+            DateFault::Form if is_dotted_date(text) && guess.is_none() => {
                 say!("W kalendarzu nie ma dnia {text}.", "The calendar has no day {text}.")
             }
             DateFault::Form => say!(
@@ -148,11 +166,8 @@ impl<'a> Reading<'a> {
             ),
             DateFault::Calendar => say!("W kalendarzu nie ma dnia {text}.", "The calendar has no day {text}."),
         };
-        let help = match guess_date(text) {
-            Some(date) => say!("Napisz: {date}", "Write: {date}"),
-            None => say!("Napisz datę tak: 2024-12-31", "Write a date like this: 2024-12-31"),
-        };
-        let fix = guess_date(text).and_then(|date| self.rewrite(&node.span, &date.to_string(), false));
+        let help = guess.map_or_else(|| like(least), |date| say!("Napisz: {date}", "Write: {date}"));
+        let fix = guess.and_then(|date| self.rewrite(&node.span, &date.to_string(), false));
         self.push(Diagnostic::new(codes::VALUE_DATE, self.at(&node.span), message).help(help).maybe_fix(fix));
         None
     }
@@ -234,6 +249,17 @@ impl<'a> Reading<'a> {
             );
         }
         found
+    }
+}
+
+/// How to write a date of which at least so much must be known.
+fn like(least: DatePrecision) -> Text {
+    match least {
+        DatePrecision::Day => say!("Napisz datę tak: 2024-12-31", "Write a date like this: 2024-12-31"),
+        DatePrecision::Month => say!("Napisz np. 2024-12 albo 2024-12-31", "Write for example 2024-12 or 2024-12-31"),
+        DatePrecision::Year => {
+            say!("Napisz np. 2024, 2024-12 albo 2024-12-31", "Write for example 2024, 2024-12 or 2024-12-31")
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value, json};
 
 use super::distance::Point;
-use super::{Document, Row};
+use super::{Call, Document, Row};
 
 /// What results show of some documents, column by column; a column of which all is empty is left out.
 pub(super) fn block(documents: &[Document]) -> Value {
@@ -26,7 +26,13 @@ pub(super) fn block(documents: &[Document]) -> Value {
         None => json!(0),
     };
     add("status", documents.iter().map(status).collect());
-    add("calls", documents.iter().map(|document| json!(document.row.calls)).collect());
+    let call = |call: &Call| match (call.kind, call.label.as_str()) {
+        ("", "") => json!([call.text, call.dialled]),
+        (kind, "") => json!([call.text, call.dialled, kind]),
+        (kind, label) => json!([call.text, call.dialled, kind, label]),
+    };
+    let calls = |document: &Document| document.row.calls.iter().map(call).collect();
+    add("calls", documents.iter().map(calls).collect());
     let collections: Vec<&str> = documents.iter().map(|document| document.collection.as_str()).collect();
     columns.insert("collection".to_owned(), named(&collections));
     Value::Object(columns)
@@ -35,7 +41,8 @@ pub(super) fn block(documents: &[Document]) -> Value {
 /// How many letters results show of a document, roughly.
 pub(super) fn letters(document: &Document) -> usize {
     let Row { title, operator, place, calls, .. } = &document.row;
-    let calls: usize = calls.iter().map(|(shown, dialled)| shown.len() + dialled.len()).sum();
+    let calls: usize =
+        calls.iter().map(|call| call.text.len() + call.dialled.len() + call.kind.len() + call.label.len()).sum();
     let title = if title.is_empty() { document.title.len() } else { title.len() };
     title + document.summary.len() + document.url.len() + operator.len() + place.len() + calls
 }

@@ -110,8 +110,21 @@ pub struct Row {
     pub place: String,
     /// Its status: the word for it, its tone, and the day for which it is known.
     pub status: Option<(String, &'static str, String)>,
-    /// Telephone numbers: as shown, and as dialled (`+48…`).
-    pub calls: Vec<(String, String)>,
+    /// The telephone numbers to call.
+    pub calls: Vec<Call>,
+}
+
+/// A telephone number of a result.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Call {
+    /// As shown.
+    pub text: String,
+    /// As dialled: `+48…`.
+    pub dialled: String,
+    /// What answers there: `landline`, `mobile`, `text` or `short`. May be empty.
+    pub kind: &'static str,
+    /// Whom one reaches there. May be empty.
+    pub label: String,
 }
 
 /// An abbreviation and what it stands for: a text with the one is found by the other too.

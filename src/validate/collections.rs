@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -102,8 +102,13 @@ pub fn read_collections(
     Checked { value: Collections { read, unread, unread_removed }, diagnostics }
 }
 
-fn collection(schema: Schema, drafts: Vec<Draft>, removed: Vec<Gravestone>) -> Collection {
+fn collection(mut schema: Schema, drafts: Vec<Draft>, removed: Vec<Gravestone>) -> Collection {
     let path = address(&schema.id);
+    let chosen_by = schema.facets.iter().copied().chain(schema.group).collect::<BTreeSet<usize>>();
+    for index in chosen_by {
+        let mut values = drafts.iter().flat_map(|draft| &draft.record.values[index]);
+        schema.fields[index].kind.gather(&mut values);
+    }
     Collection { schema, path, records: drafts.into_iter().map(|draft| draft.record).collect(), removed }
 }
 

@@ -23,7 +23,7 @@ pub fn check_terms(schema: &Schema, drafts: &[Draft], build_date: Date, sink: &m
 
 fn expired(draft: &Draft, field: usize, build_date: Date) -> Option<Diagnostic> {
     let dates = draft.record.values[field].iter().filter_map(Value::get::<DateField>);
-    let (item, date) = dates.enumerate().find(|(_, date)| **date < build_date)?;
+    let (item, date) = dates.enumerate().find(|(_, date)| date.last() < build_date)?;
     let message = say!("Termin minął: {date}.", "The term ran out on {date}.");
     let help = say!(
         "Sprawdź, czy go przedłużono, i wpisz nową datę.",

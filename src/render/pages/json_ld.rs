@@ -1,6 +1,6 @@
 use serde_json::{Map, Value, json};
 
-use crate::field::{FieldKind, PositionField};
+use crate::field::{Audience, FieldKind, PhoneField, PositionField, phone_schema_org};
 use crate::render::shared::Scene;
 use crate::render::shared::html::{Html, script_safe};
 use crate::validate::{Collection, Record};
@@ -18,17 +18,34 @@ pub fn record(scene: &Scene<'_>, collection: &Collection, record: &Record) -> Ht
     facts.insert("name".to_owned(), json!(*record.name));
     facts.insert("url".to_owned(), json!(scene.addresses.absolute(&record.url)));
     for (field, values) in collection.schema.fields.iter().zip(&record.values) {
-        let Some((property, mut values)) = field.schema_org(values, scene.portal) else { continue };
-        match values.len() {
-            0 => {}
-            1 => drop(facts.insert(property.to_owned(), values.remove(0))),
-            _ => drop(facts.insert(property.to_owned(), Value::Array(values))),
+        let Some(property) = &field.schema_org else { continue };
+        for value in field.open(values, Audience::Everyone) {
+            match value.get::<PhoneField>() {
+                // A fax and a line with a label have properties of their own.
+                Some(phone) if property == "telephone" => {
+                    let (property, fact) = phone_schema_org(phone);
+                    add(&mut facts, property, fact);
+                }
+                _ => {
+                    let fact = field.kind.schema_org(value, property, scene.portal);
+                    fact.into_iter().for_each(|fact| add(&mut facts, property, fact));
+                }
+            }
         }
     }
-    if let Some(point) = collection.position(record) {
-        facts.extend(
-            PositionField.schema_org(point, "location", scene.portal).map(|place| ("location".to_owned(), place)),
-        );
+    if let Some(place) =
+        collection.position(record).and_then(|point| PositionField.schema_org(point, "location", scene.portal))
+    {
+        facts.insert("location".to_owned(), place);
     }
     script_safe(&Value::Object(facts))
+}
+
+/// Adds a fact: a second one of the same property makes a list of them.
+fn add(facts: &mut Map<String, Value>, property: &str, fact: Value) {
+    match facts.get_mut(property) {
+        None => drop(facts.insert(property.to_owned(), fact)),
+        Some(Value::Array(all)) => all.push(fact),
+        Some(one) => *one = Value::Array(vec![one.take(), fact]),
+    }
 }

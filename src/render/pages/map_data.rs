@@ -175,6 +175,6 @@ fn terms<'a>(scene: &Scene<'a>, collection: &'a Collection, record: &'a Record) 
 
 /// Whether places can be chosen by a field: areas are what the map itself is for.
 pub fn is_shown(field: &Field) -> bool {
-    let own = matches!(field.kind.about().terms, Terms::Own(_));
+    let own = matches!(field.kind.about().terms, Terms::Own(_) | Terms::Found(_));
     own && ![COLLECTION, ORIGIN].contains(&field.name.as_str())
 }

@@ -148,7 +148,7 @@ fn description(scene: &Scene<'_>, collection: &Collection, record: &Record) -> O
 
 fn status(scene: &Scene<'_>, collection: &Collection, record: &Record) -> Option<Status> {
     let (status, choice) = collection.status(record)?;
-    let date = scene.wording.locale().format_date(status.as_of);
+    let date = scene.wording.locale().format_partial_date(status.as_of);
     let as_of = Some(scene.wording.text("status-as-of", &[("date", &date)]));
     Some(Status {
         label: scene.say(status.word(choice)),

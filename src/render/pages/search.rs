@@ -72,6 +72,10 @@ const ON_THE_PAGE: &[(&str, &str)] = &[
     ("asOf", "status-as-of"),
     ("others", "nearest-others"),
     ("extension", "extension"),
+    ("phone-landline", "phone-landline"),
+    ("phone-mobile", "phone-mobile"),
+    ("phone-text", "phone-text"),
+    ("phone-short", "phone-short"),
 ];
 
 /// The context of the search page.

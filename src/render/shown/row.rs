@@ -15,7 +15,7 @@ use crate::model::Localized;
 use crate::render::shared::Scene;
 use crate::render::shared::html::Html;
 use crate::render::shown::values;
-use crate::render::shown::values::Shown;
+use crate::render::shown::values::{Shown, Told};
 use crate::validate::{Collection, Record, RecordRef};
 
 /// A record in a list.
@@ -49,15 +49,6 @@ pub struct Row {
     pub facets: Option<String>,
 }
 
-/// A text with its language, where that is not the page's.
-#[derive(Clone, Debug, Serialize)]
-pub struct Told {
-    /// The text.
-    pub text: String,
-    /// The language's code.
-    pub lang: Option<String>,
-}
-
 /// Whether a place is open, in a word.
 #[derive(Clone, Debug, Serialize)]
 pub struct Status {
@@ -78,6 +69,8 @@ pub struct Call {
     pub url: String,
     /// What to dial after the connection.
     pub extension: Option<String>,
+    /// What answers there, and whom one reaches.
+    pub about: Option<String>,
 }
 
 /// The row of a record.
@@ -137,7 +130,7 @@ pub fn in_order(scene: &Scene<'_>, records: impl IntoIterator<Item = RecordRef>)
 /// Whether a record is open, in a word of the pages' language.
 pub fn status(scene: &Scene<'_>, collection: &Collection, record: &Record) -> Option<Status> {
     let (status, choice) = collection.status(record)?;
-    let date = scene.wording.locale().format_date(status.as_of);
+    let date = scene.wording.locale().format_partial_date(status.as_of);
     let as_of = Some(scene.wording.text("status-as-of", &[("date", &date)]));
     Some(Status { label: scene.say(status.word(choice)), tone: choice.tone.as_str(), as_of })
 }
@@ -159,7 +152,10 @@ fn place(scene: &Scene<'_>, collection: &Collection, record: &Record) -> Option<
 
 fn calls(scene: &Scene<'_>, collection: &Collection, record: &Record) -> Vec<Call> {
     let call = |number| match values::phone(scene, number) {
-        Shown::Phone { text, url, extension } => Some(Call { text, url, extension }),
+        Shown::Phone { text, url, extension, about } => {
+            let about = about.into_iter().map(|told| told.text).collect::<Vec<_>>().join(", ");
+            Some(Call { text, url: url?, extension, about: Some(about).filter(|about| !about.is_empty()) })
+        }
         _ => None,
     };
     collection.telephones(record).filter_map(call).collect()

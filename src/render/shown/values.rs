@@ -7,6 +7,15 @@ use crate::render::shared::Scene;
 use crate::render::shared::address::encode;
 use crate::render::shared::html::Html;
 
+/// A text with its language, where that is not the page's.
+#[derive(Clone, Debug, Serialize)]
+pub struct Told {
+    /// The text.
+    pub text: String,
+    /// The language's code.
+    pub lang: Option<String>,
+}
+
 /// A value as a template shows it.
 #[derive(Debug, Serialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
@@ -29,10 +38,12 @@ pub enum Shown {
     Phone {
         /// The number grouped for reading.
         text: String,
-        /// `tel:…`.
-        url: String,
+        /// `tel:…`; none where nobody can be spoken to.
+        url: Option<String>,
         /// What to dial after the connection.
         extension: Option<String>,
+        /// What answers there, and whom one reaches.
+        about: Vec<Told>,
     },
     /// A link: an e-mail address, a web address, an area, another record.
     Link {
@@ -132,9 +143,11 @@ pub fn markup(scene: &Scene<'_>, value: field::Shown<'_>) -> Shown {
     match value {
         field::Shown::Text { text, lang } => Shown::Text { text, lang },
         field::Shown::Prose(text) => Shown::Markdown { html: passages::markdown(scene, text), lang: scene.lang(text) },
-        field::Shown::Phone { text, number, extension } => {
+        field::Shown::Phone { text, number, extension, about, speaks } => {
             let dialled = extension.map(|extension| format!(";ext={extension}")).unwrap_or_default();
-            Shown::Phone { text, url: format!("tel:{number}{dialled}"), extension: extension.map(str::to_owned) }
+            let url = speaks.then(|| format!("tel:{number}{dialled}"));
+            let about = about.into_iter().map(|(text, lang)| Told { text, lang }).collect();
+            Shown::Phone { text, url, extension: extension.map(str::to_owned), about }
         }
         field::Shown::Link { text, target, lang, note } => {
             let url = match target {

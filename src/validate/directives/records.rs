@@ -70,7 +70,7 @@ fn condition<'p>(
     })?;
     let of = &schema.fields[field];
     let terms: Vec<TermId> = match of.kind.about().terms {
-        Terms::Own(count) => (0..count).map(TermId).collect(),
+        Terms::Own(count) | Terms::Found(count) => (0..count).map(TermId).collect(),
         Terms::Areas(_) => (0..portal.areas.areas.len()).map(TermId::new).collect(),
         Terms::None => return Err(cannot_count(key)),
     };
@@ -84,7 +84,7 @@ fn no_term(portal: &Portal, field: &Field, terms: &[TermId], value: &Word<'_>) -
     let (wrong, name) = (value.text, &field.name);
     let message = match field.kind.about().terms {
         Terms::Areas(_) => say!("Nie ma obszaru o kodzie „{wrong}”.", "No area has the code “{wrong}”."),
-        Terms::Own(_) | Terms::None => {
+        Terms::Own(_) | Terms::Found(_) | Terms::None => {
             say!("Pole „{name}” nie ma wartości „{wrong}”.", "The field “{name}” has no value “{wrong}”.")
         }
     };

@@ -86,10 +86,11 @@ export class List {
   calls(line, { calls = [], others }) {
     if (calls.length === 0) return line.remove();
     line.append(
-      ...calls.map(({ text, url, extension }) => {
+      ...calls.map(({ text, url, extension, about }) => {
         const call = document.createElement(others ? "span" : "a");
         call.className = "call";
         call.textContent = extension ? `${text} ${this.words.extension.replace("{number}", extension)}` : text;
+        if (about) call.append(` (${about})`);
         if (!others) call.href = url;
         return call;
       }),

@@ -10,7 +10,7 @@
 //   {"id": the prefix of the SVG's ids, "country": its code,
 //    "grid": {"west", "south", "east", "north", "knots", "points": [[x, y], …], "pixel"},
 //    "places": [{"id": "collection/id", "title", "lang"?, "url", "operator"?, "place"?, "address"?,
-//      "calls"?: [{"text", "url", "extension"}], "status"?: {"label", "tone", "as_of"}, "others"?, "sign", "lat"?, "lon"?, "mark"?: "square-positive-approximate",
+//      "calls"?: [{"text", "url", "extension", "about"}], "status"?: {"label", "tone", "as_of"}, "others"?, "sign", "lat"?, "lon"?, "mark"?: "square-positive-approximate",
 //      "facets": {key: [term, …]}, "serves"?: [area, …]}],
 //    "areas": [{"code", "name", "url"?, "lat", "lon", "within": [area, …]}]}
 //

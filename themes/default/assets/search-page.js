@@ -223,11 +223,13 @@ function result(found, { index, terms, pieces, far }, distant) {
 }
 
 /** A telephone number; that of a closed place must not invite a call. */
-function dial([shown, dialled], closed) {
+function dial([shown, dialled, kind, label], closed) {
   const [, extension] = dialled.split(";ext=");
   const call = make(closed ? "span" : "a", { className: "call" }, shown.replace(/ /g, "\u00a0"));
   if (!closed) call.href = `tel:${dialled}`;
   if (extension) call.append(" ", make("span", { className: "extension" }, say("extension", { number: extension })));
+  const about = [kind && say(`phone-${kind}`), label].filter(Boolean).join(", ");
+  if (about) call.append(" ", make("span", { className: "call-about" }, `(${about})`));
   return call;
 }
 
