@@ -390,6 +390,7 @@ fn has_words(shown: &Shown<'_>) -> bool {
         | Shown::Status { text, .. } => !text.is_empty(),
         Shown::Prose(text) => !text.original().is_empty(),
         Shown::Address { lines, .. } => lines.iter().all(|line| !line.is_empty()) && !lines.is_empty(),
+        Shown::Hours { rows, .. } => rows.iter().all(|row| !row.days.is_empty() && !row.times.is_empty()),
         Shown::Position { .. } => true,
     }
 }

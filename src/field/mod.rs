@@ -30,6 +30,7 @@ mod integer;
 mod limits;
 mod markdown;
 mod money;
+mod opening_hours;
 mod pattern;
 mod phone;
 mod position;
@@ -72,6 +73,7 @@ pub use integer::IntegerField;
 pub use limits::Limits;
 pub use markdown::MarkdownField;
 pub use money::MoneyField;
+pub use opening_hours::OpeningHoursField;
 pub use phone::{PhoneField, schema_org as phone_schema_org};
 pub use position::{Point, PositionField, Precision, swapped};
 pub use postal_code::PostalCodeField;
@@ -79,7 +81,7 @@ pub use reference::ReferenceField;
 pub use role::{Role, Roles};
 pub use schemas::Form;
 pub use service_area::{Basis, ServiceArea, ServiceAreaField};
-pub use shown::{Shown, Target};
+pub use shown::{HoursRow, Shown, Target};
 pub use status::{Status, StatusChoice, StatusField};
 pub use term::{Label, Term, TermId};
 pub use text::TextField;
@@ -228,6 +230,7 @@ register! {
     Email: EmailField,
     Url: UrlField,
     PostalCode: PostalCodeField,
+    OpeningHours: OpeningHoursField,
     Address: AddressField,
     Position: PositionField,
     Area: AreaField,

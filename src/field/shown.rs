@@ -58,6 +58,17 @@ pub enum Shown<'v> {
         /// How exact it is, unless it is the building.
         note: Option<String>,
     },
+    /// Opening hours.
+    Hours {
+        /// Days with the same hours, in their order.
+        rows: Vec<HoursRow>,
+        /// What else there is to say, with its language where that is not the page's.
+        note: Option<(String, Option<String>)>,
+        /// Of which day they are known: as the language writes it, and the last day that it can mean in ISO 8601.
+        as_of: Option<(String, String)>,
+        /// Monday to Sunday for a script: spans in minutes, `-` by appointment, `?` not known, parted by semicolons.
+        week: String,
+    },
     /// Whether a place is open.
     Status {
         /// In words.
@@ -65,6 +76,15 @@ pub enum Shown<'v> {
         /// Good news or bad.
         tone: Tone,
     },
+}
+
+/// Days with the same opening hours.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HoursRow {
+    /// The days in words.
+    pub days: String,
+    /// Their hours in words.
+    pub times: String,
 }
 
 /// What a link leads to.

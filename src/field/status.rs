@@ -164,7 +164,7 @@ impl FieldKind for StatusField {
     fn cell(&self, value: &Self::Value, part: Part, _: &dyn Names) -> Cell {
         let words = |text: &Option<Localized>| text.as_ref().map_or(Cell::Empty, Cell::original);
         match part {
-            AS_OF => value.as_of.day().map_or_else(|| Cell::Text(value.as_of.to_string()), Cell::Date),
+            AS_OF => Cell::partial_date(value.as_of),
             SOURCE => words(&value.source),
             NOTE => words(&value.note),
             _ => Cell::Text(self.choice(value).word.key.clone()),

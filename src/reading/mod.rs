@@ -7,6 +7,7 @@
 
 mod directives;
 mod fields;
+mod hours;
 mod languages;
 mod places;
 mod phone;
@@ -15,6 +16,7 @@ mod texts;
 mod words;
 
 pub use fields::{Fields, missing_key, unknown_key};
+pub use hours::read_hours;
 pub use languages::Languages;
 pub use phone::read_phone;
 pub use places::{locate, locate_under, part_of_text};

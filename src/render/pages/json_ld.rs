@@ -43,6 +43,10 @@ pub fn record(scene: &Scene<'_>, collection: &Collection, record: &Record) -> Ht
 
 /// Adds a fact: a second one of the same property makes a list of them.
 fn add(facts: &mut Map<String, Value>, property: &str, fact: Value) {
+    if let Value::Array(several) = fact {
+        several.into_iter().for_each(|fact| add(facts, property, fact));
+        return;
+    }
     match facts.get_mut(property) {
         None => drop(facts.insert(property.to_owned(), fact)),
         Some(Value::Array(all)) => all.push(fact),

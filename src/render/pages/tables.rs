@@ -116,10 +116,13 @@ fn cell(scene: &Scene<'_>, at: RecordRef, column: Column, first: bool) -> Cell {
     Cell { label: heading(scene, at.collection, column), names: first, lang, shown }
 }
 
-/// An address as it stands in a table: without a link to a map.
+/// A value as it stands in a table: an address without a link to a map, hours without a table of their own.
 fn without_map(shown: Shown) -> Shown {
     match shown {
         Shown::Address { lines, .. } => Shown::Lines { lines },
+        Shown::Hours { rows, .. } => {
+            Shown::Lines { lines: rows.into_iter().map(|(days, times)| format!("{days}: {times}")).collect() }
+        }
         other => other,
     }
 }

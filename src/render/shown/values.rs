@@ -16,6 +16,17 @@ pub struct Told {
     pub lang: Option<String>,
 }
 
+/// What a script needs to say whether a place is open now.
+#[derive(Clone, Debug, Serialize)]
+pub struct Now {
+    /// Monday to Sunday: see `field::Shown::Hours`.
+    week: String,
+    /// Where the clocks go. **Source**: IANA time zone database.
+    zone: String,
+    /// The last day of which the hours may be known.
+    as_of: String,
+}
+
 /// A value as a template shows it.
 #[derive(Debug, Serialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
@@ -84,6 +95,17 @@ pub enum Shown {
         /// How exact it is, unless it is the building.
         note: Option<String>,
     },
+    /// Opening hours.
+    Hours {
+        /// Days with the same hours: the days, and the hours.
+        rows: Vec<(String, String)>,
+        /// What else there is to say.
+        note: Option<Told>,
+        /// Of which day they are known.
+        as_of: Option<String>,
+        /// What the script needs that says whether it is open now.
+        now: Option<Now>,
+    },
     /// Whether a place is open.
     Status {
         /// In words.
@@ -103,6 +125,9 @@ impl Shown {
             | Self::Date { text, .. }
             | Self::Position { text, .. }
             | Self::Status { text, .. } => Some(text.clone()),
+            Self::Hours { rows, .. } => {
+                Some(rows.iter().map(|(days, times)| format!("{days}: {times}")).collect::<Vec<_>>().join("; "))
+            }
             Self::Address { lines, .. } | Self::Lines { lines } => Some(lines.join(", ")),
             Self::Markdown { .. } => None,
         }
@@ -166,6 +191,17 @@ pub fn markup(scene: &Scene<'_>, value: field::Shown<'_>) -> Shown {
             let (lat, lon) = (position.lat(), position.lon());
             let url = format!("geo:{lat:.5},{lon:.5}?q={lat:.5},{lon:.5}");
             Shown::Position { text: format!("{lat:.5}, {lon:.5}"), url, note }
+        }
+        field::Shown::Hours { rows, note, as_of, week } => {
+            let zone = scene.portal.site.timezone.as_ref();
+            let now =
+                zone.zip(as_of.as_ref()).map(|(zone, (_, day))| Now { week, zone: zone.clone(), as_of: day.clone() });
+            Shown::Hours {
+                rows: rows.into_iter().map(|row| (row.days, row.times)).collect(),
+                note: note.map(|(text, lang)| Told { text, lang }),
+                as_of: as_of.map(|(text, _)| scene.wording.text("status-as-of", &[("date", &text)])),
+                now,
+            }
         }
         field::Shown::Status { text, tone } => Shown::Status { text, tone: tone.as_str() },
     }
