@@ -484,6 +484,38 @@ fn a_date_is_as_exact_as_it_is_known() {
 }
 
 #[test]
+fn records_are_chosen_and_grouped_by_the_texts_that_they_have() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let root = folder.path();
+    write(root, "site.yaml", SITE);
+    let schema = "group: keeper\nfacets: [keeper]\nfields:\n  keeper: {type: text, label: Keeper}\n";
+    write(root, "registry/libraries/_schema.yaml", &format!("label: Libraries\nnoun: {NOUN}\n{schema}"));
+    let long = "A keeper of a very long name ".repeat(20);
+    let keepers = ["Łąka Trust", "Laka trust", "{en: County, pl: Hrabstwo}", "County", "???", long.trim()];
+    for (id, keeper) in ["a", "b", "c", "d", "e", "f"].into_iter().zip(keepers) {
+        let keeper = if keeper.starts_with('{') { keeper.to_owned() } else { format!("'{keeper}'") };
+        write(
+            root,
+            &format!("registry/libraries/{id}.yaml"),
+            &format!("name: {id}\nsource: {{place: p}}\nkeeper: {keeper}\n"),
+        );
+    }
+    let out = root.join("public");
+    let report = spis::build(&options(root), &out, WriteOptions::default(), &()).expect("the disk is writable");
+    assert!(!report.diagnostics.iter().any(|found| found.is_error()), "{:#?}", report.diagnostics);
+    let page = |path: &str| fs::read_to_string(out.join(path).join("index.html")).expect("there is a page");
+    let has = |page: &str, id: &str| page.contains(&format!("/libraries/{id}/\""));
+    let county = page("pl/libraries/keeper/county");
+    assert!(has(&county, "c") && has(&county, "d") && !has(&county, "a") && county.contains("Hrabstwo"));
+    // Texts that would have one address have two.
+    assert!(has(&page("libraries/keeper/laka-trust"), "b") && has(&page("libraries/keeper/laka-trust-2"), "a"));
+    assert!(has(&page("libraries/keeper/text"), "e"));
+    let names = fs::read_dir(out.join("libraries/keeper")).expect("there is a folder");
+    assert_eq!(names.count(), 5);
+    assert!(page("libraries").contains("Łąka Trust"));
+}
+
+#[test]
 fn a_record_whose_title_would_be_empty_has_its_name() {
     let folder = tempfile::tempdir().expect("a folder for the test");
     let root = folder.path();

@@ -1,13 +1,14 @@
 use std::borrow::Cow;
+use std::collections::{BTreeMap, HashSet};
 
 use serde_json::json;
 
 use super::pattern::Pattern;
 use super::{
-    About, Better, Cell, Cells, FieldKind, Form, Json, Multiplicity, Names, Part, Role, Scope, SearchField, Showing,
-    Shown, Sorting, Speech, Terms, WHOLE, schemas, tidying,
+    About, Better, Cell, Cells, FieldKind, Form, Json, Label, Multiplicity, Names, Part, Role, Scope, SearchField,
+    Showing, Shown, Sorting, Speech, Term, TermId, Terms, WHOLE, Word, schemas, tidying,
 };
-use crate::model::{Country, Localized};
+use crate::model::{Country, Localized, slugify};
 use crate::reading::{Fields, Reading};
 use crate::search;
 use crate::yaml::{self, Node};
@@ -17,6 +18,16 @@ use crate::yaml::{self, Node};
 pub struct TextField {
     /// What it must match as a whole, in the site's default language.
     pattern: Pattern,
+    /// The texts that records have. **Shape**: ordered by the text; empty where nobody chooses by them.
+    found: Vec<Found>,
+}
+
+/// A text that records have.
+#[derive(Clone, Debug)]
+struct Found {
+    text: Localized,
+    /// The name of its page.
+    slug: String,
 }
 
 impl FieldKind for TextField {
@@ -25,7 +36,7 @@ impl FieldKind for TextField {
     const EXAMPLES: &'static [&'static str] = &["pattern: '[A-Z].*'\nrole: provider"];
 
     fn options(keys: &Fields<'_, '_>) -> Option<Self> {
-        Some(Self { pattern: Pattern::options(keys) })
+        Some(Self { pattern: Pattern::options(keys), found: Vec::new() })
     }
 
     fn about(&self) -> About<'_> {
@@ -36,7 +47,7 @@ impl FieldKind for TextField {
             refers: None,
             parts: WHOLE,
             search: SearchField::Text,
-            terms: Terms::None,
+            terms: Terms::Found(TermId::new(self.found.len()).0),
             translates: true,
             titles: true,
         }
@@ -106,7 +117,43 @@ impl FieldKind for TextField {
 
     no_prose!();
 
-    no_terms!();
+    fn gather(&mut self, values: &mut dyn Iterator<Item = &Self::Value>) {
+        // Of one text with several translations the first is taken.
+        let mut texts: BTreeMap<&str, &Localized> = BTreeMap::new();
+        for value in values {
+            texts.entry(value.original()).or_insert(value);
+        }
+        let mut taken = HashSet::new();
+        let found =
+            |(text, words): (&str, &Localized)| Found { text: words.clone(), slug: free_slug(text, &mut taken) };
+        self.found = texts.into_iter().map(found).collect();
+    }
+
+    fn term(&self, value: &Self::Value) -> Option<TermId> {
+        let found = self.found.binary_search_by(|found| found.text.original().cmp(value.original()));
+        found.ok().map(TermId::new)
+    }
+
+    fn words(&self) -> Vec<&Word> {
+        Vec::new()
+    }
+
+    fn term_key<'n>(&'n self, term: TermId, _: &'n dyn Names) -> Cow<'n, str> {
+        Cow::Borrowed(&self.found[term.index()].slug)
+    }
+
+    fn describe(&self, term: TermId, sorting: &Sorting<'_>) -> Term {
+        let Found { text, slug } = &self.found[term.index()];
+        Term {
+            key: slug.clone(),
+            label: Label::Words(text.clone()),
+            past: None,
+            tone: None,
+            folder: None,
+            slug: slug.clone(),
+            rank: sorting.locale.collation_key(text.original()),
+        }
+    }
 
     fn search(
         &self,
@@ -122,6 +169,26 @@ impl FieldKind for TextField {
     fn show<'v>(&'v self, value: &'v Self::Value, showing: &Showing<'v>) -> Shown<'v> {
         Shown::Text { text: showing.speech.say(value), lang: showing.speech.lang(value) }
     }
+}
+
+/// The longest name of a page that is made from a text, without the number that tells it from others. **Units**: bytes.
+const SLUG: usize = 80;
+
+/// A name for the page of a text that no other text of the field has.
+fn free_slug(text: &str, taken: &mut HashSet<String>) -> String {
+    let whole = slugify(text);
+    let slug = match whole.get(..SLUG) {
+        Some(begin) => begin.rsplit_once('-').map_or(begin, |(words, _)| words),
+        None if whole.is_empty() => "text",
+        None => &whole,
+    };
+    let mut free = slug.to_owned();
+    let mut number = 2;
+    while !taken.insert(free.clone()) {
+        free = format!("{slug}-{number}");
+        number += 1;
+    }
+    free
 }
 
 /// A text as records write it: plain, or by language where it is translated.

@@ -135,7 +135,7 @@ fn translated(text: &str) -> Option<String> {
     let day = |word: &str| {
         let word = word.trim().trim_end_matches('.');
         let of = |words: &&[&str]| words.iter().any(|begin| word.starts_with(begin));
-        WORDS.iter().position(|words| of(words)).map(|day| DAYS[day])
+        WORDS.iter().position(of).map(|day| DAYS[day])
     };
     let part = |part: &str| match part.split_once(['-', '–', '—']) {
         Some((first, last)) => Some(format!("{}-{}", day(first)?, day(last)?)),
