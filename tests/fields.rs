@@ -516,6 +516,37 @@ fn records_are_chosen_and_grouped_by_the_texts_that_they_have() {
 }
 
 #[test]
+fn texts_are_composed_and_titles_that_look_alike_are_parted() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let root = folder.path();
+    write(root, "site.yaml", SITE);
+    let schema = "title: '{name} {number}'\nfields: {number: {type: integer, label: Number, grouped: false}, address: {type: address, label: Address}}";
+    write(root, "registry/libraries/_schema.yaml", &format!("label: Libraries\nnoun: {NOUN}\n{schema}\n"));
+    let record = |id: &str, name: &str, place: &str| {
+        let text = format!("name: \"{name}\"\nsource: {{place: p}}\nnumber: 7\naddress: {place}\n");
+        write(root, &format!("registry/libraries/{id}.yaml"), &text);
+    };
+    record("a", "Z\u{307}o\u{301}łw", "{street: Mill Lane 1, town: Derby}");
+    record("b", "ŻÓŁW", "{street: Mill Lane 2, town: Derby}");
+    record("c", "Żo\u{301}łw\u{a0}", "{street: Mill Lane 3, town: Derby}");
+    record("d", "Lis", "{town: Derby}");
+    record("e", "lis", "{town: Derby}");
+    let checked = spis::read(&options(root)).expect("the disk is readable");
+    let portal = checked.value.expect("the site's own file can be read");
+    let titles: Vec<&str> = portal.collections[0].records.iter().map(|record| record.title.original()).collect();
+    let parted = ["Żółw 7 (Mill Lane 1)", "ŻÓŁW 7 (Mill Lane 2)", "Żółw 7 (Mill Lane 3)", "Lis 7 (d)", "lis 7 (e)"];
+    assert_eq!(titles, parted);
+    let warned: Vec<&str> =
+        checked.diagnostics.iter().map(|found| found.code.name).filter(|code| code.starts_with("record/")).collect();
+    assert_eq!(warned, ["record/title-not-unique"; 3]);
+
+    let schema = "title: '{name} no. {id}'\nfields: {number: {type: integer, label: Number}, address: {type: address, label: Address}}";
+    write(root, "registry/libraries/_schema.yaml", &format!("label: Libraries\nnoun: {NOUN}\n{schema}\n"));
+    let portal = spis::read(&options(root)).expect("the disk is readable").value.expect("the site can be read");
+    assert_eq!(portal.collections[0].records[3].title.original(), "Lis no. d");
+}
+
+#[test]
 fn a_record_whose_title_would_be_empty_has_its_name() {
     let folder = tempfile::tempdir().expect("a folder for the test");
     let root = folder.path();

@@ -278,7 +278,12 @@ impl Names<'_> {
                     "The template names a field that does not exist: “{name}”."
                 );
                 let known = part_names(self.fields);
-                self.unknown(&name, &node.span, message, known.iter().map(String::as_str).chain(["name"]).collect());
+                self.unknown(
+                    &name,
+                    &node.span,
+                    message,
+                    known.iter().map(String::as_str).chain(["name", "id"]).collect(),
+                );
                 None
             }
             Err(TitleFault::Wordless(name)) => {
@@ -294,7 +299,7 @@ impl Names<'_> {
             "Pole „{name}” nie może stać w tytule ani w podsumowaniu: jego wartości nie są słowami.",
             "The field “{name}” cannot stand in a title or summary: its values are no words."
         );
-        let help = self.usable(["name"], |field| field.kind.about().titles);
+        let help = self.usable(["name", "id"], |field| field.kind.about().titles);
         self.reading.report(codes::SCHEMA_FIELD, &node.span, message, Some(help));
     }
 

@@ -15,6 +15,8 @@ pub enum Piece {
     Text(String),
     /// The record's name as printed.
     Name,
+    /// The record's identifier.
+    Id,
     /// A field's value, or a part of it (`address.town`).
     Field {
         /// Index into the schema's fields.
@@ -94,8 +96,10 @@ fn pieces(text: &str, fields: &[Field]) -> Result<Vec<Piece>, TitleFault> {
 }
 
 fn piece(name: &str, fields: &[Field]) -> Result<Piece, TitleFault> {
-    if name == "name" {
-        return Ok(Piece::Name);
+    match name {
+        "name" => return Ok(Piece::Name),
+        "id" => return Ok(Piece::Id),
+        _ => {}
     }
     let (index, part) = find_part(name, fields).ok_or_else(|| TitleFault::Unknown(name.to_owned()))?;
     if !fields[index].kind.about().titles {

@@ -64,6 +64,8 @@ codes! {
     YAML_ANCHOR = Error "yaml/anchor";
     /// A character without any width.
     YAML_INVISIBLE = Warning "yaml/invisible";
+    /// A character that no text has: one that steers, turns the text around or stands for a lost letter.
+    TEXT_CHARACTER = Error "text/character";
     /// Nesting deeper than allowed.
     YAML_NESTING = Error "yaml/nesting";
     /// More values in one file than allowed.

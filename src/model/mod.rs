@@ -20,6 +20,7 @@ mod record_ref;
 mod slug;
 mod tone;
 mod when;
+mod unfit;
 
 pub use address::{OutputPath, RecordId, UrlPath, is_slug};
 pub use contact::{Email, EmailFault, PostalCode, WebAddress};
@@ -40,3 +41,4 @@ pub use record_ref::RecordRef;
 pub use slug::{Slug, slugify};
 pub use tone::Tone;
 pub use when::When;
+pub use unfit::{Unfit, unfit};

@@ -83,6 +83,7 @@ fn read_page(file: &Arc<SourceFile>, languages: &Languages, sink: &mut Vec<Diagn
         sink.push(no_front_matter(file));
         return None;
     };
+    sink.extend(yaml::check_characters(file, body..file.text().len()));
     amounts::check(file, body, sink);
     let node = yaml::parse_part(file, matter).into_value(sink)?;
     let reading = Reading::new(file, languages);

@@ -33,6 +33,7 @@ fn render_in(context: &Context<'_>, record: &Record, template: &TitleTemplate, l
         match piece {
             Piece::Text(piece) => text.push_str(piece),
             Piece::Name => text.push_str(&record.name),
+            Piece::Id => text.push_str(record.id.as_str()),
             Piece::Field { index, part } => {
                 let field = &context.schema.fields[*index];
                 text.push_str(&field.title(&record.values[*index], *part, &speech, context.scope));

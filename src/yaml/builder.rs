@@ -5,8 +5,9 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use granit_parser::{Event, Parser, ScalarStyle, ScanError, Span, StrInput, StructureStyle, options};
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-use super::{Entry, MAXIMUM_DEPTH, MAXIMUM_NODES, Mapping, Node, Value, faults};
+use super::{Entry, MAXIMUM_DEPTH, MAXIMUM_NODES, Mapping, Node, Value, characters, faults};
 use crate::diagnostic::{Code, Diagnostic, Text, codes};
 use crate::model::limits;
 use crate::source::SourceFile;
@@ -154,7 +155,9 @@ impl<'a> Builder<'a> {
             self.diagnostics.push(faults::long_value(self.file, &range, text.len()));
             self.lost = true;
         }
-        self.place(Node { span: range, value: Value::Scalar(text) })
+        let node = Node { span: range, value: Value::Scalar(text) };
+        self.diagnostics.extend(characters::check(self.file, &node));
+        self.place(composed(node))
     }
 
     /// Finds what YAML accepts in an unquoted value, but nobody means: `- ` on a continued line.
@@ -317,4 +320,14 @@ impl<'a> Builder<'a> {
 fn cover(span: &mut Range<usize>, part: &Range<usize>) {
     span.start = span.start.min(part.start);
     span.end = span.end.max(part.end);
+}
+
+/// A scalar with its letters in one piece each, however they were written. **Source**: Unicode, UAX #15, form C.
+fn composed(node: Node) -> Node {
+    match node.value {
+        Value::Scalar(text) if !text.is_ascii() && !is_nfc(&text) => {
+            Node { span: node.span, value: Value::Scalar(text.nfc().collect()) }
+        }
+        value => Node { span: node.span, value },
+    }
 }

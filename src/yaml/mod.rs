@@ -8,6 +8,7 @@
 //! cannot unfold into a large tree. This is the only module that knows which YAML parser is used.
 
 mod builder;
+mod characters;
 mod diagnose;
 mod faults;
 mod invisible;
@@ -25,6 +26,7 @@ use crate::diagnostic::{Checked, Diagnostic};
 use crate::model::{FieldPath, Step};
 use crate::source::SourceFile;
 
+pub use characters::check_characters;
 pub use place::{is_block, place};
 pub use write::{rewritten, scalar};
 
