@@ -26,6 +26,16 @@ pub enum Piece {
     },
 }
 
+impl Piece {
+    /// The index of the field that it shows.
+    pub fn field(&self) -> Option<usize> {
+        match self {
+            Piece::Field { index, .. } => Some(*index),
+            Piece::Text(_) | Piece::Name | Piece::Id => None,
+        }
+    }
+}
+
 /// Why a template cannot make a title.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TitleFault {
@@ -69,6 +79,11 @@ impl TitleTemplate {
         let translate = |(tag, text): (&LanguageTag, &str)| Ok((tag.clone(), pieces(text, fields)?));
         let translations = text.translations().map(translate).collect::<Result<_, TitleFault>>()?;
         Ok(Self { original, translations })
+    }
+
+    /// The pieces for all languages.
+    pub fn all(&self) -> impl Iterator<Item = &Piece> {
+        self.original.iter().chain(self.translations.iter().flat_map(|(_, pieces)| pieces))
     }
 
     /// The pieces for a language.

@@ -95,6 +95,14 @@ codes! {
     VALUE_MONEY = Error "value/money";
     /// Neither yes nor no.
     VALUE_BOOLEAN = Error "value/boolean";
+    /// A text so long that it is hardly one line.
+    VALUE_LONG = Warning "value/long";
+    /// A required field that no page shows.
+    SCHEMA_NOT_SHOWN = Warning "schema/not-shown";
+    /// A street that is glued to its number.
+    ADDRESS_STREET = Warning "address/street";
+    /// A town that is one letter from a known place.
+    ADDRESS_TOWN = Warning "address/town";
     /// Not a date of the calendar.
     VALUE_DATE = Error "value/date";
     /// No opening hours of a usual week.

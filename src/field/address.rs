@@ -6,8 +6,10 @@ use super::{
     About, Better, Cell, Cells, FieldKind, Form, Json, Multiplicity, Names, Part, Role, Scope, SearchField, Showing,
     Shown, Sorting, Speech, Terms, schemas, tidying,
 };
+use crate::diagnostic::{Diagnostic, codes};
 use crate::model::{Country, PostalCode};
 use crate::reading::{Fields, Reading, read_postal_code};
+use crate::say;
 use crate::search;
 use crate::yaml::{self, Node};
 
@@ -96,6 +98,7 @@ impl FieldKind for AddressField {
 
     fn read(&self, reading: &Reading<'_>, node: &Node, scope: &dyn Scope) -> Option<Self::Value> {
         let fields = reading.fields(node)?;
+        fields.take("street").into_iter().for_each(|node| warn_of_glued(reading, node));
         let address = Address {
             street: fields.text("street").map(str::to_owned),
             locality: fields.text("locality").map(str::to_owned),
@@ -211,5 +214,45 @@ impl FieldKind for AddressField {
     fn show<'v>(&'v self, value: &'v Self::Value, showing: &Showing<'v>) -> Shown<'v> {
         let country = showing.names.country().map(|country| country.code).unwrap_or_default();
         Shown::Address { lines: value.lines(), country }
+    }
+}
+
+/// Reports a street that is glued to its number: `Długa12`. Short words before a digit are names: `A4`, `os. B2`.
+///
+/// **Errors**: `address/street`.
+fn warn_of_glued(reading: &Reading<'_>, node: &Node) {
+    let yaml::Value::Scalar(street) = &node.value else { return };
+    let Some(at) = glued(street) else { return };
+    let better = format!("{} {}", &street[..at], &street[at..]);
+    let message =
+        say!("Nazwa ulicy jest sklejona z numerem: „{street}”.", "The street is glued to its number: “{street}”.");
+    let help = say!("Napisz: {better}", "Write: {better}");
+    let fix = reading.rewrite(&node.span, &better, false);
+    reading.push(Diagnostic::new(codes::ADDRESS_STREET, reading.at(&node.span), message).help(help).maybe_fix(fix));
+}
+
+/// Where a number begins right behind a word. **Units**: bytes.
+fn glued(street: &str) -> Option<usize> {
+    let digits = street.char_indices().filter(|(_, c)| c.is_ascii_digit());
+    let mut starts = digits.map(|(at, _)| at);
+    starts.find(|at| street[..*at].chars().rev().take_while(|c| c.is_alphabetic()).count() >= 3)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_behind_a_word_is_glued_to_it() {
+        for (street, glued_at) in [
+            ("Długa12", Some("Długa".len())),
+            ("ul. Polna3a/4", Some(9)),
+            ("Długa 12", None),
+            ("os. B2", None),
+            ("3 Maja 5", None),
+            ("K1 5", None),
+        ] {
+            assert_eq!(glued(street), glued_at, "{street}");
+        }
     }
 }

@@ -15,6 +15,8 @@ use crate::yaml::{self, Node};
 pub struct DateField {
     /// Whether it is a term that runs out, so that a day in the past is reported.
     pub expires: bool,
+    /// Whether it tells what is yet to come, so that a day that has not come is no slip.
+    pub future: bool,
     /// How much of a date must be known.
     pub precision: DatePrecision,
     limits: Limits<PartialDate>,
@@ -27,7 +29,7 @@ impl FieldKind for DateField {
     const NAME: &'static str = "date";
     const EXAMPLES: &'static [&'static str] = &[
         "min: 1900-01-01\nmax: 2100-12-31\nprecision: month\nrole: registered_on",
-        "expires: true\nprecision: day",
+        "expires: true\nprecision: day\nfuture: true",
         "",
     ];
 
@@ -36,6 +38,7 @@ impl FieldKind for DateField {
         let limits = Limits::options(keys, |reading, node| reading.partial_date(node, DatePrecision::Year))?;
         Some(Self {
             expires: keys.boolean("expires").unwrap_or(false),
+            future: keys.boolean("future").unwrap_or(false),
             precision: precision.unwrap_or(DatePrecision::Year),
             limits,
             years: Vec::new(),

@@ -55,6 +55,7 @@ impl FieldKind for TextField {
 
     fn read(&self, reading: &Reading<'_>, node: &Node, _: &dyn Scope) -> Option<Self::Value> {
         let text = reading.localized(node)?;
+        text.iter().for_each(|text| reading.warn_of_length(node, text, LONGEST));
         self.pattern.admit(reading, node, text.original()).then_some(text)
     }
 
@@ -170,6 +171,9 @@ impl FieldKind for TextField {
         Shown::Text { text: showing.speech.say(value), lang: showing.speech.lang(value) }
     }
 }
+
+/// The longest text that is shown as one line. **Units**: characters.
+const LONGEST: usize = 1_000;
 
 /// The longest name of a page that is made from a text, without the number that tells it from others. **Units**: bytes.
 const SLUG: usize = 80;

@@ -172,6 +172,20 @@ impl<'a> Reading<'a> {
         None
     }
 
+    /// Reports a text that is to be one line and is as long as a page: something else was pasted into it.
+    pub fn warn_of_length(&self, node: &Node, text: &str, most: usize) {
+        let count = text.chars().count();
+        if text.len() <= most || count <= most {
+            return;
+        }
+        let message = say!("Ten tekst ma {count} znaków.", "This text has {count} characters.");
+        let help = say!(
+            "Na stronie stoi w jednym wierszu. Skróć go albo daj polu w schemacie type: markdown",
+            "Pages show it in one line. Shorten it, or give the field type: markdown in the schema"
+        );
+        self.report(codes::VALUE_LONG, &node.span, message, Some(help));
+    }
+
     /// Reports a day on which something is said to have been seen, but which has not come yet.
     pub fn warn_of_future(&self, date: Date, span: &Range<usize>, today: Date) {
         if date <= today {

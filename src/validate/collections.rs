@@ -9,7 +9,7 @@ use super::gravestones::{is_gravestone, read_gravestone};
 use super::portal::{Areas, Collection, Gravestone};
 use super::records::{Draft, check_schema, file_stem, read_defaults, read_record};
 use super::scope::Register;
-use super::{contacts, namesakes, positions, standing, terms};
+use super::{contacts, namesakes, positions, slips, standing, terms};
 use crate::config::{Schema, Site, read_schema};
 use crate::diagnostic::{Checked, Diagnostic, codes};
 use crate::field::Kind;
@@ -92,8 +92,10 @@ pub fn read_collections(
         check_unique(schema, drafts, &mut diagnostics);
         positions::check_positions(schema, drafts, areas, &mut diagnostics);
         terms::check_terms(schema, drafts, build_date, &mut diagnostics);
+        slips::check_slips(schema, drafts, build_date, &mut diagnostics);
     }
     contacts::check_contacts(&groups, &mut diagnostics);
+    slips::check_towns(&groups, areas, &mut diagnostics);
     drop(groups);
     let unread_removed = unread_removed(&read, &removed, &gravestones);
     let schemas = read.into_iter().map(|(schema, _)| schema);

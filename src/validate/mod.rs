@@ -24,6 +24,7 @@ mod portal;
 mod positions;
 mod records;
 mod scope;
+mod slips;
 mod standing;
 mod terms;
 mod titles;

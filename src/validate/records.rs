@@ -37,6 +37,9 @@ impl Draft {
     }
 }
 
+/// The longest name that fits into a heading. **Units**: characters.
+const LONGEST_NAME: usize = 300;
+
 /// Reads one record. A record whose file cannot be read at all keeps its identifier alone.
 pub fn read_record(context: &Context<'_>, file: &Arc<SourceFile>, sink: &mut Vec<Diagnostic>) -> Draft {
     let before = sink.len();
@@ -142,6 +145,7 @@ fn fill_own(draft: &mut Draft, context: &Context<'_>, reading: &Reading<'_>, ent
     match entry.key.as_str() {
         "name" => {
             if let Some(name) = reading.text(node) {
+                reading.warn_of_length(node, name, LONGEST_NAME);
                 record.name = name.into();
                 draft.name = node.span.clone();
             }
