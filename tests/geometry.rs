@@ -241,7 +241,7 @@ fn every_stretch_of_real_border_bounds_one_or_two_areas() {
     let areas = real_areas();
     let outlines = areas.iter().map(|area| match &area.shape {
         Shape::Outline(outline) => outline,
-        Shape::Point(_) => panic!("each has an outline"),
+        Shape::Point(_) | Shape::Nowhere => panic!("each has an outline"),
     });
     let topology = Topology::new(outlines);
     assert!(topology.arcs.iter().all(|arc| (1..=2).contains(&arc.areas.len())));

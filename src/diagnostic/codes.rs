@@ -194,6 +194,8 @@ codes! {
     GEOJSON_CROSSING = Error "geojson/crossing";
     /// A ring wound the wrong way round; it is turned.
     GEOJSON_WINDING = Warning "geojson/winding";
+    /// Rings that went back on themselves or touched themselves.
+    GEOJSON_MENDED = Warning "geojson/mended";
     /// Coordinates that are no longitude and latitude.
     GEOJSON_COORDINATES = Error "geojson/coordinates";
     /// A file without features.

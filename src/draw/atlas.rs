@@ -68,7 +68,7 @@ impl Atlas {
             .iter()
             .map(|feature| match &feature.shape {
                 Shape::Outline(outline) => outline,
-                Shape::Point(_) => &none,
+                Shape::Point(_) | Shape::Nowhere => &none,
             })
             .collect();
         let reach = extent(&outlines);

@@ -46,7 +46,7 @@ impl AreaIndex {
         let outlines = features.iter().map(|feature| outline(feature).unwrap_or(&none));
         let neighbours = Topology::new(outlines).neighbours();
         let areas: Vec<Area> =
-            features.iter().zip(neighbours).map(|(feature, near)| area(feature, features, &near)).collect();
+            features.iter().zip(neighbours).filter_map(|(feature, near)| area(feature, features, &near)).collect();
         let numbers = areas.iter().enumerate().map(|(number, area)| (area.code.clone(), number)).collect();
         let boxed = areas.iter().enumerate().filter(|(_, area)| area.outline.is_some()).map(|(number, area)| {
             let Extent { west, south, east, north } = area.extent;
@@ -115,7 +115,7 @@ impl AreaIndex {
 fn outline(feature: &Feature) -> Option<&MultiPolygon<f64>> {
     match &feature.shape {
         Shape::Outline(outline) => Some(outline),
-        Shape::Point(_) => None,
+        Shape::Point(_) | Shape::Nowhere => None,
     }
 }
 
@@ -123,17 +123,18 @@ fn is_inside(outline: &MultiPolygon<f64>, position: Position) -> bool {
     outline.contains(&point!(x: position.lon(), y: position.lat()))
 }
 
-fn area(feature: &Feature, all: &[Feature], neighbours: &[usize]) -> Area {
+fn area(feature: &Feature, all: &[Feature], neighbours: &[usize]) -> Option<Area> {
     let (outline, extent, inside) = match &feature.shape {
         Shape::Outline(outline) => {
             let points = outline.iter().flat_map(|polygon| polygon.exterior().coords()).map(|at| (at.x, at.y));
             let extent = Extent::around(points).expect("an outline has positions");
             (Some(outline.clone()), extent, inside(outline, extent))
         }
+        Shape::Nowhere => return None,
         Shape::Point(at) => (None, Extent { west: at.lon(), south: at.lat(), east: at.lon(), north: at.lat() }, *at),
     };
     let neighbours = neighbours.iter().map(|number| all[*number].code.clone()).collect();
-    Area { code: feature.code.clone(), outline, extent, inside, neighbours }
+    Some(Area { code: feature.code.clone(), outline, extent, inside, neighbours })
 }
 
 /// The pole of inaccessibility, with degrees of longitude shrunk to the length that they have there.

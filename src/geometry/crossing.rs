@@ -94,7 +94,8 @@ impl Ord for Segment {
     }
 }
 
-fn sweep(rings: &[&[Coord<f64>]]) -> Option<(Vertex, Vertex)> {
+/// As [`crossing`], for rings that have no position twice.
+pub(super) fn sweep(rings: &[&[Coord<f64>]]) -> Option<(Vertex, Vertex)> {
     let segments = segments(rings);
     let mut active: BTreeSet<Segment> = BTreeSet::new();
     for (_, starts, number) in events(&segments) {

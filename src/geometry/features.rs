@@ -25,6 +25,8 @@ pub(super) struct RawFeature {
     /// A property that stands twice.
     pub repeated: Option<Range<usize>>,
     pub geometry: Option<RawGeometry>,
+    /// Whether the feature says that it has no geometry.
+    pub unlocated: bool,
 }
 
 #[derive(Default)]
@@ -49,6 +51,10 @@ pub(super) fn raw_feature(reader: &mut Reader<'_>) -> Result<RawFeature, Fault> 
         "type" => scalar(reader).map(|kind| raw.kind = kind),
         "id" => scalar(reader).map(|id| raw.id = id),
         "properties" => properties(reader, &mut raw),
+        "geometry" if reader.kind()? == Kind::Word => {
+            raw.unlocated = reader.word()? == "null";
+            Ok(())
+        }
         "geometry" => geometry(reader, offset).map(|geometry| raw.geometry = Some(geometry)),
         _ => reader.skip().map(drop),
     })?;

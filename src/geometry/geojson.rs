@@ -4,6 +4,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use geo::MultiPolygon;
+
 use super::extent::{Extent, swapped};
 use super::features::{RawFeature, RawGeometry, Scalar, WrittenShape, raw_feature, scalar, written_shape};
 use super::json::{Fault, Kind, Reader};
@@ -31,7 +33,7 @@ pub struct FeatureNames<'a> {
 /// the wrong way is turned.
 ///
 /// **Errors**: `geojson/syntax`, `geojson/type`, `geojson/property`, `geojson/ring`, `geojson/crossing`,
-/// `geojson/winding`, `geojson/coordinates`, `geojson/empty`.
+/// `geojson/winding`, `geojson/mended`, `geojson/coordinates`, `geojson/empty`.
 pub fn read_geojson(file: &Arc<SourceFile>, names: &FeatureNames<'_>) -> Checked<Vec<Feature>> {
     let mut collection = Collection {
         file,
@@ -39,20 +41,22 @@ pub fn read_geojson(file: &Arc<SourceFile>, names: &FeatureNames<'_>) -> Checked
         features: Vec::new(),
         codes: HashMap::new(),
         turned: Vec::new(),
+        mended: Vec::new(),
         diagnostics: Vec::new(),
     };
     if let Err(fault) = collection.read() {
         collection.report_syntax(fault);
     }
     collection.report_winding();
+    collection.report_mended();
     let features = collection.without_swapped();
     Checked { value: features, diagnostics: collection.diagnostics }
 }
 
 struct ReadFeature {
     feature: Feature,
-    extent: Extent,
-    first: Written,
+    /// The box around it and its first position; nothing where it has none.
+    reach: Option<(Extent, Written)>,
 }
 
 struct Collection<'a> {
@@ -61,6 +65,7 @@ struct Collection<'a> {
     features: Vec<ReadFeature>,
     codes: HashMap<String, Location>,
     turned: Vec<usize>,
+    mended: Vec<usize>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -115,29 +120,33 @@ impl Collection<'_> {
 
     /// Proves one feature and keeps it, or reports what is wrong with it.
     fn take(&mut self, raw: RawFeature) {
-        let shape = self.shape(raw.geometry.as_ref(), raw.offset);
+        let shape = match raw.unlocated {
+            true => Some((Shape::Nowhere, None)),
+            false => self.shape(raw.geometry.as_ref(), raw.offset),
+        };
         let Some((code, location)) = self.code(&raw) else { return };
         if self.is_duplicate(&code, &location) || !self.has_name(&raw, &location) {
             return;
         }
-        let Some((shape, extent, first)) = shape else { return };
+        let Some((shape, reach)) = shape else { return };
         let properties = raw.properties.into_iter().map(|(key, value)| (key, value.text)).collect();
-        self.features.push(ReadFeature { feature: Feature { code, properties, shape, location }, extent, first });
+        self.features.push(ReadFeature { feature: Feature { code, properties, shape, location }, reach });
     }
 
-    fn shape(&mut self, geometry: Option<&RawGeometry>, feature: usize) -> Option<(Shape, Extent, Written)> {
+    fn shape(&mut self, geometry: Option<&RawGeometry>, feature: usize) -> Option<(Shape, Option<(Extent, Written)>)> {
         let outcome = written_shape(geometry, feature).and_then(|written| {
             let extent = rings::extent(&written.positions())?;
             let first = written.positions()[0];
             let shape = match written {
                 WrittenShape::Point(at) => Shape::Point(Position::new(at.lon, at.lat).expect("its extent is on Earth")),
                 WrittenShape::Polygons(polygons) => {
-                    let (outline, turned) = rings::outline(&polygons)?;
-                    self.turned.extend(turned);
-                    Shape::Outline(outline)
+                    let outline = rings::outline(&polygons)?;
+                    self.turned.extend(outline.turned);
+                    self.mended.extend(outline.mended);
+                    Shape::Outline(MultiPolygon::new(outline.polygons))
                 }
             };
-            Ok((shape, extent, first))
+            Ok((shape, Some((extent, first))))
         });
         match outcome {
             Ok(shape) => Some(shape),
@@ -211,11 +220,13 @@ impl Collection<'_> {
 
     /// The features, without those whose longitudes and latitudes are exchanged; these are reported.
     fn without_swapped(&mut self) -> Vec<Feature> {
-        let extents: Vec<Extent> = self.features.iter().map(|read| read.extent).collect();
-        let swapped = swapped(&extents, self.names.region);
-        for number in &swapped {
-            let fault = rings::swapped_fault(self.features[*number].first);
-            self.report_shape(*fault);
+        let located = self.features.iter().enumerate();
+        let located: Vec<(usize, Extent, Written)> =
+            located.filter_map(|(number, read)| read.reach.map(|(extent, first)| (number, extent, first))).collect();
+        let extents: Vec<Extent> = located.iter().map(|(_, extent, _)| *extent).collect();
+        let swapped: Vec<usize> = swapped(&extents, self.names.region).into_iter().map(|at| located[at].0).collect();
+        for (_, _, first) in located.iter().filter(|(number, ..)| swapped.binary_search(number).is_ok()) {
+            self.report_shape(*rings::swapped_fault(*first));
         }
         let numbered = std::mem::take(&mut self.features).into_iter().enumerate();
         numbered.filter(|(number, _)| swapped.binary_search(number).is_err()).map(|(_, read)| read.feature).collect()
@@ -293,6 +304,22 @@ impl Collection<'_> {
         );
         self.diagnostics
             .push(Diagnostic::new(codes::GEOJSON_WINDING, self.file.location(first..first + 1), message).help(help));
+    }
+
+    /// One warning for the whole file, as for winding.
+    fn report_mended(&mut self) {
+        let Some(first) = self.mended.first().copied() else { return };
+        let count = self.mended.len();
+        let message = say!(
+            "Granice zawracają po własnym śladzie albo dotykają się w punkcie (takich linii w pliku: {count}, pierwsza stoi tutaj). Zostały naprawione.",
+            "Rings go back on themselves or touch themselves in a point ({count} in this file, the first one here). They were mended."
+        );
+        let help = say!(
+            "Żaden punkt nie został przesunięty, a powierzchnia jest ta sama. W programie GIS naprawia je narzędzie „napraw geometrię”.",
+            "No position was moved, and no area changed. The tool “fix geometries” of a GIS program mends them in the file."
+        );
+        self.diagnostics
+            .push(Diagnostic::new(codes::GEOJSON_MENDED, self.file.location(first..first + 1), message).help(help));
     }
 
     fn report_shape(&mut self, fault: ShapeFault) {

@@ -12,6 +12,7 @@ mod extent;
 mod features;
 mod geojson;
 mod json;
+mod mending;
 mod points;
 mod pole;
 mod rings;
@@ -46,7 +47,7 @@ pub struct Feature {
     pub location: Location,
 }
 
-/// Where an area lies: its outline, or only a point inside it.
+/// Where an area lies: its outline, only a point inside it, or not even that.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Shape {
     /// Outlines in degrees WGS 84. **Shape**: at least one polygon; rings are closed, cross neither themselves nor each
@@ -54,4 +55,6 @@ pub enum Shape {
     Outline(MultiPolygon<f64>),
     /// A point somewhere inside the area.
     Point(Position),
+    /// Nobody says where: `"geometry": null`.
+    Nowhere,
 }

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use geo::{Coord, LineString, MultiPolygon, Polygon};
+use geo::{Coord, LineString, Polygon};
 
-use super::crossing::crossing;
+use super::crossing::{crossing, sweep};
 use super::extent::Extent;
+use super::mending::{self, Loop};
 use crate::diagnostic::{Code, Text, codes};
 use crate::say;
 
@@ -55,61 +56,92 @@ impl ShapeFault {
     }
 }
 
-/// Polygons with their winding right, and the offsets of the rings that were turned round for that.
-pub(super) type Outline = (MultiPolygon<f64>, Vec<usize>);
-
-/// Proves that rings are closed, long enough and free of crossings, and turns those that are wound the wrong way.
-pub(super) fn outline(written: &WrittenPolygons) -> Result<Outline, Box<ShapeFault>> {
-    let mut turned = Vec::new();
-    let polygons = written.iter().map(|rings| polygon(rings, &mut turned)).collect::<Result<Vec<_>, _>>()?;
-    Ok((MultiPolygon::new(polygons), turned))
+/// Polygons that can be trusted, and where rings had to be changed for that.
+#[derive(Debug, Default)]
+pub(super) struct Outline {
+    /// The polygons, with their winding right.
+    pub polygons: Vec<Polygon<f64>>,
+    /// The bytes of the rings that were turned round.
+    pub turned: Vec<usize>,
+    /// The bytes of the rings that went back on themselves or touched themselves.
+    pub mended: Vec<usize>,
 }
 
-fn polygon(written: &[WrittenRing], turned: &mut Vec<usize>) -> Result<Polygon<f64>, Box<ShapeFault>> {
+/// Proves that rings are closed, long enough and free of crossings, takes those apart that touch themselves, and turns
+/// those that are wound the wrong way.
+pub(super) fn outline(written: &WrittenPolygons) -> Result<Outline, Box<ShapeFault>> {
+    let mut outline = Outline::default();
+    written.iter().try_for_each(|rings| polygon(rings, &mut outline))?;
+    Ok(outline)
+}
+
+fn polygon(written: &[WrittenRing], outline: &mut Outline) -> Result<(), Box<ShapeFault>> {
     let rings = written.iter().map(open_ring).collect::<Result<Vec<_>, _>>()?;
-    let coords: Vec<Vec<Coord<f64>>> = rings.iter().map(|ring| ring.iter().map(|at| at.coord()).collect()).collect();
-    let slices: Vec<&[Coord<f64>]> = coords.iter().map(Vec::as_slice).collect();
-    if let Some((one, two)) = crossing(&slices) {
-        return Err(crossing_fault(rings[one.0][one.1], rings[two.0][two.1]));
+    let Some((polygons, mended)) = mending::polygons(rings.clone()) else {
+        let places = crossing(&slices(&rings.iter().map(|ring| coords(ring)).collect::<Vec<_>>()));
+        return Err(places.map_or_else(
+            || too_few(&written[0]),
+            |(one, two)| crossing_fault(rings[one.0][one.1], rings[two.0][two.1]),
+        ));
+    };
+    // Parts of one polygon are judged together: they may touch, not cross.
+    let loops: Vec<&Loop> = polygons.iter().flatten().collect();
+    let points: Vec<Vec<Coord<f64>>> = loops.iter().map(|part| coords(&part.positions)).collect();
+    if let Some((one, two)) = sweep(&slices(&points)) {
+        return Err(crossing_fault(loops[one.0].positions[one.1], loops[two.0].positions[two.1]));
     }
-    let mut lines = coords.into_iter().enumerate().map(|(number, mut ring)| {
-        let counter_clockwise = twice_area(&ring) > 0.0;
-        if counter_clockwise != (number == 0) {
-            ring.reverse();
-            turned.push(written[number].span.start);
-        }
-        ring.push(ring[0]);
-        LineString::new(ring)
-    });
-    let outer = lines.next().expect("the reader gives each polygon an outer ring");
-    Ok(Polygon::new(outer, lines.collect()))
+    outline.mended.extend(mended.into_iter().map(|ring| written[ring].span.start));
+    for rings in &polygons {
+        let mut lines = rings.iter().enumerate().map(|(number, part)| {
+            let mut ring = coords(&part.positions);
+            let counter_clockwise = mending::area(&part.positions) > 0.0;
+            if counter_clockwise != (number == 0) {
+                ring.reverse();
+                outline.turned.push(written[part.ring].span.start);
+            }
+            ring.push(ring[0]);
+            LineString::new(ring)
+        });
+        let outer = lines.next().expect("each polygon has an outer ring");
+        outline.polygons.push(Polygon::new(outer, lines.collect()));
+    }
+    Ok(())
+}
+
+fn coords(positions: &[Written]) -> Vec<Coord<f64>> {
+    positions.iter().map(|at| at.coord()).collect()
+}
+
+fn slices(rings: &[Vec<Coord<f64>>]) -> Vec<&[Coord<f64>]> {
+    rings.iter().map(Vec::as_slice).collect()
 }
 
 /// The ring without its closing position and without positions that repeat the one before.
 fn open_ring(ring: &WrittenRing) -> Result<Vec<Written>, Box<ShapeFault>> {
-    let too_few = || {
-        let count = ring.positions.len();
-        ShapeFault::new(
-            codes::GEOJSON_RING,
-            ring.span.start,
-            say!(
-                "Linia granicy ma za mało różnych punktów (zapisano ich {count}).",
-                "The ring has too few different positions ({count} are written)."
-            ),
-            say!(
-                "Potrzebne są co najmniej cztery punkty, a ostatni musi powtarzać pierwszy.",
-                "It needs four positions at least, and the last must repeat the first."
-            ),
-        )
-    };
-    let (Some(first), Some(last)) = (ring.positions.first(), ring.positions.last()) else { return Err(too_few()) };
+    let (Some(first), Some(last)) = (ring.positions.first(), ring.positions.last()) else { return Err(too_few(ring)) };
     if !first.same_place(*last) {
         return Err(unclosed(*first, *last));
     }
     let mut open = ring.positions.clone();
     open.dedup_by(|next, kept| next.same_place(*kept));
     open.pop();
-    if open.len() < 3 { Err(too_few()) } else { Ok(open) }
+    if open.len() < 3 { Err(too_few(ring)) } else { Ok(open) }
+}
+
+fn too_few(ring: &WrittenRing) -> Box<ShapeFault> {
+    let count = ring.positions.len();
+    ShapeFault::new(
+        codes::GEOJSON_RING,
+        ring.span.start,
+        say!(
+            "Linia granicy ma za mało różnych punktów (zapisano ich {count}).",
+            "The ring has too few different positions ({count} are written)."
+        ),
+        say!(
+            "Potrzebne są co najmniej cztery punkty, a ostatni musi powtarzać pierwszy.",
+            "It needs four positions at least, and the last must repeat the first."
+        ),
+    )
 }
 
 fn unclosed(first: Written, last: Written) -> Box<ShapeFault> {
@@ -142,15 +174,6 @@ fn crossing_fault(one: Written, two: Written) -> Box<ShapeFault> {
     );
     fault.related = Some(two.offset);
     fault
-}
-
-/// Twice the signed area of a ring without its closing position; positive when it runs counter-clockwise.
-fn twice_area(ring: &[Coord<f64>]) -> f64 {
-    let origin = ring[0];
-    let corner = |pair: &[Coord<f64>]| {
-        (pair[0].x - origin.x) * (pair[1].y - origin.y) - (pair[1].x - origin.x) * (pair[0].y - origin.y)
-    };
-    ring.windows(2).map(corner).sum()
 }
 
 /// The box around written positions, or what is wrong with the first that is not on Earth.
