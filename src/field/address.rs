@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::{
     About, Better, Cell, Cells, FieldKind, Form, Json, Multiplicity, Names, Part, Role, Scope, SearchField, Showing,
-    Shown, Sorting, Speech, Terms, schemas, tidying,
+    Shown, Sorting, Speech, Terms, envelope, schemas, tidying,
 };
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::{Country, PostalCode};
@@ -28,6 +28,8 @@ pub struct Address {
     pub postal_code: Option<PostalCode>,
     /// The post town.
     pub town: String,
+    /// The state or province, where letters need it.
+    pub region: Option<String>,
 }
 
 impl Address {
@@ -46,7 +48,8 @@ const STREET: Part = Part::column("street", ".street");
 const LOCALITY: Part = Part::column("locality", ".locality");
 const POSTAL_CODE: Part = Part::column("postal_code", ".postal_code");
 const TOWN: Part = Part::column("town", ".town");
-const PARTS: &[Part] = &[STREET, LOCALITY, POSTAL_CODE, TOWN];
+const REGION: Part = Part::hidden("region");
+const PARTS: &[Part] = &[STREET, LOCALITY, POSTAL_CODE, TOWN, REGION];
 
 impl Address {
     /// One part of it for titles and orders; empty where there is none. The village of a town's own place is the town.
@@ -55,6 +58,7 @@ impl Address {
             STREET => self.street.as_deref().unwrap_or(""),
             LOCALITY => self.village(),
             POSTAL_CODE => self.postal_code.as_ref().map_or("", PostalCode::as_str),
+            REGION => self.region.as_deref().unwrap_or(""),
             _ => &self.town,
         }
     }
@@ -64,12 +68,9 @@ impl Address {
         self.locality.as_deref().unwrap_or(&self.town)
     }
 
-    /// The lines of it, as on an envelope.
-    pub fn lines(&self) -> Vec<String> {
-        let code = self.postal_code.as_ref().map(|code| format!("{}\u{a0}", code.as_str())).unwrap_or_default();
-        let town = format!("{code}{}", self.town);
-        let locality = self.locality.iter().filter(|locality| Some(*locality) != self.street.as_ref());
-        locality.chain(&self.street).cloned().chain([town]).collect()
+    /// The lines of it, as on an envelope of the country.
+    pub fn lines(&self, country: Option<&Country>) -> Vec<String> {
+        envelope::lines(self, country)
     }
 }
 
@@ -104,6 +105,7 @@ impl FieldKind for AddressField {
             locality: fields.text("locality").map(str::to_owned),
             postal_code: fields.take("postal_code").and_then(|node| read_postal_code(reading, node, scope.country())),
             town: fields.need_text("town").unwrap_or_default().to_owned(),
+            region: fields.text("region").map(str::to_owned),
         };
         fields.close();
         (!address.town.is_empty()).then_some(address)
@@ -122,6 +124,7 @@ impl FieldKind for AddressField {
             ("locality", value.locality.as_deref().map(text)),
             ("postal_code", value.postal_code.as_ref().map(|code| text(code.as_str()))),
             ("town", Some(text(&value.town))),
+            ("region", value.region.as_deref().map(text)),
         ])
     }
 
@@ -130,16 +133,18 @@ impl FieldKind for AddressField {
         let part = |text: &str| Some(yaml::Value::text(text));
         let whole = [("street", part("Mill Lane 4")), ("locality", part("Nether Dale")), ("postal_code", part(&code))];
         let town = ("town", part("Millford"));
-        vec![yaml::Value::mapping(whole.into_iter().chain([town.clone()])), yaml::Value::mapping([town])]
+        let region = ("region", part("Derbyshire"));
+        vec![yaml::Value::mapping(whole.into_iter().chain([town.clone(), region])), yaml::Value::mapping([town])]
     }
 
-    fn cell(&self, value: &Self::Value, part: Part, _: &dyn Names) -> Cell {
+    fn cell(&self, value: &Self::Value, part: Part, names: &dyn Names) -> Cell {
         match part {
             STREET => Cell::maybe(value.street.as_deref()),
             LOCALITY => Cell::maybe(value.locality.as_deref()),
             POSTAL_CODE => Cell::maybe(value.postal_code.as_ref().map(PostalCode::as_str)),
             TOWN => Cell::Text(value.town.clone()),
-            _ => Cell::Text(value.lines().join(", ").replace('\u{a0}', " ")),
+            REGION => Cell::maybe(value.region.as_deref()),
+            _ => Cell::Text(value.lines(names.country()).join(", ").replace('\u{a0}', " ")),
         }
     }
 
@@ -153,12 +158,13 @@ impl FieldKind for AddressField {
             ("locality", value.locality.clone()),
             ("postal_code", value.postal_code.as_ref().map(|code| code.as_str().to_owned())),
             ("town", Some(value.town.clone())),
+            ("region", value.region.clone()),
         ])
     }
 
     fn json_schema(&self, form: Form) -> Json {
         let part = |part: Part| (part.key, schemas::text(form));
-        schemas::object([STREET, LOCALITY, POSTAL_CODE, TOWN].map(part), &["town"])
+        schemas::object([STREET, LOCALITY, POSTAL_CODE, TOWN, REGION].map(part), &["town"])
     }
 
     fn schema_org(&self, value: &Self::Value, _: &str, names: &dyn Names) -> Option<Json> {
@@ -168,6 +174,7 @@ impl FieldKind for AddressField {
             ("streetAddress", Some(street).filter(|street| !street.is_empty())),
             ("postalCode", value.postal_code.as_ref().map(|code| code.as_str().to_owned())),
             ("addressLocality", Some(value.town.clone())),
+            ("addressRegion", value.region.clone()),
         ]);
         if let Some(country) = names.country() {
             address["addressCountry"] = json!(country.code);
@@ -180,7 +187,7 @@ impl FieldKind for AddressField {
     }
 
     fn unique_key(&self, value: &Self::Value) -> String {
-        value.lines().join("\n").to_lowercase()
+        value.lines(None).join("\n").to_lowercase()
     }
 
     fn title<'v>(
@@ -206,14 +213,14 @@ impl FieldKind for AddressField {
         into: &mut Vec<(search::Field, String)>,
     ) {
         into.push((search::Field::Place, value.town.clone()));
-        into.extend(value.locality.iter().map(|locality| (search::Field::Place, locality.clone())));
+        into.extend(value.locality.iter().chain(&value.region).map(|place| (search::Field::Place, place.clone())));
         into.extend(value.street.iter().map(|street| (search::Field::Street, street.clone())));
         into.extend(value.postal_code.iter().map(|code| (search::Field::PostalCode, code.as_str().to_owned())));
     }
 
     fn show<'v>(&'v self, value: &'v Self::Value, showing: &Showing<'v>) -> Shown<'v> {
-        let country = showing.names.country().map(|country| country.code).unwrap_or_default();
-        Shown::Address { lines: value.lines(), country }
+        let country = showing.names.country();
+        Shown::Address { lines: value.lines(country), country: country.map(|country| country.code).unwrap_or_default() }
     }
 }
 

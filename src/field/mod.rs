@@ -26,6 +26,7 @@ mod date;
 mod decimal;
 mod definition;
 mod email;
+mod envelope;
 mod integer;
 mod limits;
 mod markdown;

@@ -140,7 +140,7 @@ fn place<'a>(scene: &Scene<'a>, at: RecordRef) -> ShownPlace<'a> {
     let collection = scene.portal.collection_of(at);
     let record = scene.portal.record(at);
     let row = row::row(scene, at);
-    let address = collection.address(record).map(|address| address.lines().join(", "));
+    let address = collection.address(record).map(|address| address.lines(scene.portal.site.country).join(", "));
     let known = collection.serves(record).filter(|served| served.basis != Basis::Unknown);
     ShownPlace {
         id: format!("{}/{}", collection.schema.id, record.id),

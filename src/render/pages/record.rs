@@ -140,7 +140,7 @@ fn name(scene: &Scene<'_>, record: &Record) -> Option<Name> {
 /// One sentence for search engines: the title's summary, street and town, and whether it is open.
 fn description(scene: &Scene<'_>, collection: &Collection, record: &Record) -> Option<String> {
     let summary = record.summary.as_ref().map(|summary| scene.say(summary));
-    let address = collection.address(record).map(|address| address.lines().join(", "));
+    let address = collection.address(record).map(|address| address.lines(scene.portal.site.country).join(", "));
     let status = collection.status(record).map(|(status, choice)| scene.say(status.word(choice)));
     let parts: Vec<String> = summary.into_iter().chain(address).chain(status).collect();
     (!parts.is_empty()).then(|| parts.join(". "))
