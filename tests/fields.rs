@@ -547,6 +547,43 @@ fn texts_are_composed_and_titles_that_look_alike_are_parted() {
 }
 
 #[test]
+fn a_choice_counts_to_what_it_lies_in() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let root = folder.path();
+    write(root, "site.yaml", SITE);
+    let choices = "{wood: {label: Wood}, metal: Metal, chairs: {label: Chairs, parent: wood}, stools: {label: Stools, parent: chairs}}";
+    let schema =
+        format!("facets: [trade]\nfields:\n  trade: {{type: choice, label: Trade, list: true, choices: {choices}}}\n");
+    write(root, "registry/libraries/_schema.yaml", &format!("label: Libraries\nnoun: {NOUN}\n{schema}"));
+    for (id, trades) in [("a", "[stools, wood]"), ("b", "[chairs]"), ("c", "[metal]"), ("d", "[wood]")] {
+        write(
+            root,
+            &format!("registry/libraries/{id}.yaml"),
+            &format!("name: {id}\nsource: {{place: p}}\ntrade: {trades}\n"),
+        );
+    }
+    let out = root.join("public");
+    let report = spis::build(&options(root), &out, WriteOptions::default(), &()).expect("the disk is writable");
+    assert!(!report.diagnostics.iter().any(|found| found.is_error()), "{:#?}", report.diagnostics);
+    let page = |path: &str| fs::read_to_string(out.join(path).join("index.html")).expect("there is a page");
+    let records = |term: &str| {
+        let page = page(&format!("libraries/trade/{term}"));
+        ["a", "b", "c", "d"].into_iter().filter(|id| page.contains(&format!("/libraries/{id}/\""))).collect::<String>()
+    };
+    assert_eq!(["wood", "chairs", "stools", "metal"].map(records), ["abd", "ab", "a", "c"]);
+    assert!(page("libraries/a").contains("Wood › Chairs › Stools"));
+    let list = page("libraries");
+    let place = |term: &str| list.find(&format!("data-term=\"{term}\"")).expect("it can be chosen");
+    assert!(place("wood") < place("chairs") && place("chairs") < place("stools") && place("stools") < place("metal"));
+
+    let wrong = choices.replace("parent: wood", "parent: stools");
+    let schema = format!("fields:\n  trade: {{type: choice, label: Trade, choices: {wrong}}}\n");
+    write(root, "registry/libraries/_schema.yaml", &format!("label: Libraries\nnoun: {NOUN}\n{schema}"));
+    let found = spis::read(&options(root)).expect("the disk is readable").diagnostics;
+    assert!(found.iter().any(|found| found.code.name == "schema/field"), "a word stands after the one that it lies in");
+}
+
+#[test]
 fn a_record_whose_title_would_be_empty_has_its_name() {
     let folder = tempfile::tempdir().expect("a folder for the test");
     let root = folder.path();

@@ -4,6 +4,17 @@
 macro_rules! schema_terms {
     () => {
         fn gather(&mut self, _: &mut dyn Iterator<Item = &Self::Value>) {}
+
+        flat_terms!();
+    };
+}
+
+/// None of its terms lies in another.
+macro_rules! flat_terms {
+    () => {
+        fn above(&self, _: $crate::field::TermId) -> Option<$crate::field::TermId> {
+            None
+        }
     };
 }
 

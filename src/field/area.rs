@@ -150,6 +150,7 @@ pub(super) fn describe(term: TermId, sorting: &Sorting<'_>) -> Term {
         key: area.code.to_owned(),
         label: Label::Area(term.index()),
         past: None,
+        depth: 0,
         tone: None,
         folder: area.level.map(|level| level.as_str().to_owned()),
         slug: area.url.and_then(last).unwrap_or_else(|| slugify(area.code)),

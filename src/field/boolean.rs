@@ -107,6 +107,7 @@ impl FieldKind for BooleanField {
             key: word.to_owned(),
             label: Label::Interface(word),
             past: None,
+            depth: 0,
             tone: None,
             folder: None,
             slug: word.to_owned(),

@@ -1,4 +1,5 @@
 use std::borrow::Cow;
+use std::cell::RefCell;
 
 use serde_json::json;
 
@@ -7,8 +8,10 @@ use super::{
     About, Cell, Cells, FieldKind, Form, Json, Multiplicity, Names, Part, Role, Scope, SearchField, Showing, Shown,
     Sorting, Speech, Term, TermId, Terms, WHOLE, choices, sorting,
 };
+use crate::diagnostic::{codes, did_you_mean};
 use crate::model::Localized;
 use crate::reading::{Fields, Reading};
+use crate::say;
 use crate::search;
 use crate::yaml::{self, Node};
 
@@ -26,6 +29,8 @@ pub struct Choice {
     pub word: Word,
     /// Its label on pages.
     pub label: Localized,
+    /// The word that it lies in, among those before it.
+    pub parent: Option<usize>,
 }
 
 impl Choosable for Choice {
@@ -42,14 +47,15 @@ impl FieldKind for ChoiceField {
     type Value = usize;
     const NAME: &'static str = "choice";
     const EXAMPLES: &'static [&'static str] =
-        &["choices: {branch: Branch, mobile: {en: Mobile library}}\nrole: category"];
+        &["choices: {branch: Branch, mobile: {en: Mobile library}, van: {label: Van, parent: mobile}}\nrole: category"];
 
     fn options(keys: &Fields<'_, '_>) -> Option<Self> {
         let node = keys.need("choices")?;
+        let before = RefCell::new(Vec::new());
         let choice = |entry: &yaml::Entry| {
-            let word = Word::new(keys.reading, entry);
-            let label = keys.reading.localized(&entry.value).unwrap_or_else(|| Localized::plain(entry.key.as_str()));
-            Some(Choice { word, label })
+            let choice = read_choice(keys.reading, entry, &before.borrow());
+            before.borrow_mut().push(entry.key.clone());
+            Some(choice)
         };
         Some(Self { choices: choices::options(keys.reading, node, choice)? })
     }
@@ -124,7 +130,11 @@ impl FieldKind for ChoiceField {
 
     no_prose!();
 
-    schema_terms!();
+    fn gather(&mut self, _: &mut dyn Iterator<Item = &Self::Value>) {}
+
+    fn above(&self, term: TermId) -> Option<TermId> {
+        self.choices[term.index()].parent.map(TermId::new)
+    }
 
     fn term(&self, value: &usize) -> Option<TermId> {
         Some(TermId::new(*value))
@@ -139,7 +149,9 @@ impl FieldKind for ChoiceField {
     }
 
     fn describe(&self, term: TermId, _: &Sorting<'_>) -> Term {
-        choices::describe(&self.choices, term)
+        // A word stands right below the one that it lies in.
+        let rank = self.way(term.index()).into_iter().flat_map(sorting::place).collect();
+        Term { rank, depth: self.way(term.index()).len() - 1, ..choices::describe(&self.choices, term) }
     }
 
     fn search(
@@ -150,11 +162,50 @@ impl FieldKind for ChoiceField {
         _: &dyn Names,
         into: &mut Vec<(search::Field, String)>,
     ) {
-        into.push((field, speech.text(&self.choices[*value].label).to_owned()));
+        let way = self.way(*value).into_iter();
+        into.extend(way.map(|choice| (field, speech.text(&self.choices[choice].label).to_owned())));
     }
 
     fn show<'v>(&'v self, value: &'v Self::Value, showing: &Showing<'v>) -> Shown<'v> {
-        let label = &self.choices[*value].label;
-        Shown::Text { text: showing.speech.say(label), lang: showing.speech.lang(label) }
+        let labels = self.way(*value).into_iter().map(|choice| &self.choices[choice].label);
+        let words = labels.map(|label| showing.speech.say(label)).collect::<Vec<_>>();
+        Shown::Text { text: words.join(" › "), lang: showing.speech.lang(&self.choices[*value].label) }
     }
+}
+
+impl ChoiceField {
+    /// A word and those that it lies in, the highest first.
+    fn way(&self, choice: usize) -> Vec<usize> {
+        let mut way: Vec<usize> = std::iter::successors(Some(choice), |choice| self.choices[*choice].parent).collect();
+        way.reverse();
+        way
+    }
+}
+
+/// Reads a word of a definition: its label, or `{label, parent}`.
+///
+/// **Errors**: `schema/field` where its parent is no word that stands before it.
+fn read_choice(reading: &Reading<'_>, entry: &yaml::Entry, before: &[String]) -> Choice {
+    let word = Word::new(reading, entry);
+    let plain = || Localized::plain(entry.key.as_str());
+    let is_whole = matches!(&entry.value.value, yaml::Value::Mapping(mapping) if mapping.get("label").is_some());
+    let Some(fields) = is_whole.then(|| reading.fields(&entry.value)).flatten() else {
+        return Choice { word, label: reading.localized(&entry.value).unwrap_or_else(plain), parent: None };
+    };
+    let label = fields.need_localized("label").unwrap_or_else(plain);
+    let parent = fields.take("parent").and_then(|node| read_parent(reading, node, before));
+    fields.close();
+    Choice { word, label, parent }
+}
+
+fn read_parent(reading: &Reading<'_>, node: &Node, before: &[String]) -> Option<usize> {
+    let text = reading.text(node)?;
+    let parent = before.iter().position(|key| key == text);
+    if parent.is_none() {
+        let message = say!("Przed tym słowem nie stoi „{text}”.", "No “{text}” stands before this word.");
+        let help = did_you_mean(text, before.iter().map(String::as_str))
+            .unwrap_or_else(|| say!("Najpierw stoi słowo nadrzędne.", "A word stands after the one that it lies in."));
+        reading.report(codes::SCHEMA_FIELD, &node.span, message, Some(help));
+    }
+    parent
 }

@@ -92,6 +92,7 @@ pub fn describe(choices: &[impl Choosable], term: TermId) -> Term {
         key: choice.word().key.clone(),
         label: Label::Words(choice.label().clone()),
         past: None,
+        depth: 0,
         tone: None,
         folder: None,
         slug: choice.word().slug(),

@@ -120,6 +120,8 @@ impl FieldKind for DateField {
         self.years.dedup();
     }
 
+    flat_terms!();
+
     fn term(&self, value: &Self::Value) -> Option<TermId> {
         self.years.binary_search(&value.first().year()).ok().map(TermId::new)
     }
@@ -137,6 +139,7 @@ impl FieldKind for DateField {
         Term {
             label: Label::Words(Localized::plain(year.as_str())),
             past: None,
+            depth: 0,
             tone: None,
             folder: None,
             slug: year.clone(),

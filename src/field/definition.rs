@@ -333,9 +333,19 @@ impl Field {
         values.first().map(|value| self.kind.sort_key(value, part, sorting)).unwrap_or_default()
     }
 
-    /// The terms that its values count to.
-    pub fn terms<'v>(&'v self, values: &'v [Value]) -> impl Iterator<Item = TermId> + 'v {
-        values.iter().filter_map(|value| self.kind.term(value))
+    /// The terms that its values count to, each followed by those that it lies in. **Shape**: each once.
+    pub fn terms(&self, values: &[Value]) -> impl Iterator<Item = TermId> + use<> {
+        let mut terms = Vec::with_capacity(values.len());
+        for value in values {
+            let mut next = self.kind.term(value);
+            while let Some(term) = next {
+                if !terms.contains(&term) {
+                    terms.push(term);
+                }
+                next = self.kind.above(term);
+            }
+        }
+        terms.into_iter()
     }
 
     /// The values that an audience may have, as readers see them.

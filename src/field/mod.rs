@@ -29,6 +29,7 @@ mod email;
 mod envelope;
 mod integer;
 mod limits;
+mod link;
 mod markdown;
 mod money;
 mod opening_hours;
@@ -72,6 +73,7 @@ pub use definition::{Field, RECORD_KEYS, read_field};
 pub use email::{EmailField, Personal};
 pub use integer::IntegerField;
 pub use limits::Limits;
+pub use link::{Link, LinkField};
 pub use markdown::MarkdownField;
 pub use money::MoneyField;
 pub use opening_hours::OpeningHoursField;
@@ -172,6 +174,10 @@ pub trait FieldKind: Sized + Clone + Debug {
     /// The term that the value counts to; none where [`About::terms`] has none.
     fn term(&self, value: &Self::Value) -> Option<TermId>;
 
+    /// The term that a term lies in, where terms have a hierarchy: a record that counts to the one counts to the other too.
+    /// **Shape**: no term lies in itself, however far up.
+    fn above(&self, term: TermId) -> Option<TermId>;
+
     /// The words that the schema defines, in the order of their terms; none where the terms are not the schema's.
     fn words(&self) -> Vec<&Word>;
 
@@ -230,6 +236,7 @@ register! {
     Phone: PhoneField,
     Email: EmailField,
     Url: UrlField,
+    Link: LinkField,
     PostalCode: PostalCodeField,
     OpeningHours: OpeningHoursField,
     Address: AddressField,

@@ -149,6 +149,11 @@ macro_rules! register {
                 match_pair!(self, value, |kind, value| kind.term(value); $($name,)*)
             }
 
+            /// The term that a term lies in, as [`FieldKind::above`].
+            pub fn above(&self, term: TermId) -> Option<TermId> {
+                match self { $(Self::$name(kind) => kind.above(term),)* }
+            }
+
             /// The words that the schema defines, as [`FieldKind::words`].
             pub fn words(&self) -> Vec<&Word> {
                 match self { $(Self::$name(kind) => kind.words(),)* }

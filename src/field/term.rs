@@ -32,6 +32,8 @@ pub struct Term {
     pub folder: Option<String>,
     /// The name of its page. **Shape**: a slug, unless the schema's key has no letter or digit.
     pub slug: String,
+    /// How many terms it lies in, one within the other.
+    pub depth: usize,
     /// Bytes that sort as the term does among those of its field.
     pub rank: Vec<u8>,
 }

@@ -130,6 +130,8 @@ impl FieldKind for TextField {
         self.found = texts.into_iter().map(found).collect();
     }
 
+    flat_terms!();
+
     fn term(&self, value: &Self::Value) -> Option<TermId> {
         let found = self.found.binary_search_by(|found| found.text.original().cmp(value.original()));
         found.ok().map(TermId::new)
@@ -149,6 +151,7 @@ impl FieldKind for TextField {
             key: slug.clone(),
             label: Label::Words(text.clone()),
             past: None,
+            depth: 0,
             tone: None,
             folder: None,
             slug: slug.clone(),

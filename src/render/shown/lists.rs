@@ -27,6 +27,8 @@ pub struct ShownTerm {
     pub label: String,
     url: String,
     count: usize,
+    /// How many terms it lies in, one within the other.
+    depth: usize,
     /// Whether the list is its own.
     pub current: bool,
 }
@@ -50,6 +52,7 @@ fn shown_facet(scene: &Scene<'_>, collection: &Collection, facet: &Facet) -> Sho
         label: scene.term_word(term),
         url: term_link(scene, collection, facet, term),
         count: term.records.len(),
+        depth: term.about.depth,
         current: false,
     };
     let terms: Vec<ShownTerm> = facet.terms.iter().map(term).collect();
