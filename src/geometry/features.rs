@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::json::{Fault, Kind, Reader};
-use super::rings::{ShapeFault, Written, WrittenPolygons, WrittenRing};
+use super::rings::ShapeFault;
+use super::written::{Written, WrittenPolygons, WrittenRing};
 use crate::diagnostic::{Text, codes};
 use crate::say;
 

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use geo::coordinate_position::{CoordPos, CoordinatePosition};
 use geo::{Coord, LineString};
 
-use super::rings::Written;
+use super::written::Written;
 
 /// A ring without its closing position, and the number of the ring that it was written in.
 #[derive(Debug)]

@@ -18,6 +18,7 @@ mod pole;
 mod rings;
 mod simplify;
 mod topology;
+mod written;
 
 use std::collections::BTreeMap;
 

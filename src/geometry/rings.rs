@@ -1,42 +1,13 @@
 //! From coordinates as they were written to polygons that can be trusted.
 
-use std::ops::Range;
-
 use geo::{Coord, LineString, Polygon};
 
 use super::crossing::{crossing, sweep};
 use super::extent::Extent;
 use super::mending::{self, Loop};
+use super::written::{Written, WrittenPolygons, WrittenRing};
 use crate::diagnostic::{Code, Text, codes};
 use crate::say;
-
-/// A position as it was written; `offset` is the byte of its opening bracket.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Written {
-    pub lon: f64,
-    pub lat: f64,
-    pub offset: usize,
-}
-
-impl Written {
-    fn coord(self) -> Coord<f64> {
-        Coord { x: self.lon, y: self.lat }
-    }
-
-    fn same_place(self, other: Self) -> bool {
-        self.coord() == other.coord()
-    }
-}
-
-/// One ring as it was written, with its bytes.
-#[derive(Debug)]
-pub(super) struct WrittenRing {
-    pub positions: Vec<Written>,
-    pub span: Range<usize>,
-}
-
-/// Polygons as they were written: each its outer ring, then its holes.
-pub(super) type WrittenPolygons = Vec<Vec<WrittenRing>>;
 
 /// What is wrong with a shape, and where.
 #[derive(Debug)]
