@@ -246,7 +246,7 @@ fn schemas_that_contradict_themselves_are_told_once() {
     assert_faults(&Site::new().append(SCHEMA_FILE, two), &["schema/field _schema.yaml:21:3"]);
     let section = "page:\n  - {section: Kontakt, label: A, fields: [phones]}\n";
     assert_faults(&Site::new().append(SCHEMA_FILE, section), &["schema/field _schema.yaml:22:15"]);
-    let repeated = "page: [{section: a, label: A, fields: []}, {section: a, label: B, fields: []}]\n";
+    let repeated = "page: [{section: a, label: A, fields: []}, {section: a, label: B, fields: [phones]}]\n";
     assert_faults(&Site::new().append(SCHEMA_FILE, repeated), &["schema/field _schema.yaml:21:54"]);
     assert_faults(
         &Site::new().append(SCHEMA_FILE, "table: [title, phones, phones]\n"),

@@ -3,8 +3,8 @@ use std::borrow::Cow;
 use serde_json::json;
 
 use super::{
-    About, Better, Cell, Cells, FieldKind, Form, Json, Multiplicity, Names, Part, Role, Scope, SearchField, Showing,
-    Shown, Sorting, Speech, Terms, envelope, schemas, tidying,
+    About, Address, Better, Cell, Cells, FieldKind, Form, Json, Multiplicity, Names, Part, Role, Scope, SearchField,
+    Showing, Shown, Sorting, Speech, Terms, schemas, tidying,
 };
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::{Country, PostalCode};
@@ -17,33 +17,6 @@ use crate::yaml::{self, Node};
 #[derive(Clone, Debug)]
 pub struct AddressField;
 
-/// A postal address.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Address {
-    /// Street and number, or the village and number where there are no streets.
-    pub street: Option<String>,
-    /// The village, where it is not the post town.
-    pub locality: Option<String>,
-    /// The postal code.
-    pub postal_code: Option<PostalCode>,
-    /// The post town.
-    pub town: String,
-    /// The state or province, where letters need it.
-    pub region: Option<String>,
-}
-
-impl Address {
-    /// Street and locality; the post town too, where that is another one.
-    pub fn street_and_town(&self) -> String {
-        let in_street =
-            |locality: &&String| self.street.as_ref().is_some_and(|street| street.starts_with(locality.as_str()));
-        let locality = self.locality.as_ref().filter(|locality| !in_street(locality));
-        let town = Some(&self.town).filter(|town| locality != Some(*town));
-        let parts = self.street.iter().chain(locality).chain(town);
-        parts.map(String::as_str).collect::<Vec<_>>().join(", ")
-    }
-}
-
 const STREET: Part = Part::column("street", ".street");
 const LOCALITY: Part = Part::column("locality", ".locality");
 const POSTAL_CODE: Part = Part::column("postal_code", ".postal_code");
@@ -51,26 +24,14 @@ const TOWN: Part = Part::column("town", ".town");
 const REGION: Part = Part::hidden("region");
 const PARTS: &[Part] = &[STREET, LOCALITY, POSTAL_CODE, TOWN, REGION];
 
-impl Address {
-    /// One part of it for titles and orders; empty where there is none. The village of a town's own place is the town.
-    fn words(&self, part: Part) -> &str {
-        match part {
-            STREET => self.street.as_deref().unwrap_or(""),
-            LOCALITY => self.village(),
-            POSTAL_CODE => self.postal_code.as_ref().map_or("", PostalCode::as_str),
-            REGION => self.region.as_deref().unwrap_or(""),
-            _ => &self.town,
-        }
-    }
-
-    /// Where it is: the village, or the town where it lies in the post town itself.
-    pub fn village(&self) -> &str {
-        self.locality.as_deref().unwrap_or(&self.town)
-    }
-
-    /// The lines of it, as on an envelope of the country.
-    pub fn lines(&self, country: Option<&Country>) -> Vec<String> {
-        envelope::lines(self, country)
+/// One part of it for titles and orders; empty where there is none. The village of a town's own place is the town.
+fn words(address: &Address, part: Part) -> &str {
+    match part {
+        STREET => address.street.as_deref().unwrap_or(""),
+        LOCALITY => address.village(),
+        POSTAL_CODE => address.postal_code.as_ref().map_or("", PostalCode::as_str),
+        REGION => address.region.as_deref().unwrap_or(""),
+        _ => &address.town,
     }
 }
 
@@ -183,7 +144,7 @@ impl FieldKind for AddressField {
     }
 
     fn sort_key(&self, value: &Self::Value, part: Part, sorting: &Sorting<'_>) -> Vec<u8> {
-        sorting.locale.collation_key(value.words(part))
+        sorting.locale.collation_key(words(value, part))
     }
 
     fn unique_key(&self, value: &Self::Value) -> String {
@@ -197,7 +158,7 @@ impl FieldKind for AddressField {
         _: &Speech<'_>,
         _: &'v dyn Scope,
     ) -> Option<Cow<'v, str>> {
-        Some(Cow::Borrowed(value.words(part)))
+        Some(Cow::Borrowed(words(value, part)))
     }
 
     no_prose!();

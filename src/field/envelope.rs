@@ -1,7 +1,43 @@
-//! The lines of a postal address, as the post of its country wants them.
+//! Postal addresses, and their lines as the post of each country wants them.
 
-use super::Address;
 use crate::model::{Country, PostalCode};
+
+/// A postal address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Address {
+    /// Street and number, or the village and number where there are no streets.
+    pub street: Option<String>,
+    /// The village, where it is not the post town.
+    pub locality: Option<String>,
+    /// The postal code.
+    pub postal_code: Option<PostalCode>,
+    /// The post town.
+    pub town: String,
+    /// The state or province, where letters need it.
+    pub region: Option<String>,
+}
+
+impl Address {
+    /// Street and locality; the post town too, where that is another one.
+    pub fn street_and_town(&self) -> String {
+        let in_street =
+            |locality: &&String| self.street.as_ref().is_some_and(|street| street.starts_with(locality.as_str()));
+        let locality = self.locality.as_ref().filter(|locality| !in_street(locality));
+        let town = Some(&self.town).filter(|town| locality != Some(*town));
+        let parts = self.street.iter().chain(locality).chain(town);
+        parts.map(String::as_str).collect::<Vec<_>>().join(", ")
+    }
+
+    /// Where it is: the village, or the town where it lies in the post town itself.
+    pub fn village(&self) -> &str {
+        self.locality.as_deref().unwrap_or(&self.town)
+    }
+
+    /// The lines of it, as on an envelope of the country.
+    pub fn lines(&self, country: Option<&Country>) -> Vec<String> {
+        lines(self, country)
+    }
+}
 
 /// Where postal code and region stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +62,7 @@ fn form(country: Option<&Country>) -> Form {
 }
 
 /// The lines of an address, as on an envelope. **Shape**: never empty; a code and its town are kept together.
-pub(super) fn lines(address: &Address, country: Option<&Country>) -> Vec<String> {
+fn lines(address: &Address, country: Option<&Country>) -> Vec<String> {
     let form = form(country);
     let locality = address.locality.iter().filter(|locality| Some(*locality) != address.street.as_ref());
     let street = address.street.iter();

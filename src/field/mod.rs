@@ -59,7 +59,7 @@ use crate::search;
 use crate::yaml::{self, Node};
 
 pub use about::{About, Multiplicity, Part, Refers, SearchField, Terms, WHOLE};
-pub use address::{Address, AddressField};
+pub use address::AddressField;
 pub use area::AreaField;
 pub use audience::Audience;
 pub use boolean::BooleanField;
@@ -71,6 +71,7 @@ pub use date::DateField;
 pub use decimal::DecimalField;
 pub use definition::{Field, RECORD_KEYS, read_field};
 pub use email::{EmailField, Personal};
+pub use envelope::Address;
 pub use integer::IntegerField;
 pub use limits::Limits;
 pub use link::{Link, LinkField};
