@@ -95,6 +95,8 @@ impl FieldKind for LinkField {
         Some(json!(value.url.as_str()))
     }
 
+    open_to_all!();
+
     fn sort_key(&self, value: &Self::Value, part: Part, sorting: &Sorting<'_>) -> Vec<u8> {
         match part {
             URL => value.url.as_str().as_bytes().to_vec(),

@@ -122,6 +122,8 @@ impl FieldKind for OpeningHoursField {
         (!facts.is_empty()).then_some(Json::Array(facts))
     }
 
+    open_to_all!();
+
     fn sort_key(&self, value: &Self::Value, part: Part, sorting: &Sorting<'_>) -> Vec<u8> {
         match part {
             Part::WHOLE => value.to_osm().into_bytes(),
