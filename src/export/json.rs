@@ -35,7 +35,6 @@ fn removed(portal: &Portal) -> String {
     if entries.is_empty() { String::new() } else { format!(",\"removed\":[{}\n]", entries.join(",")) }
 }
 
-
 /// What stands above all records.
 pub fn head(portal: &Portal) -> Value {
     let licence = portal.site.licence.as_ref();

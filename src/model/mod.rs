@@ -40,5 +40,5 @@ pub use record_key::RecordKey;
 pub use record_ref::RecordRef;
 pub use slug::{Slug, slugify};
 pub use tone::Tone;
-pub use when::When;
 pub use unfit::{Unfit, unfit};
+pub use when::When;
