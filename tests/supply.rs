@@ -69,16 +69,15 @@ fn packages() -> Vec<(String, String, String)> {
 #[test]
 fn the_licences_of_all_dependencies_are_listed() {
     if std::env::var_os("UPDATE").is_some() {
-        let row = |(name, version, licence): &(String, String, String)| {
-            format!("| [{name}](https://crates.io/crates/{name}/{version}) | {version} | {licence} |\n")
-        };
+        let row = |(name, version, licence): &(String, String, String)| format!("| {name} | {version} | {licence} |\n");
         let rows: String = packages().iter().map(row).collect();
         let head = "# Licences of what spis is made of\n\nGenerated from `Cargo.lock` by `UPDATE=1 cargo test --test supply`; their texts are \
                     in the packages.\n\n| package | version | licence |\n|---|---|---|\n";
         fs::write(path("docs/licences.md"), format!("{head}{rows}")).expect("it can be written");
     }
     let document = read("docs/licences.md");
-    let rows: Vec<&str> = document.lines().filter(|line| line.starts_with("| [")).collect();
+    let rows: Vec<&str> =
+        document.lines().filter(|line| line.starts_with("| ") && line != &"| package | version | licence |").collect();
     assert!(rows.len() > 100 && rows.iter().all(|row| row.split(" | ").count() == 3), "{} rows", rows.len());
 }
 

@@ -51,6 +51,8 @@ pub fn read_collections(
     let mut stones: Vec<Vec<Arc<SourceFile>>> = Vec::new();
     let mut unread = Vec::new();
     for mut source in sources {
+        // Not the order of the paths: there `a-b.yaml` comes before `a.yaml`.
+        source.records.sort_by_cached_key(|file| file_stem(file));
         match read_schema_file(&source, unread_files, site, &mut diagnostics) {
             Some(schema) => {
                 let (removed, records) = source.records.into_par_iter().partition(is_gravestone);
