@@ -38,6 +38,10 @@ pub(super) enum Command {
     Diff(DiffArguments),
     /// Search the register from the command line; needs no build before it
     Search(SearchArguments),
+    /// Take the rows of a table (XLSX, ODS, CSV, JSON, YAML, GeoJSON) into the register; shows what it would do
+    Import(ImportArguments),
+    /// Write a collection as a table that can be edited and imported again
+    Export(ExportArguments),
     /// Begin a register of your own: a small working example to change
     Init(InitArguments),
 }
@@ -159,6 +163,55 @@ pub(super) struct SearchArguments {
     pub pages: Option<LanguageTag>,
     #[command(flatten)]
     pub date: DateArguments,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ImportArguments {
+    /// The table
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// The sheet of a workbook [default: its first one]
+    #[arg(long, value_name = "S")]
+    pub sheet: Option<String>,
+    /// Propose a schema for a collection that there is not yet
+    #[arg(long, value_name = "COLLECTION", conflicts_with = "collection", required_unless_present = "collection")]
+    pub new: Option<String>,
+    /// Update a collection
+    #[arg(long, value_name = "C")]
+    pub collection: Option<String>,
+    /// File that says which column goes where [default: imports/COLLECTION.yaml, where there is one]
+    #[arg(long, value_name = "MAP")]
+    pub map: Option<PathBuf>,
+    /// Write what is shown
+    #[arg(long)]
+    pub write: bool,
+    #[command(flatten)]
+    pub date: DateArguments,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExportArguments {
+    /// The collection
+    #[arg(value_name = "COLLECTION")]
+    pub collection: String,
+    /// Form of the table
+    #[arg(long, value_name = "FORMAT", default_value = "xlsx")]
+    pub format: TableFormat,
+    /// File to write
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+    #[command(flatten)]
+    pub date: DateArguments,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum TableFormat {
+    /// A workbook with lists to choose from and a sheet that explains it
+    Xlsx,
+    /// Comma-separated text
+    Csv,
+    /// A list of objects
+    Json,
 }
 
 #[derive(Debug, Args)]

@@ -7,6 +7,8 @@ mod arguments;
 mod build;
 mod check;
 mod diff;
+mod export;
+mod import;
 mod init;
 mod output;
 mod progress;
@@ -61,6 +63,8 @@ fn dispatch(arguments: &Arguments) -> Result<Outcome, Error> {
         Command::Check(arguments) => check::check(&common, arguments),
         Command::Diff(arguments) => diff::diff(&common, arguments),
         Command::Search(arguments) => search::search(&common, arguments),
+        Command::Import(arguments) => import::import(&common, arguments),
+        Command::Export(arguments) => export::export(&common, arguments),
         Command::Init(arguments) => init::init(&common, arguments),
     }
 }
@@ -87,7 +91,7 @@ impl Common {
     /// Puts back a site that an earlier run, killed at the wrong moment, had moved away.
     fn put_back(&self, command: &Command) -> Result<(), Error> {
         let published = match command {
-            Command::Init(_) => return Ok(()),
+            Command::Init(_) | Command::Import(_) | Command::Export(_) => return Ok(()),
             Command::Build(arguments) => self.published(&arguments.target),
             Command::Serve(arguments) => self.published(&arguments.target),
             Command::Check(_) | Command::Diff(_) | Command::Search(_) => self.root.join("public"),

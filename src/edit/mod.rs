@@ -17,6 +17,8 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::diagnostic::{Edit, Fix};
 use crate::source::{Error, Folder, Overlay, SourceFile, Tree, read};
 
@@ -62,6 +64,18 @@ pub fn write(folder: &Folder, mended: &[Mended]) -> Result<(), Error> {
     mended.iter().try_for_each(|Mended { before, after }| {
         replace::replace(&folder.name(before.path()), &before.written(), &after.written())
     })
+}
+
+/// Writes files that are not there yet, with the folders that they lie in; each is whole or not there.
+///
+/// **Errors**: any I/O failure; a file that is there already stays as it is.
+pub fn create(folder: &Folder, files: &[Arc<SourceFile>]) -> Result<(), Error> {
+    let paths: Vec<PathBuf> = files.iter().map(|file| folder.name(file.path())).collect();
+    files.par_iter().zip(&paths).try_for_each(|(file, path)| replace::create(path, &file.written()))?;
+    // Once a folder: files of one folder stand together.
+    let last_of_folder =
+        |(at, path): &(usize, &PathBuf)| paths.get(at + 1).is_none_or(|next| next.parent() != path.parent());
+    paths.iter().enumerate().filter(last_of_folder).try_for_each(|(_, path)| replace::settle(path))
 }
 
 /// The files that fixes change, changed. A fix that overlaps one before it is left out as a whole.

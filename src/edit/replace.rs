@@ -29,6 +29,33 @@ pub(super) fn replace(path: &Path, old: &str, new: &str) -> Result<(), Error> {
     sync_folder(&target).map_err(fail)
 }
 
+/// Writes a file that is not there yet: beside its place first, then linked into it, so that it is never half a file.
+///
+/// **Errors**: any I/O failure; a file of that name.
+pub(super) fn create(path: &Path, text: &str) -> Result<(), Error> {
+    let fail = |cause| Error::new("write", path, cause);
+    if path.exists() {
+        return Err(fail(io::ErrorKind::AlreadyExists.into()));
+    }
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder).map_err(fail)?;
+    let beside = beside(path);
+    let write = || {
+        let mut file = OpenOptions::new().write(true).create(true).truncate(true).open(&beside)?;
+        file.write_all(text.as_bytes())?;
+        file.sync_all()?;
+        fs::rename(&beside, path)
+    };
+    write().map_err(fail)
+}
+
+/// Makes the names of new files in a folder last through a power cut.
+///
+/// **Errors**: any I/O failure.
+pub(super) fn settle(path: &Path) -> Result<(), Error> {
+    sync_folder(path).map_err(|cause| Error::new("write", path, cause))
+}
+
 fn lock(file: &File) -> io::Result<()> {
     match file.try_lock() {
         Ok(()) => Ok(()),

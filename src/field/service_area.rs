@@ -67,7 +67,8 @@ const BASIS: Part = Part::column("basis", ".basis");
 const PARTS: &[Part] = &[AREA, BASIS];
 
 impl ServiceAreaField {
-    fn level(&self) -> Option<&str> {
+    /// The one level allowed; all levels where there is none.
+    pub fn level(&self) -> Option<&str> {
         self.level.as_ref().map(|(level, _)| level.as_str())
     }
 }

@@ -1,0 +1,235 @@
+//! What a column of a new table is to be, told from its heading and from all that stands in it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::table::Found;
+use super::words::{concept_of, fold, yes_or_no};
+use crate::field::Names;
+use crate::model::{guess_date, slugify};
+use crate::sheet::Cell;
+use crate::validate::Portal;
+use crate::yaml::scalar;
+
+/// The most different values that are choices, and not texts.
+const CHOICES: usize = 15;
+
+/// A field that is proposed: its name, the lines of its definition, and what it is for.
+pub struct Proposed {
+    /// Its name.
+    pub name: String,
+    /// The lines of its definition.
+    pub lines: Vec<String>,
+    /// Whether records can be chosen by it.
+    pub is_facet: bool,
+}
+
+/// What a column is to be.
+pub enum Use {
+    /// The record's name.
+    Name,
+    /// A part of the address or position: the path of the mapping.
+    Part(&'static str),
+    /// A field of its own.
+    Field(Proposed),
+    /// Nothing.
+    Skip,
+}
+
+/// A column with all that stands in it.
+pub struct Column<'f> {
+    pub head: &'f str,
+    pub cells: Vec<&'f Cell>,
+    pub rows: usize,
+}
+
+impl<'f> Column<'f> {
+    pub fn new(found: &'f Found<'_>, at: usize) -> Self {
+        let cells = found.rows.iter().filter_map(|(_, row)| row.get(at)).filter(|cell| !cell.is_empty()).collect();
+        Self { head: &found.heads[at], cells, rows: found.rows.len() }
+    }
+
+    fn texts(&self) -> impl Iterator<Item = String> + '_ {
+        self.cells.iter().map(|cell| cell.to_string())
+    }
+
+    fn all(&self, holds: impl Fn(&Cell) -> bool) -> bool {
+        !self.cells.is_empty() && self.cells.iter().all(|cell| holds(cell))
+    }
+
+    /// Different values with how often each stands.
+    pub fn distinct(&self) -> BTreeMap<String, usize> {
+        let mut counts = BTreeMap::new();
+        self.texts().for_each(|text| *counts.entry(text).or_default() += 1);
+        counts
+    }
+
+    pub fn is_unique(&self) -> bool {
+        self.cells.len() == self.rows && self.distinct().len() == self.rows
+    }
+
+    pub fn used(&self, portal: &Portal, taken: &mut BTreeSet<String>) -> Use {
+        if self.head.trim().is_empty() || self.cells.is_empty() {
+            return Use::Skip;
+        }
+        let mut part = |path: &'static str| if taken_once(taken, path) { Some(Use::Part(path)) } else { None };
+        let found = match concept_of(self.head) {
+            Some("ordinal") if self.is_counting() => Some(Use::Skip),
+            Some("street") => part("address.street"),
+            Some("locality") => part("address.locality"),
+            Some("postal_code") => part("address.postal_code"),
+            Some("town") => part("address.town"),
+            Some("lat") if self.all(is_number) => part("position.lat"),
+            Some("lon") if self.all(is_number) => part("position.lon"),
+            Some("precision") => part("position.precision"),
+            _ => None,
+        };
+        found.unwrap_or_else(|| Use::Field(self.field(portal, taken)))
+    }
+
+    /// Whether a column counts the rows: 1, 2, 3.
+    fn is_counting(&self) -> bool {
+        let numbers: Vec<f64> = self.texts().filter_map(|text| text.trim_end_matches('.').parse().ok()).collect();
+        numbers.len() == self.cells.len() && numbers.windows(2).all(|pair| pair[0] < pair[1])
+    }
+
+    fn field(&self, portal: &Portal, taken: &mut BTreeSet<String>) -> Proposed {
+        let name = field_name(self.head, taken);
+        let (mut lines, is_facet) = self.kind(portal);
+        lines.insert(1, format!("label: {}", scalar(self.head)));
+        if self.cells.len() == self.rows {
+            lines.push("required: true".to_owned());
+        }
+        Proposed { name, lines, is_facet }
+    }
+
+    /// The lines that say the kind, and whether records can be chosen by it.
+    fn kind(&self, portal: &Portal) -> (Vec<String>, bool) {
+        let lines = |lines: &[&str]| lines.iter().map(|line| (*line).to_owned()).collect::<Vec<_>>();
+        let concept = concept_of(self.head);
+        if concept == Some("phone")
+            && self.all(|cell| cell.to_string().chars().filter(char::is_ascii_digit).count() > 2)
+        {
+            return (lines(&["type: phone", "list: true"]), false);
+        }
+        if self.all(|cell| cell.to_string().contains('@')) {
+            return (lines(&["type: email", "list: true"]), false);
+        }
+        let is_address = |cell: &Cell| is_web_address(&cell.to_string());
+        if self.all(is_address) {
+            return (lines(&["type: url"]), false);
+        }
+        if self
+            .all(|cell| matches!(cell, Cell::Date(_)) || matches!(cell, Cell::Text(text) if guess_date(text).is_some()))
+        {
+            return (lines(&["type: date"]), false);
+        }
+        if let Some(level) = self.level(portal) {
+            return (vec!["type: area".to_owned(), format!("level: {}", scalar(&level))], true);
+        }
+        let few = self.distinct();
+        let is_answer =
+            few.keys().all(|text| yes_or_no(text).is_some()) && few.keys().any(|text| text.parse::<f64>().is_err());
+        if is_answer || self.all(|cell| matches!(cell, Cell::Boolean(_))) {
+            return (lines(&["type: boolean"]), true);
+        }
+        if self.all(is_number) && concept != Some("id") && !self.all(has_leading_zero_or_is_long) {
+            let whole = self.all(|cell| cell.to_string().parse::<i64>().is_ok());
+            return if whole { (lines(&["type: integer"]), false) } else { (lines(&["type: decimal"]), false) };
+        }
+        if (2..=CHOICES).contains(&few.len())
+            && few.len() * 3 <= self.cells.len()
+            && few.keys().all(|text| text.chars().count() <= 60)
+        {
+            return (choices(&few), true);
+        }
+        let is_long = |text: String| text.contains('\n') || text.chars().count() > 200;
+        if self.texts().any(is_long) { (lines(&["type: markdown"]), false) } else { (lines(&["type: text"]), false) }
+    }
+
+    /// The level of areas that nearly all values are codes or names of.
+    fn level(&self, portal: &Portal) -> Option<String> {
+        portal.areas.levels.iter().map(|level| level.id.clone()).find(|level| {
+            let areas = portal.areas_of(Some(level));
+            let known: BTreeSet<String> = areas
+                .iter()
+                .flat_map(|area| {
+                    let area = portal.areas.areas.get(*area);
+                    area.into_iter()
+                        .flat_map(|area| std::iter::once(fold(&area.code)).chain(area.name.iter().map(fold)))
+                })
+                .collect();
+            let hits = self.texts().filter(|text| known.contains(&fold(text))).count();
+            !known.is_empty() && self.cells.len() > 2 && hits * 10 >= self.cells.len() * 9
+        })
+    }
+}
+
+fn taken_once(taken: &mut BTreeSet<String>, path: &str) -> bool {
+    taken.insert(path.to_owned())
+}
+
+fn is_number(cell: &Cell) -> bool {
+    match cell {
+        Cell::Number(_) => true,
+        Cell::Text(text) => {
+            let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+            plain.replace(',', ".").parse::<f64>().is_ok()
+        }
+        _ => false,
+    }
+}
+
+/// A number that is a name: its zeros count, or it has more digits than are ever counted.
+fn has_leading_zero_or_is_long(cell: &Cell) -> bool {
+    let text = cell.to_string();
+    (text.len() > 1 && text.starts_with('0') && !text.contains(['.', ',']))
+        || text.len() > 7 && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn is_web_address(text: &str) -> bool {
+    let host = text.split_once("://").map_or(text, |(_, rest)| rest);
+    let named = text.contains("://") || text.starts_with("www.");
+    named && !host.contains([' ', '@']) && host.contains('.')
+}
+
+/// A name for a field out of a heading. **Shape**: lower-case letters, digits and underscores; unique.
+pub fn field_name(head: &str, taken: &mut BTreeSet<String>) -> String {
+    const RESERVED: [&str; 12] = [
+        "id",
+        "collection",
+        "title",
+        "url",
+        "name",
+        "source",
+        "verified",
+        "corrections",
+        "doubts",
+        "aliases",
+        "address",
+        "position",
+    ];
+    let slug: String = slugify(head).replace('-', "_").chars().take(40).collect();
+    let word = slug.trim_matches('_');
+    let word =
+        if word.starts_with(|c: char| c.is_ascii_lowercase()) { word.to_owned() } else { format!("field_{word}") };
+    let word =
+        if RESERVED.contains(&word.as_str()) { format!("{word}_field") } else { word.trim_end_matches('_').to_owned() };
+    let numbered = (2..).map(|number| format!("{word}_{number}"));
+    let free = std::iter::once(word.clone()).chain(numbered).find(|name| !taken.contains(name)).unwrap_or(word);
+    taken.insert(free.clone());
+    free
+}
+
+fn choices(values: &BTreeMap<String, usize>) -> Vec<String> {
+    let mut lines = vec!["type: choice".to_owned(), "choices:".to_owned()];
+    let mut taken = BTreeSet::new();
+    for value in values.keys() {
+        let word = slugify(value).replace('-', "_");
+        let word = if word.is_empty() { "value".to_owned() } else { word };
+        let numbered = (2..).map(|number| format!("{word}_{number}"));
+        let key = std::iter::once(word.clone()).chain(numbered).find(|key| !taken.contains(key)).unwrap_or(word);
+        lines.push(format!("  {}: {}", scalar(&key), scalar(value)));
+        taken.insert(key);
+    }
+    lines
+}
