@@ -68,7 +68,9 @@ fn tokens(text: &str, span: &Range<usize>) -> Vec<Token> {
             _ if is_space(first) => folded(rest),
             (_, other) => (other.to_string(), other.len_utf8()),
         };
-        let end = (at + length).min(inner.len());
+        // A quote or escape that is not what it seems may reach into the next character: it is taken whole.
+        let reach = (at + length).min(inner.len());
+        let end = (reach..inner.len()).find(|end| inner.is_char_boundary(*end)).unwrap_or(inner.len());
         // What stands for several characters is the place of the first; the others follow it.
         let mut span = start + at..start + end;
         for character in characters.chars() {

@@ -71,8 +71,10 @@ test("without JavaScript the way from the home page to a telephone is open", asy
   await page.locator("main a[href$='/kluby/']:visible, header a[href$='/kluby/']:visible").first().click();
   assert.match(page.url(), /\/kluby\/$/);
   const facet = page.locator("a[href*='/kluby/powiaty/olsztynski/']").first();
-  if (!(await facet.isVisible()))
-    await page.locator("details:has(a[href*='/kluby/powiaty/olsztynski/']) summary").click();
+  // A phone folds all filters, and each facet in them: from the outermost in.
+  const folds = page.locator("details:has(a[href*='/kluby/powiaty/olsztynski/']) > summary");
+  for (let fold = 0; fold < (await folds.count()) && !(await facet.isVisible()); fold += 1)
+    await folds.nth(fold).click();
   await facet.click();
   assert.match(page.url(), /\/kluby\/powiaty\/olsztynski\/$/);
   await page.locator("main a[href*='/kluby/']:not([href*='/powiaty/'])").filter({ hasText: "KIS" }).first().click();
