@@ -170,6 +170,9 @@ pub fn prepare(options: &BuildOptions, tree: &dyn Tree) -> Result<(Option<Site>,
     report.add(theme.diagnostics);
     report.add(plan.diagnostics);
     let (theme, plan) = (theme.value, plan.value);
+    if is_sound {
+        report.add(render::missing_places(&portal, &indexes, &theme, &plan));
+    }
     Ok((Some(Site { portal, indexes, theme, plan, is_sound }), report))
 }
 

@@ -180,6 +180,9 @@ pub enum Conformance {
 
 /// Reads `site.yaml` from its parsed form; nothing where it or its languages could not be read: without languages no text
 /// of the site has a meaning.
+///
+/// **Errors**: `key/missing`, `value/language`, `value/url`, `value/choice`, `value/empty`, `limit/exceeded`, and what
+/// the keys of other kinds say.
 pub fn read_site(file: &Arc<SourceFile>, node: &Node, build_date: Date) -> Checked<Option<Site>> {
     let unknown = Languages::new(vec![english()]).expect("one language is not none");
     let reading = Reading::new(file, &unknown);

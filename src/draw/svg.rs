@@ -5,23 +5,13 @@ use std::fmt::Write;
 use geo::Coord;
 
 use super::text::wrap;
+use crate::markdown::escaped;
 
-/// Writes text so that it can stand in an element or a quoted attribute of XML.
+/// Writes text so that it can stand in an element or a quoted attribute of a drawing, on one line.
 pub fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            // XML 1.0 §2.2 has no other control characters.
-            '\t' | '\n' | '\r' => escaped.push(' '),
-            control if control < ' ' => {}
-            other => escaped.push(other),
-        }
-    }
-    escaped
+    // XML 1.0 §2.2 has no control characters but those of white space.
+    let plain = text.chars().filter(|c| *c >= ' ' || matches!(c, '\t' | '\n' | '\r'));
+    escaped(&plain.map(|c| if c < ' ' { ' ' } else { c }).collect::<String>())
 }
 
 /// A length in tenths of a unit, the smallest step that is drawn.

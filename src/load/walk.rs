@@ -20,6 +20,8 @@ pub struct Found {
 const CONTENT: &str = "content";
 
 /// Lists `content/`. Hidden files are passed over, what systems and editors leave behind is told of.
+///
+/// **Errors**: there is no `content/`; a folder cannot be read.
 pub fn walk(tree: &dyn Tree) -> Result<Found, Error> {
     const NO_CONTENT: &str = "no such folder; name the register's with --root, or begin one with `spis init`";
     let mut found = Found { sources: Sources::default(), texts: Vec::new(), diagnostics: Vec::new() };

@@ -1,5 +1,7 @@
 //! Raw HTML in Markdown: its tags, what they say and where.
 
+use std::collections::BTreeSet;
+use std::fmt::{self, Write};
 use std::ops::Range;
 
 /// A piece of raw HTML that is no text.
@@ -56,6 +58,32 @@ pub fn targets(html: &str) -> Vec<(Range<usize>, bool)> {
         Some((attribute.value?, is_image))
     };
     tags.filter(|tag| matches!(tag.name.as_str(), "a" | "img")).filter_map(target).collect()
+}
+
+/// The places of a page that links may lead to: the `id` of each of its elements.
+pub fn ids(html: &str) -> BTreeSet<String> {
+    let html = without_apart(html);
+    let id = |piece| if let Piece::Tag(tag) = piece { tag.value(&html, "id") } else { None };
+    pieces(&html).into_iter().filter_map(id).collect()
+}
+
+/// The elements whose content is no part of the page. What scripts hold must not be read as tags.
+const APART: [&str; 3] = ["script", "style", "template"];
+
+/// A page without the elements whose content is no part of it.
+fn without_apart(html: &str) -> String {
+    let mut html = html.to_owned();
+    for element in APART {
+        let (opening, closing) = (format!("<{element}"), format!("</{element}>"));
+        let (mut kept, mut rest) = (String::with_capacity(html.len()), html.as_str());
+        while let Some((before, inside)) = rest.split_once(&opening) {
+            kept.push_str(before);
+            rest = inside.split_once(&closing).map_or("", |(_, after)| after);
+        }
+        kept.push_str(rest);
+        html = kept;
+    }
+    html
 }
 
 /// The tags and comments of a piece of HTML, in its order.
@@ -126,6 +154,30 @@ fn value(html: &str, from: usize) -> (Option<Range<usize>>, usize) {
         Some(length) => (Some(start + 1..start + 1 + length), start + length + 2),
         None => (None, html.len()),
     }
+}
+
+/// The characters that mean something in a text or a quoted attribute of HTML and XML, with what stands for them.
+const ESCAPED: [(char, &str); 5] = [('<', "&lt;"), ('>', "&gt;"), ('"', "&quot;"), ('\'', "&#39;"), ('&', "&amp;")];
+
+/// Writes a text so that it can stand in an element or a quoted attribute of HTML and of XML.
+///
+/// **Errors**: those of what it is written to.
+pub fn escape(into: &mut impl Write, text: &str) -> fmt::Result {
+    let entity = |character: char| ESCAPED.iter().find(|(known, _)| *known == character).map(|(_, entity)| *entity);
+    let mut rest = text;
+    while let Some((at, entity)) = rest.char_indices().find_map(|(at, character)| Some((at, entity(character)?))) {
+        into.write_str(&rest[..at])?;
+        into.write_str(entity)?;
+        rest = &rest[at + 1..];
+    }
+    into.write_str(rest)
+}
+
+/// A text as it can stand in HTML and XML; see [`escape`].
+pub fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    escape(&mut escaped, text).expect("writing to a string does not fail");
+    escaped
 }
 
 /// The text of an attribute's value. **Source**: the entities that addresses need, and those by number.
@@ -211,6 +263,19 @@ mod tests {
     #[test]
     fn entities_in_addresses_are_read() {
         assert_eq!(unescaped("&#106;ava&#x73;cript&colon;a&amp;b&c&"), "javascript:a&b&c&");
+    }
+
+    #[test]
+    fn what_is_escaped_is_read_again() {
+        let text = "a < b > \"c\" & 'd' &lt; /ż/";
+        assert_eq!(escaped("<a href='/'>&\""), "&lt;a href=&#39;/&#39;&gt;&amp;&quot;");
+        assert_eq!(unescaped(&escaped(text)), text);
+    }
+
+    #[test]
+    fn places_are_those_of_elements_alone() {
+        let html = "<!doctype html><p id=a>id=\"no\"</p><script id='b'>'<p id=\"no\">'</script><template><p id=no></template><P ID=\"c&amp;d\"><!-- id=no --><svg><g id=\"e\"/></svg>";
+        assert_eq!(ids(html).into_iter().collect::<Vec<_>>(), ["a", "c&d", "e"]);
     }
 
     proptest::proptest! {

@@ -1,7 +1,7 @@
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Parser, Tag};
 
 use super::directives::code_ranges;
 use super::html::{targets, unescaped};
@@ -57,72 +57,11 @@ fn html_links<'m>(markdown: &'m str, html: &Range<usize>) -> impl Iterator<Item 
     })
 }
 
-/// The anchors of a text: those of its headings, and those that editors wrote as HTML.
-pub fn anchors(markdown: &str) -> Anchors {
-    let masked = mask(markdown);
-    let events: Vec<Event<'_>> = Parser::new_ext(&masked, OPTIONS).collect();
-    let mut anchors: Anchors = outline(&events).into_iter().map(|heading| heading.id).collect();
-    for event in &events {
-        if let Event::Html(html) | Event::InlineHtml(html) = event {
-            anchors.extend(html_ids(html));
-        }
-    }
-    for (note, times) in mentions(&events).into_iter().enumerate().map(|(at, times)| (at + 1, times)) {
-        anchors.extend([format!("fn-{note}"), format!("fnref-{note}")]);
-        anchors.extend((2..=times).map(|time| format!("fnref-{note}-{time}")));
-    }
-    anchors
-}
-
-/// The anchors of the headings of Markdown.
+/// The anchors of a text's headings. What it has else (raw HTML, footnotes, figures) the page that shows it says.
 pub fn heading_anchors(markdown: &str) -> Anchors {
     let masked = mask(markdown);
     let events: Vec<Event<'_>> = Parser::new_ext(&masked, OPTIONS).collect();
     outline(&events).into_iter().map(|heading| heading.id).collect()
-}
-
-/// How often each footnote is mentioned, in the order of their numbers: that of the first mention, those in the text before
-/// those in footnotes.
-fn mentions(events: &[Event<'_>]) -> Vec<usize> {
-    let mut counted = Counted::default();
-    let mut within: HashMap<&str, Vec<&str>> = HashMap::new();
-    let mut note = None;
-    for event in events {
-        match event {
-            Event::Start(Tag::FootnoteDefinition(name)) => note = Some(&**name),
-            Event::End(TagEnd::FootnoteDefinition) => note = None,
-            Event::FootnoteReference(name) => match note {
-                Some(note) => within.entry(note).or_default().push(name),
-                None => counted.add(name),
-            },
-            _ => {}
-        }
-    }
-    let mut at = 0;
-    while let Some(name) = counted.order.get(at).copied() {
-        within.remove(name).unwrap_or_default().into_iter().for_each(|name| counted.add(name));
-        at += 1;
-    }
-    counted.times
-}
-
-/// Names in the order in which they were first met, and how often each was.
-#[derive(Default)]
-struct Counted<'t> {
-    numbers: HashMap<&'t str, usize>,
-    order: Vec<&'t str>,
-    times: Vec<usize>,
-}
-
-impl<'t> Counted<'t> {
-    fn add(&mut self, name: &'t str) {
-        let number = *self.numbers.entry(name).or_insert(self.order.len());
-        if number == self.order.len() {
-            self.order.push(name);
-            self.times.push(0);
-        }
-        self.times[number] += 1;
-    }
 }
 
 /// The text with a mark in place of every directive.
@@ -137,14 +76,6 @@ pub fn mask(markdown: &str) -> String {
     }
     masked.push_str(&markdown[from..]);
     masked
-}
-
-fn html_ids(html: &str) -> impl Iterator<Item = String> {
-    html.match_indices(" id=").filter_map(|(at, name)| {
-        let value = &html[at + name.len()..];
-        let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-        value[1..].split(quote).next().map(str::to_owned)
-    })
 }
 
 /// The mentions of footnotes that the text never defines: name and byte range of each.
@@ -204,9 +135,9 @@ mod tests {
     }
 
     #[test]
-    fn anchors_are_those_of_headings_and_of_html() {
-        let found = anchors("## Żółw {{ count x }}\n\n## Żółw\n\n<p id=\"own\">a</p>\n\n### B {#c}\n");
-        assert_eq!(found.into_iter().collect::<Vec<_>>(), ["c", "own", "zolw", "zolw-2"]);
+    fn anchors_are_those_of_headings() {
+        let found = heading_anchors("## Żółw {{ count x }}\n\n## Żółw\n\n<p id=\"own\">a</p>\n\n### B {#c}\n");
+        assert_eq!(found.into_iter().collect::<Vec<_>>(), ["c", "zolw", "zolw-2"]);
     }
 
     #[test]

@@ -14,8 +14,8 @@ use pulldown_cmark::Options;
 
 pub use directives::{CLOSE, Directive, OPEN, find_directives};
 pub use headings::{Heading, outline};
-pub use html::{Attribute, Piece, Tag, pieces, targets, unescaped};
-pub use links::{Anchors, Link, anchors, heading_anchors, links, mask, undefined_footnotes};
+pub use html::{Attribute, Piece, Tag, escape, escaped, ids, pieces, targets, unescaped};
+pub use links::{Anchors, Link, heading_anchors, links, mask, undefined_footnotes};
 pub use raw::{headings, pictures, raw_html};
 
 /// The Markdown that content may use. **Source**: CommonMark 0.31.2, with tables, footnotes and heading attributes.

@@ -10,6 +10,8 @@ pub enum DateFault {
 }
 
 /// Reads a date written `YYYY-MM-DD`. **Source**: ISO 8601 calendar date, extended form.
+///
+/// **Errors**: [`DateFault`] where it is written otherwise, or where the calendar has no such day.
 pub fn parse_date(text: &str) -> Result<Date, DateFault> {
     let bytes = text.as_bytes();
     let digits = |range: std::ops::Range<usize>| bytes[range].iter().all(u8::is_ascii_digit);

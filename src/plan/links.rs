@@ -5,39 +5,37 @@ use std::ops::Range;
 
 use super::html;
 use super::resolve::{decoded, split};
-use super::{Broken, From, LanguageIx, OutputIx, Plan, Subject, address, anchors};
-use crate::diagnostic::{Diagnostic, codes, did_you_mean, nearest};
-use crate::index::Indexes;
+use super::{Broken, From, LanguageIx, OutputIx, Plan, Promise, Subject, address};
+use crate::diagnostic::{Diagnostic, codes, nearest};
 use crate::markdown::allowed::{SCHEMES, is_elsewhere, scheme};
-use crate::markdown::{Anchors, Link, links, undefined_footnotes};
+use crate::markdown::{Anchors, Link, heading_anchors, links, undefined_footnotes};
 use crate::model::{LanguageTag, Localized, UrlPath};
 use crate::reading::locate_under;
 use crate::say;
 use crate::source::Location;
-use crate::theme::Theme;
 use crate::validate::{Page, Portal};
 
 /// Reports links that lead nowhere and footnotes that are never defined: in the Markdown and raw HTML of pages, records,
-/// schemas, levels and datasets, and in the site's menus. What could only repeat a reported fault is not judged.
-pub(super) fn check(plan: &Plan, portal: &Portal, indexes: &Indexes, theme: &Theme) -> Vec<Diagnostic> {
+/// schemas, levels and datasets, and in the site's menus. What could only repeat a reported fault is not judged. Returns
+/// also the links to places that the pages must be asked for.
+pub(super) fn check(plan: &Plan, portal: &Portal) -> (Vec<Diagnostic>, Vec<Promise>) {
     let home = UrlPath::home();
-    let judge = Judge { plan, portal, indexes, theme, anchors: HashMap::new(), diagnostics: Vec::new(), home: &home };
-    judge.all()
+    let (written, diagnostics, promises) = (HashMap::new(), Vec::new(), Vec::new());
+    Judge { plan, portal, written, diagnostics, promises, home: &home }.all()
 }
 
 struct Judge<'p> {
     plan: &'p Plan,
     portal: &'p Portal,
-    indexes: &'p Indexes,
-    theme: &'p Theme,
-    /// The anchors of the outputs that links with anchors lead to.
-    anchors: HashMap<OutputIx, Anchors>,
+    /// The places that a page's own text has, by the page's place in the portal: only of pages that links name places of.
+    written: HashMap<usize, Anchors>,
     diagnostics: Vec<Diagnostic>,
+    promises: Vec<Promise>,
     home: &'p UrlPath,
 }
 
 impl<'p> Judge<'p> {
-    fn all(mut self) -> Vec<Diagnostic> {
+    fn all(mut self) -> (Vec<Diagnostic>, Vec<Promise>) {
         for page in &self.portal.pages {
             self.page(page);
         }
@@ -45,14 +43,14 @@ impl<'p> Judge<'p> {
         let portal = self.portal;
         for level in &portal.areas.levels {
             let place = |text: &str, range| locate_under(&level.location, "levels", text, range);
-            level.introduction.iter().for_each(|text| self.localized(text, &place));
+            level.introduction.iter().for_each(|text| self.localized(text, level.path.as_ref(), &place));
         }
         for dataset in &portal.datasets {
             let place = |text: &str, range| locate_under(&dataset.location, "notes", text, range);
-            dataset.notes.iter().for_each(|text| self.localized(text, &place));
+            dataset.notes.iter().for_each(|text| self.localized(text, None, &place));
         }
         self.menus();
-        self.diagnostics
+        (self.diagnostics, self.promises)
     }
 
     fn page(&mut self, page: &'p Page) {
@@ -78,25 +76,33 @@ impl<'p> Judge<'p> {
             let schema = &collection.schema;
             let introduction = |text: &str, range| locate_under(&schema.location, "introduction", text, range);
             let guide = |text: &str, range| locate_under(&schema.location, "guide", text, range);
-            schema.introduction.iter().for_each(|text| self.localized(text, &introduction));
-            schema.guide.iter().for_each(|of| self.localized(&of.text, &guide));
+            schema.introduction.iter().for_each(|text| self.localized(text, Some(&collection.path), &introduction));
+            schema.guide.iter().for_each(|of| self.localized(&of.text, None, &guide));
             for record in &collection.records {
                 for (field, values) in schema.fields.iter().zip(&record.values) {
                     let prose = values.iter().filter_map(|value| field.kind.prose(value));
-                    prose.for_each(|text| self.localized(text, &|text, range| record.locate(field, text, range)));
+                    let place = |text: &str, range| record.locate(field, text, range);
+                    prose.for_each(|text| self.localized(text, Some(&record.url), &place));
                 }
             }
         }
     }
 
-    /// A text in the default language, then its translations, each as a page in that language shows it.
-    fn localized(&mut self, text: &'p Localized, location: &dyn Fn(&str, Range<usize>) -> Location) {
+    /// A text in the default language, then its translations, each as a page in that language shows it. `page`: the address
+    /// of the page that it stands on, where that is one.
+    fn localized(
+        &mut self,
+        text: &'p Localized,
+        page: Option<&UrlPath>,
+        location: &dyn Fn(&str, Range<usize>) -> Location,
+    ) {
         let default = &self.plan.languages[0];
         let translations = text.translations();
         for (tag, text) in [(default, text.original())].into_iter().chain(translations) {
             let from = From { language: self.plan.language(tag), folder: "", address: self.home };
+            let own = page.and_then(|page| self.plan.at_path(&self.plan.page_path(page, from.language)));
             for link in links(text) {
-                self.judge(&link, from, None, &|| location(text, link.range.clone()));
+                self.judge(&link, from, own, &|| location(text, link.range.clone()));
             }
             html::check(text, &|range| location(text, range), &mut self.diagnostics);
         }
@@ -119,8 +125,10 @@ impl<'p> Judge<'p> {
         }
         let (path, _, anchor) = split(&link.target);
         if path.is_empty() {
-            if let (Some(own), Some(anchor)) = (own, anchor) {
-                self.anchor(own, anchor, location);
+            match (own, anchor) {
+                (Some(own), Some(anchor)) => self.anchor(own, anchor, location),
+                (None, Some(anchor)) if !anchor.is_empty() => self.homeless(anchor, location),
+                _ => {}
             }
             return;
         }
@@ -195,14 +203,29 @@ impl<'p> Judge<'p> {
         if other || !self.is_page(at) || anchor.is_empty() || anchor == "top" {
             return;
         }
-        let known =
-            self.anchors.entry(at).or_insert_with(|| anchors::of(self.plan, at, self.portal, self.indexes, self.theme));
-        if known.contains(&anchor) {
-            return;
+        if !self.is_written(at, &anchor) {
+            self.promises.push(Promise { at, anchor, location: location() });
         }
-        let message = say!("Na tej stronie nie ma miejsca „{anchor}”.", "That page has no place “{anchor}”.");
-        let help = did_you_mean(&anchor, known.iter().map(String::as_str));
-        self.diagnostics.push(Diagnostic::new(codes::LINK_ANCHOR, location(), message).maybe_help(help));
+    }
+
+    /// Whether a page's own text has a place, so that the page need not be made to know it.
+    fn is_written(&mut self, at: OutputIx, anchor: &str) -> bool {
+        let Subject::Page(page) = self.plan.output(at).subject else { return false };
+        let portal = self.portal;
+        self.written.entry(page).or_insert_with(|| heading_anchors(portal.pages[page].markdown())).contains(anchor)
+    }
+
+    /// Reports a place without a page in a text that several pages show.
+    fn homeless(&mut self, anchor: &str, location: &dyn Fn() -> Location) {
+        let message = say!(
+            "Ten tekst stoi na różnych stronach: nie wiadomo, na której jest miejsce „{anchor}”.",
+            "This text stands on several pages: nobody knows on which of them “{anchor}” is."
+        );
+        let help = say!(
+            "Napisz przed nim adres strony: /strona/#{anchor}",
+            "Write the page's address before it: /page/#{anchor}"
+        );
+        self.diagnostics.push(Diagnostic::new(codes::LINK_ANCHOR, location(), message).help(help));
     }
 }
 

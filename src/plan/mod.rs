@@ -2,13 +2,14 @@
 //!
 //! In: portal, indexes and theme. Out: [`Plan`], and what is wrong with it: two sources for one file, names that some
 //! disk cannot hold, links that lead nowhere. No other stage judges these; `render` makes what stands here and nothing
-//! else, and whoever needs to know what the site has (links, the sitemap, the progress of a build) asks the plan.
+//! else, and whoever needs to know what the site has (links, the sitemap, the progress of a build) asks the plan. Which
+//! places a page has only the page itself knows, for templates give some under conditions: links to places that do not
+//! follow from the page's own text are kept as [`Promise`]s, and `render` holds them against the page.
 //!
 //! A plan owns what it holds: handles into the portal, no references. The address of an output follows from its path, and
 //! the place in the sources that it comes from is asked for, not stored. The parts of a search index are the one thing
 //! that cannot be listed, for their names follow from their content: their folder is reserved.
 
-mod anchors;
 mod conflicts;
 mod downloads;
 mod drawings;
@@ -24,7 +25,6 @@ use std::collections::HashMap;
 
 use crate::diagnostic::Checked;
 use crate::index::Indexes;
-use crate::markdown::Anchors;
 use crate::model::{LanguageTag, OutputPath, UrlPath};
 use crate::source::Location;
 use crate::theme::Theme;
@@ -47,6 +47,18 @@ pub struct Plan {
     lists: Vec<List>,
     aliases: Vec<Alias>,
     drawings: Vec<Drawing>,
+    promises: Vec<Promise>,
+}
+
+/// A link to a place within a page, which the page must have once it is made.
+#[derive(Clone, Debug)]
+pub struct Promise {
+    /// The page.
+    pub at: OutputIx,
+    /// The place's name, decoded.
+    pub anchor: String,
+    /// Where the link stands.
+    pub location: Location,
 }
 
 /// One file of the site.
@@ -154,10 +166,12 @@ pub enum AliasTarget {
 ///
 /// **Errors**: `output/conflict`, `output/name`, `link/broken`, `link/anchor`, `link/file`, `footnote/undefined`.
 pub fn plan(portal: &Portal, indexes: &Indexes, theme: &Theme) -> Checked<Plan> {
-    let plan = outputs::list(portal, indexes, theme);
+    let mut plan = outputs::list(portal, indexes, theme);
     let mut diagnostics = names::check(&plan, portal, indexes);
     diagnostics.extend(conflicts::check(&plan, portal, indexes));
-    diagnostics.extend(links::check(&plan, portal, indexes, theme));
+    let (wrong, promises) = links::check(&plan, portal);
+    diagnostics.extend(wrong);
+    plan.promises = promises;
     Checked { value: plan, diagnostics }
 }
 
@@ -196,9 +210,9 @@ impl Plan {
         self.outputs.iter().any(|output| matches!(output.subject, Subject::MapData(_)))
     }
 
-    /// The places within a page that links may lead to; none in a file of another kind.
-    pub fn anchors(&self, at: OutputIx, portal: &Portal, indexes: &Indexes, theme: &Theme) -> Anchors {
-        anchors::of(self, at, portal, indexes, theme)
+    /// The links to places that only the pages themselves can show to be there.
+    pub fn promises(&self) -> &[Promise] {
+        &self.promises
     }
 
     /// The downloads that people choose from, in order: what each holds, and in which format.

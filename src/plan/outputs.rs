@@ -27,6 +27,7 @@ pub(super) fn list(portal: &Portal, indexes: &Indexes, theme: &Theme) -> Plan {
         lists: collections.flat_map(|index| lists::of_collection(portal, indexes, index)).collect(),
         aliases: Vec::new(),
         drawings: Vec::new(),
+        promises: Vec::new(),
     };
     let mut builder = Builder { plan, portal, has_live_map: has_live_map(portal, indexes) };
     for language in 0..builder.plan.languages.len() {

@@ -86,6 +86,8 @@ impl Plan {
     ///
     /// Each is looked for in the language of the page, then in the default one, then in any; the path of a page's file
     /// (`privacy.md`, `privacy.en.md`) is the page.
+    ///
+    /// **Errors**: [`Broken`] where nothing lies there, or where the link names a page's file.
     pub fn resolve(&self, path: &str, from: From<'_>) -> Result<Found, Broken> {
         let path = decoded(path);
         let folders: &[&str] = match path.starts_with('/') {

@@ -17,6 +17,7 @@ mod prose;
 mod pages;
 mod policy;
 mod sitemap;
+mod places;
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -83,6 +84,20 @@ pub fn render(
     let measured = Measured::new(renderer.publish(&first, &Measured::default(), sink, &mut diagnostics)?);
     renderer.publish(&second, &measured, sink, &mut diagnostics)?;
     Ok(diagnostics)
+}
+
+/// Says which links lead to places that their pages do not have; makes those pages alone.
+///
+/// **Errors**: `link/anchor`.
+pub fn missing_places(portal: &Portal, indexes: &Indexes, theme: &Theme, plan: &Plan) -> Vec<Diagnostic> {
+    if plan.promises().is_empty() {
+        return Vec::new();
+    }
+    match Renderer::new(portal, indexes, theme, plan) {
+        Ok(renderer) => places::missing(&renderer, plan.promises()),
+        // Whoever renders all reports the template.
+        Err(_) => Vec::new(),
+    }
 }
 
 /// What the outputs of a plan are made from, made once for all of them.

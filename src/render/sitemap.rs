@@ -1,6 +1,7 @@
 use std::fmt::Write;
 
 use crate::config::Site;
+use crate::markdown::escaped;
 use crate::plan::{Plan, address};
 
 /// A list of pages for search engines: the only one or the list of lists (0), or one of several (from 1).
@@ -28,8 +29,8 @@ fn element(outer: &str, inner: &str, addresses: impl Iterator<Item = String>) ->
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<{outer} xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"
     );
     for address in addresses {
-        let address = address.replace('&', "&amp;").replace('\'', "&apos;");
-        writeln!(xml, "<{inner}><loc>{address}</loc></{inner}>").expect("writing to a string does not fail");
+        writeln!(xml, "<{inner}><loc>{}</loc></{inner}>", escaped(&address))
+            .expect("writing to a string does not fail");
     }
     xml.push_str(&format!("</{outer}>\n"));
     xml

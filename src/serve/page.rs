@@ -1,6 +1,7 @@
 //! What the preview adds to pages: a script that reloads them, and a panel with what is wrong.
 
 use crate::diagnostic::{MessageLanguage, Text};
+use crate::markdown::escaped;
 use crate::say;
 
 /// Where the preview's own addresses lie, below the site's base path.
@@ -51,7 +52,7 @@ impl Addition<'_> {
         format!(
             "<link rel=\"stylesheet\" href=\"{base}{OWN_PATH}preview.css\">\n{panel}\
              <script src=\"{base}{OWN_PATH}preview.js\" data-generation=\"{generation}\"></script>\n",
-            base = escape(base)
+            base = escaped(base)
         )
     }
 
@@ -61,7 +62,7 @@ impl Addition<'_> {
         format!(
             "<section id=\"spis-preview\" role=\"alert\" lang=\"{code}\" tabindex=\"0\" aria-label=\"{heading}\">\n\
              <strong>{heading}</strong>\n<pre>{}</pre>\n</section>\n",
-            escape(report)
+            escaped(report)
         )
     }
 }
@@ -71,10 +72,6 @@ fn code(language: MessageLanguage) -> &'static str {
         MessageLanguage::Polish => "pl",
         MessageLanguage::English => "en",
     }
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 #[cfg(test)]

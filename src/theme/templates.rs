@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use minijinja::value::Serde;
@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::{Texts, functions, tags};
 use crate::diagnostic::{Diagnostic, Text, codes};
+use crate::markdown;
 use crate::model::limits;
 use crate::say;
 use crate::source::{Location, SourceFile};
@@ -52,21 +53,7 @@ fn escape(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Res
     let Some(text) = value.as_str().filter(|_| !value.is_safe()) else {
         return escape_formatter(out, state, value);
     };
-    let mut rest = text;
-    while let Some(at) = rest.find(['&', '<', '>', '"', '\'']) {
-        let entity = match rest.as_bytes()[at] {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' => "&quot;",
-            _ => "&#39;",
-        };
-        out.write_str(&rest[..at])?;
-        out.write_str(entity)?;
-        rest = &rest[at + 1..];
-    }
-    out.write_str(rest)?;
-    Ok(())
+    Ok(markdown::escape(out, text)?)
 }
 
 impl Templates {
@@ -77,21 +64,6 @@ impl Templates {
         let context = Value::from(Serde(context));
         let rendered = self.environment.get_template(name).and_then(|template| bounded(&template, context));
         rendered.map_err(|error| Box::new(self.diagnostic(name, &error)))
-    }
-
-    /// The ids that stand literally in a template and in those that it is made from, in its tags or its lists.
-    pub fn ids(&self, name: &str) -> BTreeSet<String> {
-        let mut ids = BTreeSet::new();
-        let mut seen = BTreeSet::new();
-        let mut left = vec![name];
-        while let Some(name) = left.pop() {
-            let Some(file) = self.files.get(name).filter(|_| seen.insert(name.to_owned())) else { continue };
-            let text = file.text();
-            let literal = quoted(text, " id=\"").chain(quoted(text, "\"id\": \""));
-            ids.extend(literal.filter(|id| !id.contains("{{")).map(str::to_owned));
-            left.extend(quoted(text, "{% extends \"").chain(quoted(text, "{% include \"")));
-        }
-        ids
     }
 
     fn diagnostic(&self, rendered: &str, error: &minijinja::Error) -> Diagnostic {
@@ -138,11 +110,6 @@ impl std::io::Write for Page {
     fn flush(&mut self) -> std::io::Result<()> {
         Ok(())
     }
-}
-
-/// What stands between each occurrence of a text and the next quotation mark.
-fn quoted<'t>(text: &'t str, before: &'t str) -> impl Iterator<Item = &'t str> {
-    text.split(before).skip(1).filter_map(|rest| rest.split('"').next())
 }
 
 /// What is wrong, in a sentence. The template engine explains itself in English alone.

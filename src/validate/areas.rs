@@ -16,6 +16,9 @@ use crate::source::Location;
 use crate::yaml;
 
 /// Reads `areas.yaml` and the files that it names; a site without it has no areas.
+///
+/// **Errors**: `area/…`, `geojson/…`, `file/missing`, `key/missing`, `key/unknown`, `output/name`, `value/empty`,
+/// `value/type`.
 pub fn read_areas(sources: &Sources, languages: &Languages) -> Checked<Areas> {
     let unread = sources.unread.iter().any(|path| path.starts_with("content/geo"));
     let empty = |unread| Areas { unread, ..Areas::default() };

@@ -39,6 +39,9 @@ impl Collections {
 }
 
 /// Reads the schemas, then all records by them, then compares the records with one another.
+///
+/// **Errors**: those of schemas (`schema/…`, `key/…`), of records (`record/…`, `value/…`, `reference/dangling`),
+/// `value/not-unique`, `file/name`, `file/missing`.
 pub fn read_collections(
     sources: Vec<CollectionSource>,
     unread_files: &[PathBuf],

@@ -18,6 +18,8 @@ use crate::source::{Location, SourceFile};
 use crate::yaml::{self, Node, Value};
 
 /// Reads every dataset, then holds each against what it declares about its figures.
+///
+/// **Errors**: `dataset/…`, `reference/dangling`, `value/number`, `file/name`.
 pub fn read_datasets(
     sources: &Sources,
     languages: &Languages,

@@ -7,6 +7,8 @@ use crate::say;
 use crate::yaml::{self, Node};
 
 /// Reads `glossary.yaml`; a site without it has an empty glossary.
+///
+/// **Errors**: `reference/dangling`, `value/not-unique`.
 pub fn read_glossary(sources: &Sources, languages: &Languages, collections: &Collections) -> Checked<Vec<Term>> {
     let Some(file) = &sources.glossary else { return Checked::default() };
     let mut diagnostics = Vec::new();

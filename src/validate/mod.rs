@@ -43,6 +43,8 @@ pub use portal::{
 };
 
 /// Checks everything and joins it into a portal; there is none where the site's own file cannot be read.
+///
+/// **Errors**: all kinds of `diagnostic/codes.rs` but those of outputs, links and templates.
 pub fn validate(sources: Sources, base_url: Option<BaseUrl>, build_date: Date) -> Checked<Option<Portal>> {
     let mut diagnostics = Vec::new();
     let value = read_site_file(&sources, base_url, build_date, &mut diagnostics)

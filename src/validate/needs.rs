@@ -3,7 +3,7 @@ use super::portal::{Lead, Need, Page, Term};
 use crate::config::Schema;
 use crate::diagnostic::{Checked, codes, did_you_mean};
 use crate::load::Sources;
-use crate::markdown::anchors;
+use crate::markdown::heading_anchors;
 use crate::model::{LanguageTag, Localized};
 use crate::reading::{Fields, Languages, Reading, read_path};
 use crate::say;
@@ -17,6 +17,8 @@ pub struct Within<'a> {
 }
 
 /// Reads `needs.yaml`; a site without it has no words of need.
+///
+/// **Errors**: `key/missing`, `reference/dangling`, `value/choice`.
 pub fn read_needs(sources: &Sources, languages: &Languages, within: &Within<'_>) -> Checked<Vec<Need>> {
     let Some(file) = &sources.needs else { return Checked::default() };
     let mut diagnostics = Vec::new();
@@ -170,7 +172,7 @@ impl Reader<'_> {
         for page in pages {
             let phrase = section.get(&page.language, default);
             let Some(anchor) = phrase.translated.then_some(phrase.text) else { continue };
-            let known = anchors(page.markdown());
+            let known = heading_anchors(page.markdown());
             if !known.contains(anchor) {
                 let language = &page.language;
                 let message = say!(

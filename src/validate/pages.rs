@@ -30,6 +30,8 @@ const LAYOUTS: &[(&str, Layout)] = &[
 /// Reads the front matter and address of each narrative page.
 ///
 /// A site without a home page of its own gets one with its title and description, so that no address leads nowhere.
+///
+/// **Errors**: `page/front-matter`, `file/name`, and what its keys say.
 pub fn read_pages(sources: &Sources, site: &Site) -> Checked<Vec<Page>> {
     let (mut diagnostics, languages) = (Vec::new(), &site.languages);
     let mut pages: Vec<Page> =
@@ -61,6 +63,8 @@ fn plain_home(site: &Site) -> Page {
 }
 
 /// The files beside the pages that are published as they are.
+///
+/// **Errors**: `file/name`.
 pub fn static_files(sources: &Sources) -> Checked<Vec<StaticFile>> {
     let mut checked: Checked<Vec<StaticFile>> = Checked::default();
     for path in &sources.files {

@@ -14,6 +14,8 @@ pub(super) struct Folders {
 
 impl Folders {
     /// Makes a folder and those above it, unless they were made before.
+    ///
+    /// **Errors**: any I/O failure but that the folder is there.
     pub fn ensure(&self, root: &Path, folder: &str) -> io::Result<()> {
         if self.is_made(folder) {
             return Ok(());

@@ -26,6 +26,8 @@ impl Manifest {
     }
 
     /// Reads the list of a folder; nothing where there is none, or something else of that name.
+    ///
+    /// **Errors**: any I/O failure but that there is no such file.
     pub fn read(folder: &Path) -> Result<Option<Self>, Error> {
         let path = folder.join(FILE_NAME);
         match fs::read(&path) {

@@ -22,6 +22,8 @@ pub(super) struct Target {
 
 impl Target {
     /// Finds out whether a folder may be published into; changes nothing.
+    ///
+    /// **Errors**: the folder holds the sources, or files that spis did not write; any I/O failure.
     pub fn new(published: &Path, inputs: &[PathBuf]) -> Result<Self, Error> {
         let fail = |cause| Error::new("publish into", published, cause);
         refuse_other_than_folder(published).map_err(fail)?;

@@ -167,6 +167,8 @@ pub fn parse(file: &Arc<SourceFile>) -> Checked<Option<Node>> {
 /// Reads a part of a file; places are those in the whole file. Otherwise like [`parse`].
 ///
 /// **Panics**: if `part` is not a range of the text on character boundaries.
+///
+/// **Errors**: `yaml/…` of all kinds, `text/…` where characters cannot be seen.
 pub fn parse_part(file: &Arc<SourceFile>, part: Range<usize>) -> Checked<Option<Node>> {
     let text = &file.text()[part.clone()];
     let mut diagnostics = invisible::check(file, text, part.start);

@@ -60,6 +60,9 @@ pub(super) struct Objects {
 }
 
 impl Objects {
+    /// Asks git for the objects of a repository.
+    ///
+    /// **Errors**: git cannot be started.
     pub fn open(folder: &Path) -> io::Result<Self> {
         let arguments = ["cat-file", "--batch", "--follow-symlinks"].map(OsStr::new);
         let mut command = command(folder, &arguments);
@@ -71,6 +74,8 @@ impl Objects {
     }
 
     /// Reads an object by its name; a file larger than `limit` bytes is passed over.
+    ///
+    /// **Errors**: git ended, or answers otherwise than it promises.
     pub fn read(&mut self, name: &str, limit: u64) -> io::Result<Object> {
         if name.contains('\n') {
             return Ok(Object::Nothing("its name has two lines"));

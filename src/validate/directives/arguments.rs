@@ -28,6 +28,8 @@ impl<'p, 'm> Arguments<'p, 'm> {
     }
 
     /// The next word without a key.
+    ///
+    /// **Errors**: no word is left.
     pub fn next(&mut self, pl: &str, en: &str) -> Result<Word<'m>, Fault> {
         self.plain.pop_front().ok_or_else(|| {
             let name = self.name.text;
@@ -49,6 +51,8 @@ impl<'p, 'm> Arguments<'p, 'm> {
     }
 
     /// The value of a key, one of a few words.
+    ///
+    /// **Errors**: another word stands there.
     pub fn choice<T: Copy>(&mut self, key: &'static str, choices: &[(&'static str, T)]) -> Result<Option<T>, Fault> {
         let Some(word) = self.key(key) else { return Ok(None) };
         match choices.iter().find(|(name, _)| *name == word.text) {
@@ -62,6 +66,8 @@ impl<'p, 'm> Arguments<'p, 'm> {
     }
 
     /// The next word as a dataset, with its index in [`Portal::datasets`].
+    ///
+    /// **Errors**: no word is left; there is no such dataset.
     pub fn dataset(&mut self) -> Result<(usize, &'p Dataset), Fault> {
         let word = self.next("nazwa zestawu danych", "the name of a dataset")?;
         let datasets = &self.portal.datasets;
@@ -75,12 +81,16 @@ impl<'p, 'm> Arguments<'p, 'm> {
     }
 
     /// The next word as a row of a dataset.
+    ///
+    /// **Errors**: no word is left; the dataset has no such row.
     pub fn row(&mut self, dataset: &Dataset) -> Result<usize, Fault> {
         let word = self.next("nazwa wiersza", "the name of a row")?;
         self.row_named(dataset, &word)
     }
 
     /// A word as a row of a dataset.
+    ///
+    /// **Errors**: the dataset has no such row.
     pub fn row_named(&self, dataset: &Dataset, word: &Word<'_>) -> Result<usize, Fault> {
         let portal = self.portal;
         let at = dataset.rows.iter().position(|row| row_name(portal, &row[dataset.key]) == word.text);
@@ -93,12 +103,16 @@ impl<'p, 'm> Arguments<'p, 'm> {
     }
 
     /// The next word as a column of figures.
+    ///
+    /// **Errors**: no word is left; there is no such column, or it holds no figures.
     pub fn column(&mut self, dataset: &Dataset) -> Result<usize, Fault> {
         let word = self.next("nazwa kolumny", "the name of a column")?;
         column(dataset, &word)
     }
 
     /// The columns of figures that a key names, separated by commas.
+    ///
+    /// **Errors**: one of them is none of the dataset, or holds no figures.
     pub fn columns(&mut self, dataset: &Dataset) -> Result<Option<Vec<usize>>, Fault> {
         let Some(word) = self.key("columns") else { return Ok(None) };
         let quoted = usize::from(word.range.len() > word.text.len());
@@ -113,12 +127,16 @@ impl<'p, 'm> Arguments<'p, 'm> {
     }
 
     /// The next word as a collection. Index into [`Portal::collections`].
+    ///
+    /// **Errors**: no word is left; there is no such collection.
     pub fn collection(&mut self) -> Result<usize, Fault> {
         let word = self.next("nazwa zbioru", "the name of a collection")?;
         self.collection_named(&word)
     }
 
     /// A word as a collection. Index into [`Portal::collections`].
+    ///
+    /// **Errors**: there is no such collection.
     pub fn collection_named(&self, word: &Word<'_>) -> Result<usize, Fault> {
         let collections = &self.portal.collections;
         collections.iter().position(|collection| collection.schema.id == word.text).ok_or_else(|| {
@@ -130,6 +148,8 @@ impl<'p, 'm> Arguments<'p, 'm> {
     }
 
     /// Holds that nothing is left over.
+    ///
+    /// **Errors**: a word or a key is left that nobody asked for.
     pub fn close(mut self) -> Result<(), Fault> {
         let name = self.name.text;
         if let Some(word) = self.plain.pop_front() {
@@ -148,6 +168,8 @@ impl<'p, 'm> Arguments<'p, 'm> {
 }
 
 /// A word as a column of figures.
+///
+/// **Errors**: no word is left; there is no such column, or it holds no figures.
 pub fn column(dataset: &Dataset, word: &Word<'_>) -> Result<usize, Fault> {
     let (wrong, id) = (word.text, &dataset.id);
     let numbers = |index: &usize| dataset.is_numeric(*index);

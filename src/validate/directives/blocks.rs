@@ -17,6 +17,8 @@ const KINDS: &[(&str, (Kind, &str))] = &[
 ];
 
 /// `chart DATASET kind=bar|column|grouped|line|stacked|years columns=a,b`
+///
+/// **Errors**: a word is missing or names nothing; the chart cannot show such figures.
 pub fn chart(arguments: &mut Arguments<'_, '_>) -> Result<ChartOf, Fault> {
     let (index, dataset) = arguments.dataset()?;
     let (kind, kind_name) = arguments.choice("kind", KINDS)?.unwrap_or((Kind::Bars, "bar"));
@@ -58,12 +60,16 @@ fn only_year(dataset: &Dataset, range: std::ops::Range<usize>) -> Fault {
 }
 
 /// `table DATASET`
+///
+/// **Errors**: a word is missing or names no dataset.
 pub fn table(arguments: &mut Arguments<'_, '_>) -> Result<usize, Fault> {
     Ok(arguments.dataset()?.0)
 }
 
 /// `map COLLECTION`, or `map DATASET column=… title="…"`. A name that both a collection and a dataset have is the
 /// collection's where no column is asked for.
+///
+/// **Errors**: a word is missing or names nothing; the areas have no outlines.
 pub fn map(arguments: &mut Arguments<'_, '_>) -> Result<Directive, Fault> {
     let portal = arguments.portal;
     let name = arguments.next("nazwa zbioru albo zestawu danych", "the name of a collection or a dataset")?;
@@ -138,6 +144,8 @@ fn mapped_areas(portal: &Portal, dataset: &Dataset, name: &Word<'_>) -> Result<(
 
 /// `figure FILE alt="…" caption="…"`: the file lies below `content/pages`; a path without a leading slash starts from
 /// the folder of the page's file, or else from the page's address, as links do.
+///
+/// **Errors**: a word is missing; the picture has no words for those who do not see it.
 pub fn picture(arguments: &mut Arguments<'_, '_>, page: &Page) -> Result<PictureOf, Fault> {
     let word = arguments.next("plik obrazu", "the picture's file")?;
     let paths = match word.text.strip_prefix('/') {

@@ -10,6 +10,8 @@ use crate::say;
 const PERCENT_DECIMALS: u8 = 1;
 
 /// `cell DATASET ROW COLUMN unit=none|noun decimals=N`
+///
+/// **Errors**: a word is missing or names nothing; the cell holds no figure.
 pub fn cell(arguments: &mut Arguments<'_, '_>) -> Result<Figure, Fault> {
     let (index, dataset) = arguments.dataset()?;
     let row = arguments.row(dataset)?;
@@ -26,6 +28,8 @@ pub fn cell(arguments: &mut Arguments<'_, '_>) -> Result<Figure, Fault> {
 }
 
 /// `sum DATASET COLUMN unit=none|noun decimals=N`
+///
+/// **Errors**: a word is missing or names nothing.
 pub fn sum(arguments: &mut Arguments<'_, '_>) -> Result<Figure, Fault> {
     let (index, dataset) = arguments.dataset()?;
     let column = arguments.column(dataset)?;
@@ -36,6 +40,8 @@ pub fn sum(arguments: &mut Arguments<'_, '_>) -> Result<Figure, Fault> {
 }
 
 /// `share DATASET ROW COLUMN decimals=N`: the cell in per cent of its column.
+///
+/// **Errors**: a word is missing or names nothing; the whole is nothing.
 pub fn share(arguments: &mut Arguments<'_, '_>) -> Result<Figure, Fault> {
     let (index, dataset) = arguments.dataset()?;
     let row = arguments.row(dataset)?;
@@ -57,6 +63,8 @@ enum Way {
 
 /// `change DATASET FROM TO COLUMN`, or `change DATASET ROW COLUMN since=YEAR` from the same dataset of an earlier year, with
 /// `as=percent|points unit=none|noun decimals=N`.
+///
+/// **Errors**: a word is missing or names nothing; a figure is missing or nothing.
 pub fn change(arguments: &mut Arguments<'_, '_>) -> Result<Figure, Fault> {
     let (index, dataset) = arguments.dataset()?;
     let since = arguments.key("since");

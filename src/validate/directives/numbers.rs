@@ -7,6 +7,8 @@ use crate::say;
 pub const MOST_DECIMALS: u8 = 4;
 
 /// Reads the keys `unit`, `format` and `decimals`.
+///
+/// **Errors**: the key has another word.
 pub fn style(arguments: &mut Arguments<'_, '_>) -> Result<Style, Fault> {
     let units = [("none", UnitStyle::Bare), ("noun", UnitStyle::Unit)];
     let unit = arguments.choice("unit", &units)?;
@@ -15,6 +17,8 @@ pub fn style(arguments: &mut Arguments<'_, '_>) -> Result<Style, Fault> {
 }
 
 /// Reads the key `decimals`.
+///
+/// **Errors**: the key has no number, or too large a one.
 pub fn decimals(arguments: &mut Arguments<'_, '_>) -> Result<Option<u8>, Fault> {
     let Some(word) = arguments.key("decimals") else { return Ok(None) };
     match word.text.parse() {

@@ -10,6 +10,8 @@ use crate::say;
 const BARE: &[(&str, UnitStyle)] = &[("number", UnitStyle::Bare)];
 
 /// `count COLLECTION field=value … format=number`
+///
+/// **Errors**: a word is missing or names nothing.
 pub fn count(arguments: &mut Arguments<'_, '_>) -> Result<RecordCount, Fault> {
     let index = arguments.collection()?;
     let unit = arguments.choice("format", BARE)?.unwrap_or_default();
@@ -23,6 +25,8 @@ pub fn count(arguments: &mut Arguments<'_, '_>) -> Result<RecordCount, Fault> {
 }
 
 /// `areas LEVEL with=COLLECTION format=number`
+///
+/// **Errors**: a word is missing or names nothing.
 pub fn areas(arguments: &mut Arguments<'_, '_>) -> Result<AreaCount, Fault> {
     let areas = &arguments.portal.areas;
     let word = arguments.next("poziom obszarów", "a level of areas")?;

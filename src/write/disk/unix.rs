@@ -17,6 +17,8 @@ pub(in crate::write) struct Folder(OwnedFd);
 
 impl Folder {
     /// Opens a folder; nothing where there is none, or a link or a file instead.
+    ///
+    /// **Errors**: any other I/O failure.
     pub fn open(path: &Path) -> io::Result<Option<Self>> {
         let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
         match open(path, flags, Mode::empty()) {
@@ -27,6 +29,8 @@ impl Folder {
     }
 
     /// Whether it is the one that stands at a path.
+    ///
+    /// **Errors**: any I/O failure but that nothing stands there.
     pub fn is_at(&self, path: &Path) -> io::Result<bool> {
         let open = fstat(&self.0)?;
         match stat(path) {
@@ -43,6 +47,8 @@ pub(in crate::write) struct Lock(Folder);
 
 impl Lock {
     /// Locks a folder, unless somebody else holds it or it is gone.
+    ///
+    /// **Errors**: any other I/O failure.
     pub fn take(path: &Path) -> io::Result<Option<Self>> {
         let Some(folder) = Folder::open(path)? else { return Ok(None) };
         match flock(&folder.0, FlockOperation::NonBlockingLockExclusive) {
@@ -55,6 +61,8 @@ impl Lock {
     }
 
     /// Lets the folder go.
+    ///
+    /// **Errors**: the system refuses to unlock or to close it.
     pub fn release(self) -> io::Result<()> {
         flock(&self.0.0, FlockOperation::Unlock)?;
         Ok(nix::unistd::close(self.0.0)?)

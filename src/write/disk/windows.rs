@@ -13,11 +13,15 @@ pub(in crate::write) struct Folder;
 
 impl Folder {
     /// Opens a folder; nothing where there is none.
+    ///
+    /// **Errors**: none here: the other systems have some.
     pub fn open(path: &Path) -> io::Result<Option<Self>> {
         Ok(path.is_dir().then_some(Self))
     }
 
     /// Whether a folder stands at a path: nothing tells it from another one there.
+    ///
+    /// **Errors**: none here: the other systems have some.
     pub fn is_at(&self, path: &Path) -> io::Result<bool> {
         Ok(path.is_dir())
     }
@@ -29,6 +33,8 @@ pub(in crate::write) struct Lock(File);
 
 impl Lock {
     /// Locks a folder, unless somebody else holds it or it is gone.
+    ///
+    /// **Errors**: any other I/O failure.
     pub fn take(path: &Path) -> io::Result<Option<Self>> {
         if !path.is_dir() {
             return Ok(None);
@@ -42,6 +48,8 @@ impl Lock {
     }
 
     /// Lets the folder go.
+    ///
+    /// **Errors**: the system refuses to unlock it.
     pub fn release(self) -> io::Result<()> {
         self.0.unlock()
     }
