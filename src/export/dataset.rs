@@ -1,5 +1,5 @@
 use super::cells::Table;
-use crate::validate::{Cell, Dataset, Portal};
+use crate::validate::{Dataset, Datum, Portal};
 
 /// A dataset as a table: column names, then rows; numbers with a decimal point, areas by code, texts in the default
 /// language, nothing where the source has no figure.
@@ -13,12 +13,12 @@ pub fn csv(portal: &Portal, dataset: &Dataset) -> Vec<u8> {
     table.finish()
 }
 
-fn text(portal: &Portal, cell: &Cell) -> String {
+fn text(portal: &Portal, cell: &Datum) -> String {
     match cell {
-        Cell::Missing => String::new(),
-        Cell::Text(text) => text.original().to_owned(),
-        Cell::Number(number) => number.to_string(),
-        Cell::Area(area) => portal.areas.areas[*area].code.clone(),
-        Cell::Record(at) => format!("{}/{}", portal.collection_of(*at).schema.id, portal.record(*at).id),
+        Datum::Missing => String::new(),
+        Datum::Text(text) => text.original().to_owned(),
+        Datum::Number(number) => number.to_string(),
+        Datum::Area(area) => portal.areas.areas[*area].code.clone(),
+        Datum::Record(at) => format!("{}/{}", portal.collection_of(*at).schema.id, portal.record(*at).id),
     }
 }

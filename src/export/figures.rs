@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use crate::config::Noun;
 use crate::model::{Decimal, Localized};
-use crate::validate::{About, Cell, ColumnKind, Conflict, DataColumn, Dataset, Portal, Printed, Unit};
+use crate::validate::{About, ColumnKind, Conflict, DataColumn, Dataset, Datum, Portal, Printed, Unit};
 
 /// The version of the format: raised when a key changes its name or meaning.
 const SCHEMA_VERSION: &str = "1";
@@ -102,13 +102,13 @@ impl Writer<'_> {
         Value::Object(cells.map(|(column, cell)| (column.id.clone(), self.cell(cell))).collect())
     }
 
-    fn cell(&self, cell: &Cell) -> Value {
+    fn cell(&self, cell: &Datum) -> Value {
         match cell {
-            Cell::Missing => Value::Null,
-            Cell::Text(text) => self.text(text),
-            Cell::Number(of) => number(*of),
-            Cell::Area(area) => json!(self.portal.areas.areas[*area].code),
-            Cell::Record(at) => {
+            Datum::Missing => Value::Null,
+            Datum::Text(text) => self.text(text),
+            Datum::Number(of) => number(*of),
+            Datum::Area(area) => json!(self.portal.areas.areas[*area].code),
+            Datum::Record(at) => {
                 json!(format!("{}/{}", self.portal.collection_of(*at).schema.id, self.portal.record(*at).id))
             }
         }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 /// One cell.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Cell<'a> {
+pub(super) struct CsvCell<'a> {
     /// Its text without quotes and without space around it.
     pub text: Cow<'a, str>,
     /// Its bytes, quotes included.
@@ -13,7 +13,7 @@ pub(super) struct Cell<'a> {
 }
 
 /// Reads all rows that are not empty, or gives the byte of a quote that is never closed.
-pub(super) fn rows(text: &str) -> Result<Vec<Vec<Cell<'_>>>, usize> {
+pub(super) fn rows(text: &str) -> Result<Vec<Vec<CsvCell<'_>>>, usize> {
     let separator = separator(text);
     let (mut rows, mut row, mut at) = (Vec::new(), Vec::new(), 0);
     while at < text.len() {
@@ -25,7 +25,7 @@ pub(super) fn rows(text: &str) -> Result<Vec<Vec<Cell<'_>>>, usize> {
             if at < text.len() {
                 continue;
             }
-            row.push(Cell { text: Cow::Borrowed(""), span: at..at });
+            row.push(CsvCell { text: Cow::Borrowed(""), span: at..at });
         }
         at += line_end(&text[at..]);
         let full = std::mem::take(&mut row);
@@ -42,11 +42,11 @@ fn separator(text: &str) -> char {
     [',', ';', '\t'].into_iter().rev().max_by_key(|mark| header.matches(*mark).count()).unwrap_or(',')
 }
 
-fn cell(text: &str, start: usize, separator: char) -> Result<Cell<'_>, usize> {
+fn cell(text: &str, start: usize, separator: char) -> Result<CsvCell<'_>, usize> {
     let rest = &text[start..];
     let Some(quoted) = rest.strip_prefix('"') else {
         let length = rest.find([separator, '\n', '\r']).unwrap_or(rest.len());
-        return Ok(Cell { text: Cow::Borrowed(rest[..length].trim()), span: start..start + length });
+        return Ok(CsvCell { text: Cow::Borrowed(rest[..length].trim()), span: start..start + length });
     };
     let mut end = 0;
     loop {
@@ -60,7 +60,7 @@ fn cell(text: &str, start: usize, separator: char) -> Result<Cell<'_>, usize> {
     let tail = after.find([separator, '\n', '\r']).unwrap_or(after.len());
     let mut value = quoted[..end].replace("\"\"", "\"");
     value.push_str(&after[..tail]);
-    Ok(Cell { text: Cow::Owned(value.trim().to_owned()), span: start..start + 1 + end + 1 + tail })
+    Ok(CsvCell { text: Cow::Owned(value.trim().to_owned()), span: start..start + 1 + end + 1 + tail })
 }
 
 fn line_end(rest: &str) -> usize {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::json::{Fault, Kind, Reader};
+use super::json::{Fault, JsonKind, Reader};
 use super::rings::ShapeFault;
 use super::written::{Written, WrittenPolygons, WrittenRing};
 use crate::diagnostic::{Text, codes};
@@ -52,7 +52,7 @@ pub(super) fn raw_feature(reader: &mut Reader<'_>) -> Result<RawFeature, Fault> 
         "type" => scalar(reader).map(|kind| raw.kind = kind),
         "id" => scalar(reader).map(|id| raw.id = id),
         "properties" => properties(reader, &mut raw),
-        "geometry" if reader.kind()? == Kind::Word => {
+        "geometry" if reader.kind()? == JsonKind::Word => {
             raw.unlocated = reader.word()? == "null";
             Ok(())
         }
@@ -66,19 +66,19 @@ pub(super) fn raw_feature(reader: &mut Reader<'_>) -> Result<RawFeature, Fault> 
 pub(super) fn scalar(reader: &mut Reader<'_>) -> Result<Option<Scalar>, Fault> {
     let start = reader.offset();
     let text = match reader.kind()? {
-        Kind::String => reader.string()?.into_owned(),
-        Kind::Number => reader.number()?.1.to_owned(),
-        Kind::Word => match reader.word()? {
+        JsonKind::String => reader.string()?.into_owned(),
+        JsonKind::Number => reader.number()?.1.to_owned(),
+        JsonKind::Word => match reader.word()? {
             "null" => return Ok(None),
             word => word.to_owned(),
         },
-        Kind::Object | Kind::Array => return reader.skip().map(|_| None),
+        JsonKind::Object | JsonKind::Array => return reader.skip().map(|_| None),
     };
     Ok(Some(Scalar { text, span: start..reader.end() }))
 }
 
 fn properties(reader: &mut Reader<'_>, raw: &mut RawFeature) -> Result<(), Fault> {
-    if reader.kind()? != Kind::Object {
+    if reader.kind()? != JsonKind::Object {
         return reader.skip().map(drop);
     }
     reader.members(|reader, key, offset| {
@@ -93,7 +93,7 @@ fn properties(reader: &mut Reader<'_>, raw: &mut RawFeature) -> Result<(), Fault
 
 fn geometry(reader: &mut Reader<'_>, offset: usize) -> Result<RawGeometry, Fault> {
     let mut geometry = RawGeometry { span: offset..offset + 1, ..RawGeometry::default() };
-    if reader.kind()? != Kind::Object {
+    if reader.kind()? != JsonKind::Object {
         geometry.span = reader.skip()?;
         return Ok(geometry);
     }
@@ -108,12 +108,12 @@ fn geometry(reader: &mut Reader<'_>, offset: usize) -> Result<RawGeometry, Fault
 /// Reads positions inside at most `levels` lists.
 fn coordinates(reader: &mut Reader<'_>, levels: usize) -> Result<Coordinates, Fault> {
     let start = reader.offset();
-    if reader.kind()? != Kind::Array || levels == 0 {
+    if reader.kind()? != JsonKind::Array || levels == 0 {
         return reader.skip().map(Coordinates::Wrong);
     }
     let (mut numbers, mut count, mut lists) = ([0.0; 2], 0, Vec::new());
     reader.items(|reader| {
-        if reader.kind()? == Kind::Number {
+        if reader.kind()? == JsonKind::Number {
             let (number, _) = reader.number()?;
             if let Some(slot) = numbers.get_mut(count) {
                 *slot = number;

@@ -8,7 +8,7 @@ use geo::MultiPolygon;
 
 use super::extent::{Extent, swapped};
 use super::features::{RawFeature, RawGeometry, Scalar, WrittenShape, raw_feature, scalar, written_shape};
-use super::json::{Fault, Kind, Reader};
+use super::json::{Fault, JsonKind, Reader};
 use super::rings::{self, ShapeFault};
 use super::written::Written;
 use super::{Feature, Shape};
@@ -73,7 +73,7 @@ struct Collection<'a> {
 impl Collection<'_> {
     fn read(&mut self) -> Result<(), Fault> {
         let mut reader = Reader::new(self.file.text());
-        if reader.kind()? != Kind::Object {
+        if reader.kind()? != JsonKind::Object {
             let span = reader.skip()?;
             self.report_root(span, None);
             return Ok(());
@@ -82,7 +82,7 @@ impl Collection<'_> {
         let (mut kind, mut listed) = (None, None);
         reader.members(|reader, key, _| match key {
             "type" => scalar(reader).map(|text| kind = text),
-            "features" if reader.kind()? == Kind::Array => {
+            "features" if reader.kind()? == JsonKind::Array => {
                 listed = Some(reader.offset());
                 reader.items(|reader| self.feature(reader))
             }
@@ -102,7 +102,7 @@ impl Collection<'_> {
     }
 
     fn feature(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
-        if reader.kind()? != Kind::Object {
+        if reader.kind()? != JsonKind::Object {
             let span = reader.skip()?;
             self.report_not_a_feature(span);
             return Ok(());

@@ -23,7 +23,7 @@ type Outcome<T> = Result<T, Fault>;
 
 /// What kind of value comes next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum JsonKind {
     Object,
     Array,
     String,
@@ -56,14 +56,14 @@ impl<'a> Reader<'a> {
     }
 
     /// The kind of the next value.
-    pub fn kind(&mut self) -> Outcome<Kind> {
+    pub fn kind(&mut self) -> Outcome<JsonKind> {
         self.skip_space();
         match self.byte() {
-            Some(b'{') => Ok(Kind::Object),
-            Some(b'[') => Ok(Kind::Array),
-            Some(b'"') => Ok(Kind::String),
-            Some(b'-' | b'0'..=b'9') => Ok(Kind::Number),
-            Some(b't' | b'f' | b'n') => Ok(Kind::Word),
+            Some(b'{') => Ok(JsonKind::Object),
+            Some(b'[') => Ok(JsonKind::Array),
+            Some(b'"') => Ok(JsonKind::String),
+            Some(b'-' | b'0'..=b'9') => Ok(JsonKind::Number),
+            Some(b't' | b'f' | b'n') => Ok(JsonKind::Word),
             _ => Err(self.unexpected(&say!("wartość", "a value"))),
         }
     }
@@ -147,11 +147,11 @@ impl<'a> Reader<'a> {
     pub fn skip(&mut self) -> Outcome<Range<usize>> {
         let start = self.offset();
         match self.kind()? {
-            Kind::Object => self.members(|reader, _, _| reader.skip().map(drop))?,
-            Kind::Array => self.items(|reader| reader.skip().map(drop))?,
-            Kind::String => drop(self.string()?),
-            Kind::Number => drop(self.number()?),
-            Kind::Word => drop(self.word()?),
+            JsonKind::Object => self.members(|reader, _, _| reader.skip().map(drop))?,
+            JsonKind::Array => self.items(|reader| reader.skip().map(drop))?,
+            JsonKind::String => drop(self.string()?),
+            JsonKind::Number => drop(self.number()?),
+            JsonKind::Word => drop(self.word()?),
         }
         Ok(start..self.at)
     }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::csv::{Cell, rows};
+use super::csv::{CsvCell, rows};
 use super::extent::Extent;
 use super::{Feature, Shape};
 use crate::diagnostic::{Checked, Diagnostic, codes, did_you_mean};
@@ -48,7 +48,7 @@ pub fn read_points_csv(file: &Arc<SourceFile>, columns: &PointColumns<'_>) -> Ch
 fn read_rows(
     file: &Arc<SourceFile>,
     columns: &PointColumns<'_>,
-    rows: &[Vec<Cell<'_>>],
+    rows: &[Vec<CsvCell<'_>>],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Feature> {
     let Some((header, rows)) = rows.split_first() else {
@@ -77,7 +77,7 @@ fn read_rows(
 fn places(
     file: &Arc<SourceFile>,
     columns: &PointColumns<'_>,
-    header: &[Cell<'_>],
+    header: &[CsvCell<'_>],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<[usize; 4]> {
     let mut find = |name: &str| {
@@ -97,9 +97,9 @@ fn places(
 fn feature(
     file: &Arc<SourceFile>,
     columns: &PointColumns<'_>,
-    header: &[Cell<'_>],
+    header: &[CsvCell<'_>],
     places: [usize; 4],
-    row: &[Cell<'_>],
+    row: &[CsvCell<'_>],
 ) -> Result<Feature, Box<Diagnostic>> {
     if row.len() != header.len() {
         let (found, wanted) = (row.len(), header.len());
@@ -130,8 +130,8 @@ fn feature(
 fn position(
     file: &Arc<SourceFile>,
     region: Option<Extent>,
-    lat: &Cell<'_>,
-    lon: &Cell<'_>,
+    lat: &CsvCell<'_>,
+    lon: &CsvCell<'_>,
 ) -> Result<Position, Box<Diagnostic>> {
     let (lat_number, lon_number) = (number(file, lat)?, number(file, lon)?);
     let swapped = Position::new(lat_number, lon_number);
@@ -159,7 +159,7 @@ fn position(
     Ok(position)
 }
 
-fn number(file: &Arc<SourceFile>, cell: &Cell<'_>) -> Result<f64, Box<Diagnostic>> {
+fn number(file: &Arc<SourceFile>, cell: &CsvCell<'_>) -> Result<f64, Box<Diagnostic>> {
     let written = cell.text.as_ref();
     if let Ok(number) = written.parse::<f64>()
         && number.is_finite()

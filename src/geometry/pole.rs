@@ -35,7 +35,7 @@ pub fn pole_of_inaccessibility(rings: &[Vec<Coord<f64>>]) -> Option<Pole> {
     let mut at = Coord { x: low.x + half, y: low.y + half };
     while at.x - half < high.x {
         while at.y - half < high.y {
-            queue.push(Cell::new(rings, at, half));
+            queue.push(Square::new(rings, at, half));
             at.y += size;
         }
         at = Coord { x: at.x + size, y: low.y + half };
@@ -43,7 +43,7 @@ pub fn pole_of_inaccessibility(rings: &[Vec<Coord<f64>>]) -> Option<Pole> {
     Some(search(rings, queue, size / 50.0))
 }
 
-fn search(rings: &[Vec<Coord<f64>>], mut queue: BinaryHeap<Cell>, precision: f64) -> Pole {
+fn search(rings: &[Vec<Coord<f64>>], mut queue: BinaryHeap<Square>, precision: f64) -> Pole {
     let mut best = Pole { point: Coord::zero(), distance: f64::NEG_INFINITY };
     for _ in 0..MAXIMUM_CELLS {
         let Some(cell) = queue.pop() else { break };
@@ -55,7 +55,7 @@ fn search(rings: &[Vec<Coord<f64>>], mut queue: BinaryHeap<Cell>, precision: f64
         }
         let half = cell.half / 2.0;
         for (x, y) in [(-half, -half), (half, -half), (-half, half), (half, half)] {
-            queue.push(Cell::new(rings, Coord { x: cell.centre.x + x, y: cell.centre.y + y }, half));
+            queue.push(Square::new(rings, Coord { x: cell.centre.x + x, y: cell.centre.y + y }, half));
         }
     }
     best
@@ -97,13 +97,13 @@ pub(super) fn square_to_segment(point: Coord<f64>, a: Coord<f64>, b: Coord<f64>)
 }
 
 /// A square of the plane, ordered by how far from the border a point in it could be at most.
-struct Cell {
+struct Square {
     centre: Coord<f64>,
     half: f64,
     distance: f64,
 }
 
-impl Cell {
+impl Square {
     fn new(rings: &[Vec<Coord<f64>>], centre: Coord<f64>, half: f64) -> Self {
         Self { centre, half, distance: signed_distance(rings, centre) }
     }
@@ -113,21 +113,21 @@ impl Cell {
     }
 }
 
-impl PartialEq for Cell {
+impl PartialEq for Square {
     fn eq(&self, other: &Self) -> bool {
         self.cmp(other).is_eq()
     }
 }
 
-impl Eq for Cell {}
+impl Eq for Square {}
 
-impl PartialOrd for Cell {
+impl PartialOrd for Square {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }
 
-impl Ord for Cell {
+impl Ord for Square {
     fn cmp(&self, other: &Self) -> Ordering {
         self.potential().total_cmp(&other.potential()).then(self.distance.total_cmp(&other.distance))
     }

@@ -3,13 +3,13 @@ use crate::field::{Address, Speech};
 use crate::locale::Locale;
 use crate::model::{LanguageTag, Localized, PhoneKind, slugify};
 use crate::search::{Abbreviation, Call, Document, Field, Kind, Row, Vocabulary};
-use crate::validate::{Area, Collection, Layout, Lead, Page, Portal, Record, RecordRef, Term};
+use crate::validate::{Area, Collection, GlossaryTerm, Layout, Lead, Page, Portal, Record, RecordRef};
 
 /// Everything that can be found in one language: records in the given order, then areas, pages and terms.
 pub fn search_documents(portal: &Portal, order: &[RecordRef], language: &LanguageTag) -> Vec<Document> {
     let speech = Speech { language, default: portal.site.languages.default_language() };
     let locale = Locale::new(language.as_str());
-    let source = Source { portal, speech, locale, needs: needs(portal, language) };
+    let source = DocumentMaker { portal, speech, locale, needs: needs(portal, language) };
     let records = order.iter().map(|at| source.record(*at));
     let areas = (0..portal.areas.areas.len()).filter_map(|index| source.area(index));
     let pages = portal.pages.iter().filter(|page| &page.language == language && page.layout != Layout::Search);
@@ -45,7 +45,7 @@ fn needs<'p>(portal: &'p Portal, language: &LanguageTag) -> Vec<(&'p Lead, Strin
 /// What people call things in one language: the glossary, and the words for records and areas.
 pub fn search_vocabulary(portal: &Portal, language: &LanguageTag) -> Vocabulary {
     let default = portal.site.languages.default_language();
-    let abbreviation = |term: &Term| Abbreviation {
+    let abbreviation = |term: &GlossaryTerm| Abbreviation {
         short: term.term.clone(),
         long: term.expansion.get(language, default).text.to_owned(),
         forms: term.forms.clone(),
@@ -74,14 +74,14 @@ pub fn search_vocabulary(portal: &Portal, language: &LanguageTag) -> Vocabulary 
     }
 }
 
-struct Source<'a> {
+struct DocumentMaker<'a> {
     portal: &'a Portal,
     speech: Speech<'a>,
     locale: Locale,
     needs: Vec<(&'a Lead, String)>,
 }
 
-impl Source<'_> {
+impl DocumentMaker<'_> {
     fn text<'t>(&self, text: &'t Localized) -> &'t str {
         self.speech.text(text)
     }

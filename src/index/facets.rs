@@ -10,12 +10,12 @@ pub struct Facet {
     /// Index into the schema's fields.
     pub field: usize,
     /// The terms that records have, in the schema's order; areas in the order of their names.
-    pub terms: Vec<Term>,
+    pub terms: Vec<FacetTerm>,
 }
 
 /// One term of a facet.
 #[derive(Debug)]
-pub struct Term {
+pub struct FacetTerm {
     /// Which one it is among the field's.
     pub id: TermId,
     /// What it is.
@@ -32,7 +32,13 @@ pub(super) fn of(portal: &Portal, collection: usize, order: &[RecordRef], locale
     schema.facets.iter().map(|&field| Facet { field, terms: terms(field) }).collect()
 }
 
-fn terms(portal: &Portal, field: &field::Field, index: usize, order: &[RecordRef], sorting: &Sorting<'_>) -> Vec<Term> {
+fn terms(
+    portal: &Portal,
+    field: &field::Field,
+    index: usize,
+    order: &[RecordRef],
+    sorting: &Sorting<'_>,
+) -> Vec<FacetTerm> {
     let mut found: BTreeMap<TermId, Vec<RecordRef>> = BTreeMap::new();
     for at in order {
         for id in field.terms(&portal.record(*at).values[index]) {
@@ -42,8 +48,8 @@ fn terms(portal: &Portal, field: &field::Field, index: usize, order: &[RecordRef
             }
         }
     }
-    let term = |(id, records)| Term { id, about: field.kind.describe(id, sorting), records };
-    let mut terms: Vec<Term> = found.into_iter().map(term).collect();
+    let term = |(id, records)| FacetTerm { id, about: field.kind.describe(id, sorting), records };
+    let mut terms: Vec<FacetTerm> = found.into_iter().map(term).collect();
     terms.sort_by(|a, b| a.about.rank.cmp(&b.about.rank));
     terms
 }

@@ -14,7 +14,7 @@ mod order;
 mod sections;
 
 pub use documents::{search_documents, search_vocabulary};
-pub use facets::{Facet, Term};
+pub use facets::{Facet, FacetTerm};
 pub use helping::{Claim, Coverage, Helping, Reach, Relation};
 pub use near::Near;
 

@@ -65,7 +65,7 @@ pub struct CollectionSource {
 /// `file/name`, `file/missing`; I/O failures as [`Error`].
 pub fn load(tree: &dyn Tree) -> Result<Checked<Sources>, Error> {
     let Found { mut sources, texts, mut diagnostics } = walk(tree)?;
-    let read: Vec<(Place, ReadOutcome)> =
+    let read: Vec<(SourceKind, ReadOutcome)> =
         texts.into_par_iter().map(|(place, path)| Ok((place, read(tree, &path)?))).collect::<Result<_, Error>>()?;
     for (place, outcome) in read {
         let (file, fault) = judge(outcome);
@@ -103,7 +103,7 @@ fn judge(outcome: ReadOutcome) -> (Arc<SourceFile>, Option<Diagnostic>) {
 
 /// What a text file is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Place {
+enum SourceKind {
     Site,
     Glossary,
     Needs,
@@ -124,19 +124,19 @@ impl Sources {
         single.chain(collections).chain(others).cloned().collect()
     }
 
-    fn put(&mut self, place: Place, file: Arc<SourceFile>) {
+    fn put(&mut self, place: SourceKind, file: Arc<SourceFile>) {
         match place {
-            Place::Site => self.site = Some(file),
-            Place::Glossary => self.glossary = Some(file),
-            Place::Needs => self.needs = Some(file),
-            Place::Levels => self.levels = Some(file),
-            Place::Geo(name) => {
+            SourceKind::Site => self.site = Some(file),
+            SourceKind::Glossary => self.glossary = Some(file),
+            SourceKind::Needs => self.needs = Some(file),
+            SourceKind::Levels => self.levels = Some(file),
+            SourceKind::Geo(name) => {
                 self.geo.insert(name, file);
             }
-            Place::Schema(collection) => self.collections[collection].schema = Some(file),
-            Place::Record(collection) => self.collections[collection].records.push(file),
-            Place::Dataset => self.datasets.push(file),
-            Place::Page => self.pages.push(file),
+            SourceKind::Schema(collection) => self.collections[collection].schema = Some(file),
+            SourceKind::Record(collection) => self.collections[collection].records.push(file),
+            SourceKind::Dataset => self.datasets.push(file),
+            SourceKind::Page => self.pages.push(file),
         }
     }
 }

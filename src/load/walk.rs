@@ -1,7 +1,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{CollectionSource, Place, Sources, misplaced};
+use super::{CollectionSource, SourceKind, Sources, misplaced};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::say;
 use crate::source::{Error, SourceFile, Tree};
@@ -11,7 +11,7 @@ pub struct Found {
     /// Collections and files that are not read.
     pub sources: Sources,
     /// Text files to read, relative to the root, in the order of their paths.
-    pub texts: Vec<(Place, PathBuf)>,
+    pub texts: Vec<(SourceKind, PathBuf)>,
     /// Files that nothing reads.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -60,15 +60,17 @@ impl Found {
                 return Ok(());
             }
             [.., name] if name.starts_with('.') || inner.contains(&".well-known") => return Ok(()),
-            ["site.yaml"] => Place::Site,
-            ["glossary.yaml"] => Place::Glossary,
-            ["needs.yaml"] => Place::Needs,
-            ["geo", "areas.yaml"] => Place::Levels,
-            ["geo", name] if name.ends_with(".geojson") || name.ends_with(".csv") => Place::Geo((*name).to_owned()),
-            ["registry", _, "_schema.yaml"] => Place::Schema(collection),
-            ["registry", _, name] if name.ends_with(".yaml") => Place::Record(collection),
-            ["datasets", name] if name.ends_with(".yaml") => Place::Dataset,
-            ["pages", .., name] if name.ends_with(".md") => Place::Page,
+            ["site.yaml"] => SourceKind::Site,
+            ["glossary.yaml"] => SourceKind::Glossary,
+            ["needs.yaml"] => SourceKind::Needs,
+            ["geo", "areas.yaml"] => SourceKind::Levels,
+            ["geo", name] if name.ends_with(".geojson") || name.ends_with(".csv") => {
+                SourceKind::Geo((*name).to_owned())
+            }
+            ["registry", _, "_schema.yaml"] => SourceKind::Schema(collection),
+            ["registry", _, name] if name.ends_with(".yaml") => SourceKind::Record(collection),
+            ["datasets", name] if name.ends_with(".yaml") => SourceKind::Dataset,
+            ["pages", .., name] if name.ends_with(".md") => SourceKind::Page,
             _ => {
                 self.other(inner, path);
                 return Ok(());

@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use crate::index::{Facet, Indexes, Term};
+use crate::index::{Facet, FacetTerm, Indexes};
 use crate::model::{Slug, UrlPath};
 use crate::validate::{Collection, Portal, RecordRef};
 
@@ -64,7 +64,7 @@ fn pages(records: usize) -> u32 {
 }
 
 /// The address of the list of one term: `clubs/status/active/`; none where its words give no address.
-pub fn term_path(collection: &Collection, facet: &Facet, term: &Term) -> Option<UrlPath> {
+pub fn term_path(collection: &Collection, facet: &Facet, term: &FacetTerm) -> Option<UrlPath> {
     let field = &collection.schema.fields[facet.field];
     let folder = Slug::of(term.about.folder.as_ref().unwrap_or(&field.name))?;
     Some(collection.path.join(&folder).join(&Slug::of(&term.about.slug)?))

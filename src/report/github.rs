@@ -4,7 +4,7 @@
 
 use std::fmt::Write;
 
-use super::place::Place;
+use super::place::Extent;
 use super::{Style, by_weight, severity_name};
 use crate::diagnostic::Diagnostic;
 
@@ -16,7 +16,7 @@ pub(super) fn render(diagnostics: &[Diagnostic], style: Style<'_>) -> String {
 
 fn command(diagnostic: &Diagnostic, style: Style<'_>) -> String {
     let name = severity_name(diagnostic.code.severity);
-    let place = Place::seen_from(style.root, &diagnostic.location);
+    let place = Extent::seen_from(style.root, &diagnostic.location);
     let mut command =
         format!("::{name} file={},line={},col={}", escape_property(&place.path), place.line, place.column);
     // GitHub draws a range of columns only inside one line.
@@ -31,7 +31,7 @@ fn command(diagnostic: &Diagnostic, style: Style<'_>) -> String {
 fn message(diagnostic: &Diagnostic, style: Style<'_>) -> String {
     let mut text = diagnostic.message.in_language(style.language).to_owned();
     for related in &diagnostic.related {
-        let place = Place::seen_from(style.root, &related.location);
+        let place = Extent::seen_from(style.root, &related.location);
         let said = related.message.in_language(style.language);
         write!(text, "\n{}:{}:{}: {said}", place.path, place.line, place.column).expect("a string takes every write");
     }

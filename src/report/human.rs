@@ -3,7 +3,7 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str};
 
 use super::excerpt::excerpt;
-use super::place::Place;
+use super::place::Extent;
 use super::{Style, Tally, by_weight};
 use crate::diagnostic::{Diagnostic, MessageLanguage, Severity, Since, Text};
 use crate::say;
@@ -74,7 +74,7 @@ fn group<'a>(diagnostic: &'a Diagnostic, style: Style<'_>) -> Group<'a> {
 
 /// Adds a place: its address, and the line with what matters underlined. An empty file has an address only.
 fn place<'a>(group: Group<'a>, location: &'a Location, label: Option<&'a str>, style: Style<'_>) -> Group<'a> {
-    let place = Place::seen_from(style.root, location);
+    let place = Extent::seen_from(style.root, location);
     let path = normalize_untrusted_str(&place.path);
     if location.file().text().is_empty() {
         return group.element(Origin::path(path));

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::place::Place;
+use super::place::Extent;
 use super::{Tally, severity_name};
 use crate::diagnostic::{Diagnostic, Edit, Fix, MessageLanguage, Related, Since};
 
@@ -67,7 +67,7 @@ pub(super) fn render(diagnostics: &[Diagnostic], language: MessageLanguage) -> S
 }
 
 fn entry(diagnostic: &Diagnostic, language: MessageLanguage) -> Entry<'_> {
-    let place = Place::in_site(&diagnostic.location);
+    let place = Extent::in_site(&diagnostic.location);
     Entry {
         code: diagnostic.code.name,
         severity: severity_name(diagnostic.code.severity),
@@ -89,14 +89,14 @@ fn entry(diagnostic: &Diagnostic, language: MessageLanguage) -> Entry<'_> {
 
 fn fix_entry(fix: &Fix) -> FixEntry<'_> {
     let edits = fix.edits.iter().map(|Edit { place, text }| {
-        let Place { path, line, column, end_line, end_column } = Place::in_site(place);
+        let Extent { path, line, column, end_line, end_column } = Extent::in_site(place);
         EditEntry { path, line, column, end_line, end_column, text }
     });
     FixEntry { safe: fix.safe, edits: edits.collect() }
 }
 
 fn related_entry(related: &Related, language: MessageLanguage) -> RelatedEntry<'_> {
-    let place = Place::in_site(&related.location);
+    let place = Extent::in_site(&related.location);
     RelatedEntry {
         message: related.message.in_language(language),
         path: place.path,

@@ -6,7 +6,7 @@ use crate::source::Location;
 
 /// Where a fault stands. **Units**: lines and columns 1-based, columns in characters, the end exclusive.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Place {
+pub(super) struct Extent {
     pub path: String,
     pub line: usize,
     pub column: usize,
@@ -14,7 +14,7 @@ pub(super) struct Place {
     pub end_column: usize,
 }
 
-impl Place {
+impl Extent {
     /// The place, its path as seen from a folder in which `root` leads to the site.
     pub fn seen_from(root: &Path, location: &Location) -> Self {
         let end = location.file().location(location.span().end..location.span().end);

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
-use super::place::Place;
+use super::place::Extent;
 use super::{Style, severity_name};
 use crate::diagnostic::{Code, Diagnostic, MessageLanguage};
 use crate::source::Location;
@@ -71,7 +71,7 @@ fn result(diagnostic: &Diagnostic, rules: &[Code], style: Style<'_>) -> Value {
 }
 
 fn location(location: &Location, style: Style<'_>) -> Value {
-    let place = Place::seen_from(style.root, location);
+    let place = Extent::seen_from(style.root, location);
     json!({"physicalLocation": {
         "artifactLocation": {"uri": uri_reference(&place.path)},
         "region": {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::place::Place;
+use super::place::Extent;
 use super::{Style, Tally, by_weight, escaped, one_line};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::say;
@@ -28,7 +28,7 @@ pub fn summary(diagnostics: &[Diagnostic], style: Style<'_>) -> String {
 }
 
 fn line(diagnostic: &Diagnostic, style: Style<'_>) -> String {
-    let place = Place::seen_from(style.root, &diagnostic.location);
+    let place = Extent::seen_from(style.root, &diagnostic.location);
     let severity = match diagnostic.code.severity {
         Severity::Error => say!("**błąd**", "**error**"),
         Severity::Warning => say!("ostrzeżenie", "warning"),

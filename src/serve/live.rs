@@ -23,7 +23,7 @@ const PATIENCE: Duration = Duration::from_secs(25);
 
 /// What the last builds left.
 #[derive(Clone, Debug)]
-pub(super) struct Status {
+pub(super) struct PreviewState {
     /// Grows with every build, also from one run of the preview to the next.
     generation: u64,
     /// The base path of the site that was published last. **Shape**: begins and ends with `/`.
@@ -32,14 +32,14 @@ pub(super) struct Status {
     report: Option<String>,
 }
 
-impl Default for Status {
+impl Default for PreviewState {
     fn default() -> Self {
         let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         Self { generation: since.as_secs() * 1000, base: "/".to_owned(), has_site: false, report: None }
     }
 }
 
-impl Status {
+impl PreviewState {
     /// Takes note of a build.
     pub fn update(&mut self, built: Built) {
         self.generation += 1;
@@ -55,11 +55,11 @@ impl Status {
 pub(super) struct Preview {
     published: PathBuf,
     language: MessageLanguage,
-    status: Arc<watch::Sender<Status>>,
+    status: Arc<watch::Sender<PreviewState>>,
 }
 
 impl Preview {
-    pub fn new(settings: &Settings, status: Arc<watch::Sender<Status>>) -> Self {
+    pub fn new(settings: &Settings, status: Arc<watch::Sender<PreviewState>>) -> Self {
         Self { published: settings.published.clone(), language: settings.language, status }
     }
 }
@@ -110,7 +110,7 @@ async fn next_generation(preview: &Preview, query: Option<&str>) -> Response {
     }
 }
 
-fn file(preview: &Preview, status: &Status, path: &str) -> io::Result<Response> {
+fn file(preview: &Preview, status: &PreviewState, path: &str) -> io::Result<Response> {
     let addition = Addition {
         generation: status.generation,
         base: &status.base,
@@ -172,7 +172,7 @@ mod tests {
         std::fs::write(folder.join("404.html"), "<body>lost</body>").expect("writable");
         let settings =
             Settings { published: folder.to_owned(), watched: vec![], port: 0, language: MessageLanguage::English };
-        Arc::new(Preview::new(&settings, Arc::new(watch::channel(Status::default()).0)))
+        Arc::new(Preview::new(&settings, Arc::new(watch::channel(PreviewState::default()).0)))
     }
 
     fn get(preview: &Arc<Preview>, path: &str) -> Answered {

@@ -24,7 +24,7 @@ use tokio::sync::watch as state;
 
 use crate::diagnostic::MessageLanguage;
 use crate::source::Error;
-use live::{Preview, Status};
+use live::{Preview, PreviewState};
 use watch::Watcher;
 
 /// How many ports are tried, from the wanted one upwards.
@@ -70,7 +70,7 @@ pub fn serve(
     let listener = listen(settings.port).map_err(|cause| Error::new("listen on", "127.0.0.1", cause))?;
     let port = listener.local_addr().map_err(|cause| Error::new("listen on", "127.0.0.1", cause))?.port();
     let (changes, watcher) = watch::watch(&settings.watched);
-    let (status, _) = state::channel(Status::default());
+    let (status, _) = state::channel(PreviewState::default());
     let status = Arc::new(status);
     let preview = Preview::new(settings, Arc::clone(&status));
     let builder = thread::spawn(move || {

@@ -63,29 +63,29 @@ struct Sorted {
     assets: BTreeMap<String, Asset>,
 }
 
-enum Kind<'a> {
+enum ThemeFile<'a> {
     Template(&'a str),
     Translation(&'a str),
     Asset,
 }
 
 /// What a path below the theme's folder is, if it is part of a theme at all.
-fn kind(path: &str) -> Option<Kind<'_>> {
+fn kind(path: &str) -> Option<ThemeFile<'_>> {
     let (folder, rest) = path.split_once('/')?;
     match folder {
-        "templates" => Some(Kind::Template(rest)),
-        "translations" => rest.strip_suffix(".yaml").map(Kind::Translation),
-        "assets" => Some(Kind::Asset),
+        "templates" => Some(ThemeFile::Template(rest)),
+        "translations" => rest.strip_suffix(".yaml").map(ThemeFile::Translation),
+        "assets" => Some(ThemeFile::Asset),
         _ => None,
     }
 }
 
 impl Sorted {
-    fn add_text(&mut self, kind: &Kind<'_>, file: Arc<SourceFile>) {
+    fn add_text(&mut self, kind: &ThemeFile<'_>, file: Arc<SourceFile>) {
         match kind {
-            Kind::Template(name) => drop(self.files.templates.insert((*name).to_owned(), file)),
-            Kind::Translation(code) => self.files.translations.entry((*code).to_owned()).or_default().push(file),
-            Kind::Asset => {}
+            ThemeFile::Template(name) => drop(self.files.templates.insert((*name).to_owned(), file)),
+            ThemeFile::Translation(code) => self.files.translations.entry((*code).to_owned()).or_default().push(file),
+            ThemeFile::Asset => {}
         }
     }
 
@@ -105,11 +105,11 @@ fn embedded(folder: &'static Dir<'static>, sorted: &mut Sorted) {
     for file in folder.files() {
         let path = slashed(file.path());
         match kind(&path) {
-            Some(Kind::Asset) if path.ends_with(".js") => {
+            Some(ThemeFile::Asset) if path.ends_with(".js") => {
                 let script = file.contents_utf8().expect("the default theme is checked in as UTF-8");
                 sorted.add_asset(&path, Cow::Owned(without_comments(script).into_bytes()));
             }
-            Some(Kind::Asset) => sorted.add_asset(&path, Cow::Borrowed(file.contents())),
+            Some(ThemeFile::Asset) => sorted.add_asset(&path, Cow::Borrowed(file.contents())),
             Some(kind) => {
                 let text = file.contents_utf8().expect("the default theme is checked in as UTF-8");
                 sorted.add_text(&kind, SourceFile::new(format!("themes/default/{path}"), text));
@@ -134,7 +134,7 @@ fn own(
     }
     let inner = slashed(path.strip_prefix(folder).unwrap_or(path));
     match kind(&inner) {
-        Some(Kind::Asset) => match tree.read(path)? {
+        Some(ThemeFile::Asset) => match tree.read(path)? {
             // An unchanged copy of the default theme's file is that file.
             Bytes::Whole(bytes) if DEFAULT.get_file(&inner).is_some_and(|file| file.contents() == bytes) => {}
             Bytes::Whole(bytes) => {
@@ -146,10 +146,10 @@ fn own(
         Some(kind) => {
             let file = own_text(tree, path, diagnostics)?;
             let default = DEFAULT.get_file(&inner).and_then(|file| file.contents_utf8());
-            if let Kind::Template(_) = kind {
+            if let ThemeFile::Template(_) = kind {
                 foreign::in_template(&file, diagnostics);
             }
-            sorted.files.own_templates |= matches!(kind, Kind::Template(_)) && default != Some(file.text());
+            sorted.files.own_templates |= matches!(kind, ThemeFile::Template(_)) && default != Some(file.text());
             sorted.add_text(&kind, file);
         }
         None => diagnostics.push(unexpected(path)),

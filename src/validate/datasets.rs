@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::areas::Wanted;
 use super::collections::Collections;
 use super::conflicts::ConflictReader;
-use super::portal::{Areas, Cell, ColumnKind, DataColumn, Dataset, Printed, RecordRef, Unit};
+use super::portal::{Areas, ColumnKind, DataColumn, Dataset, Datum, Printed, RecordRef, Unit};
 use super::records::{file_stem, read_citation};
 use crate::config::read_noun;
 use crate::diagnostic::{Checked, Diagnostic, codes, did_you_mean};
@@ -182,7 +182,7 @@ impl Reader<'_> {
     }
 
     /// The rows, and what each is called: as its key cell is written, in the site's default language.
-    fn rows(&self, top: &Fields<'_, '_>, columns: &[DataColumn], key: usize) -> (Vec<Vec<Cell>>, Vec<String>) {
+    fn rows(&self, top: &Fields<'_, '_>, columns: &[DataColumn], key: usize) -> (Vec<Vec<Datum>>, Vec<String>) {
         let mut first: HashMap<String, Range<usize>> = HashMap::new();
         let (mut rows, mut names) = (Vec::new(), Vec::new());
         for node in top.list("rows") {
@@ -191,10 +191,10 @@ impl Reader<'_> {
                 self.wrong_length(node, cells.len(), columns.len());
                 continue;
             }
-            let row: Vec<Cell> = cells.iter().zip(columns).map(|(cell, column)| self.cell(cell, column)).collect();
+            let row: Vec<Datum> = cells.iter().zip(columns).map(|(cell, column)| self.cell(cell, column)).collect();
             let name = match (&cells[key].value, &row[key]) {
                 (Value::Scalar(name), _) => name.clone(),
-                (_, Cell::Text(text)) => text.original().to_owned(),
+                (_, Datum::Text(text)) => text.original().to_owned(),
                 _ => String::new(),
             };
             if !name.is_empty() {
@@ -227,21 +227,21 @@ impl Reader<'_> {
             .push(diagnostic.related(self.reading.at(&other), say!("Pierwszy jest tutaj.", "The first one is here.")));
     }
 
-    fn cell(&self, node: &Node, column: &DataColumn) -> Cell {
+    fn cell(&self, node: &Node, column: &DataColumn) -> Datum {
         if node.value == Value::Null {
-            return Cell::Missing;
+            return Datum::Missing;
         }
         let cell = match column.kind {
-            ColumnKind::Text => self.reading.localized(node).map(Cell::Text),
-            ColumnKind::Integer => self.reading.integer(node).map(|number| Cell::Number(Decimal::from(number))),
-            ColumnKind::Decimal | ColumnKind::Money | ColumnKind::Percent => self.decimal(node).map(Cell::Number),
+            ColumnKind::Text => self.reading.localized(node).map(Datum::Text),
+            ColumnKind::Integer => self.reading.integer(node).map(|number| Datum::Number(Decimal::from(number))),
+            ColumnKind::Decimal | ColumnKind::Money | ColumnKind::Percent => self.decimal(node).map(Datum::Number),
             ColumnKind::Area => {
                 let code = self.reading.text(node);
-                code.and_then(|code| self.areas.resolve(self.reading, code, &node.span, Wanted::Any)).map(Cell::Area)
+                code.and_then(|code| self.areas.resolve(self.reading, code, &node.span, Wanted::Any)).map(Datum::Area)
             }
-            ColumnKind::Record => self.record(node).map(Cell::Record),
+            ColumnKind::Record => self.record(node).map(Datum::Record),
         };
-        cell.unwrap_or(Cell::Missing)
+        cell.unwrap_or(Datum::Missing)
     }
 
     fn decimal(&self, node: &Node) -> Option<Decimal> {

@@ -1,5 +1,5 @@
 use super::collections::Collections;
-use super::portal::Term;
+use super::portal::GlossaryTerm;
 use crate::diagnostic::{Checked, codes, did_you_mean};
 use crate::load::Sources;
 use crate::reading::{Languages, Reading};
@@ -9,7 +9,11 @@ use crate::yaml::{self, Node};
 /// Reads `glossary.yaml`; a site without it has an empty glossary.
 ///
 /// **Errors**: `reference/dangling`, `value/not-unique`.
-pub fn read_glossary(sources: &Sources, languages: &Languages, collections: &Collections) -> Checked<Vec<Term>> {
+pub fn read_glossary(
+    sources: &Sources,
+    languages: &Languages,
+    collections: &Collections,
+) -> Checked<Vec<GlossaryTerm>> {
     let Some(file) = &sources.glossary else { return Checked::default() };
     let mut diagnostics = Vec::new();
     let Some(node) = yaml::parse(file).into_value(&mut diagnostics) else {
@@ -17,7 +21,7 @@ pub fn read_glossary(sources: &Sources, languages: &Languages, collections: &Col
     };
     let reading = Reading::new(file, languages);
     let entries = reading.list(&node).unwrap_or_default();
-    let mut terms: Vec<Term> = Vec::new();
+    let mut terms: Vec<GlossaryTerm> = Vec::new();
     for entry in entries {
         let Some(term) = read_term(&reading, entry, collections) else { continue };
         if terms.iter().any(|other| other.term == term.term) {
@@ -33,7 +37,7 @@ pub fn read_glossary(sources: &Sources, languages: &Languages, collections: &Col
     Checked { value: terms, diagnostics }
 }
 
-fn read_term(reading: &Reading<'_>, node: &Node, collections: &Collections) -> Option<Term> {
+fn read_term(reading: &Reading<'_>, node: &Node, collections: &Collections) -> Option<GlossaryTerm> {
     let fields = reading.fields(node)?;
     let term = fields.need_text("term").map(str::to_owned);
     let expansion = fields.need_localized("expansion");
@@ -41,7 +45,7 @@ fn read_term(reading: &Reading<'_>, node: &Node, collections: &Collections) -> O
     let collection = fields.take("collection").and_then(|node| find_collection(reading, node, collections));
     let forms = fields.texts("forms").iter().map(|(form, _)| (*form).to_owned()).collect();
     fields.close();
-    Some(Term { term: term?, expansion: expansion?, definition, collection, forms })
+    Some(GlossaryTerm { term: term?, expansion: expansion?, definition, collection, forms })
 }
 
 fn find_collection(reading: &Reading<'_>, node: &Node, collections: &Collections) -> Option<usize> {

@@ -37,9 +37,10 @@ use crate::model::Date;
 use crate::yaml;
 
 pub use portal::{
-    About, Area, AreaCount, Areas, Block, Cell, ChartOf, Citation, Collection, ColumnKind, Conflict, Correction,
-    DataColumn, Dataset, Directive, Doubt, Figure, Gravestone, Layout, Lead, MapOf, Need, Outlines, Page, PictureOf,
-    Portal, Printed, Record, RecordCount, RecordRef, Removal, StaticFile, Style, Term, Told, Unit, UnitStyle, Unread,
+    About, Area, AreaCount, Areas, Block, ChartOf, Citation, Collection, ColumnKind, Conflict, Correction, DataColumn,
+    Dataset, Datum, Directive, Doubt, Figure, GlossaryTerm, Gravestone, Layout, Lead, MapOf, Need, NumberStyle,
+    Outlines, Page, PictureOf, Portal, Printed, Record, RecordCount, RecordRef, Removal, StaticFile, Told, Unit,
+    UnitStyle, Unread,
 };
 
 /// Checks everything and joins it into a portal; there is none where the site's own file cannot be read.

@@ -1,5 +1,5 @@
 use super::collections::Collections;
-use super::portal::{Lead, Need, Page, Term};
+use super::portal::{GlossaryTerm, Lead, Need, Page};
 use crate::config::Schema;
 use crate::diagnostic::{Checked, codes, did_you_mean};
 use crate::load::Sources;
@@ -12,7 +12,7 @@ use crate::yaml::{self, Node};
 /// What words of need may lead to.
 pub struct Within<'a> {
     pub collections: &'a Collections,
-    pub glossary: &'a [Term],
+    pub glossary: &'a [GlossaryTerm],
     pub pages: &'a [Page],
 }
 

@@ -1,18 +1,18 @@
 //! Charts: small ones compared whole, and no text on another whatever stands in it.
 
 use proptest::prelude::*;
-use spis::draw::chart::{ChartRequest, Kind, Series, draw_chart};
+use spis::draw::chart::{ChartKind, ChartRequest, Series, draw_chart};
 
 use crate::assert_golden;
 use crate::parsed::chart_texts;
 
-const ALL: [Kind; 4] = [Kind::Bars, Kind::Columns, Kind::Lines, Kind::Stacked];
+const ALL: [ChartKind; 4] = [ChartKind::Bars, ChartKind::Columns, ChartKind::Lines, ChartKind::Stacked];
 
 fn whole(value: f64) -> String {
     format!("{value}")
 }
 
-fn request<'a>(kind: Kind, categories: &[&'a str], series: &[(&'a str, &[f64])]) -> ChartRequest<'a> {
+fn request<'a>(kind: ChartKind, categories: &[&'a str], series: &[(&'a str, &[f64])]) -> ChartRequest<'a> {
     ChartRequest {
         id: "chart",
         title: "People <by year>",
@@ -37,28 +37,35 @@ const LONG: &str = "Support in looking for work, in writing applications and in 
 
 #[test]
 fn bars_stand_below_long_names() {
-    let mut chart = request(Kind::Bars, &[LONG, "Advice", "Nothing"], &[("2024", &[120.0, 7.0, 0.0])]);
+    let mut chart = request(ChartKind::Bars, &[LONG, "Advice", "Nothing"], &[("2024", &[120.0, 7.0, 0.0])]);
     chart.series[0].values.pop();
     assert_golden("chart-bars.svg", &draw_chart(&chart));
 }
 
 #[test]
 fn negative_bars_reach_to_the_left() {
-    assert_golden("chart-negative.svg", &draw_chart(&request(Kind::Bars, &["Up", "Down"], &[("2024", &[5.0, -20.0])])));
+    assert_golden(
+        "chart-negative.svg",
+        &draw_chart(&request(ChartKind::Bars, &["Up", "Down"], &[("2024", &[5.0, -20.0])])),
+    );
 }
 
 #[test]
 fn grouped_columns_have_a_legend() {
     assert_golden(
         "chart-columns.svg",
-        &draw_chart(&request(Kind::Columns, &["North", "South"], &[("2023", &[12.0, 30.0]), ("2024", &[18.0, 25.0])])),
+        &draw_chart(&request(
+            ChartKind::Columns,
+            &["North", "South"],
+            &[("2023", &[12.0, 30.0]), ("2024", &[18.0, 25.0])],
+        )),
     );
 }
 
 #[test]
 fn columns_without_room_become_bars() {
-    let columns = draw_chart(&request(Kind::Columns, &[LONG, "Advice"], &[("2024", &[3.0, 4.0])]));
-    assert_eq!(columns, draw_chart(&request(Kind::Bars, &[LONG, "Advice"], &[("2024", &[3.0, 4.0])])));
+    let columns = draw_chart(&request(ChartKind::Columns, &[LONG, "Advice"], &[("2024", &[3.0, 4.0])]));
+    assert_eq!(columns, draw_chart(&request(ChartKind::Bars, &[LONG, "Advice"], &[("2024", &[3.0, 4.0])])));
 }
 
 #[test]
@@ -66,7 +73,7 @@ fn lines_have_round_ticks_and_a_shape_for_each_series() {
     assert_golden(
         "chart-lines.svg",
         &draw_chart(&request(
-            Kind::Lines,
+            ChartKind::Lines,
             &["2022", "2023", "2024"],
             &[("Centres", &[9.0, 12.0, 14.0]), ("Clubs", &[35.0, 40.0, 43.0])],
         )),
@@ -75,7 +82,7 @@ fn lines_have_round_ticks_and_a_shape_for_each_series() {
 
 #[test]
 fn a_missing_value_breaks_the_line() {
-    let mut chart = request(Kind::Lines, &["1", "2", "3", "4", "5"], &[("", &[1.0, 2.0, 3.0, 4.0, 5.0])]);
+    let mut chart = request(ChartKind::Lines, &["1", "2", "3", "4", "5"], &[("", &[1.0, 2.0, 3.0, 4.0, 5.0])]);
     chart.series[0].values[2] = None;
     let svg = draw_chart(&chart);
     assert_eq!((svg.matches("<polyline").count(), svg.matches("chart-point").count()), (2, 4));
@@ -85,11 +92,11 @@ fn a_missing_value_breaks_the_line() {
 fn parts_of_a_whole_fill_the_width() {
     assert_golden(
         "chart-stacked.svg",
-        &draw_chart(&request(Kind::Stacked, &["2023", "2024"], &[("Yes", &[3.0, 1.0]), ("No", &[1.0, 1.0])])),
+        &draw_chart(&request(ChartKind::Stacked, &["2023", "2024"], &[("Yes", &[3.0, 1.0]), ("No", &[1.0, 1.0])])),
     );
     assert_golden(
         "chart-whole.svg",
-        &draw_chart(&request(Kind::Stacked, &["2024"], &[("Yes", &[3.0]), ("No", &[1.0])])),
+        &draw_chart(&request(ChartKind::Stacked, &["2024"], &[("Yes", &[3.0]), ("No", &[1.0])])),
     );
 }
 
@@ -100,13 +107,13 @@ fn a_contradicted_value_is_hatched_and_has_a_sign() {
         chart.series[0].contested = vec![false, true];
         draw_chart(&chart)
     };
-    assert_golden("chart-contested.svg", &contested(Kind::Bars, &[("", &[4.0, 3.0])]));
-    for kind in [Kind::Bars, Kind::Columns, Kind::Stacked] {
+    assert_golden("chart-contested.svg", &contested(ChartKind::Bars, &[("", &[4.0, 3.0])]));
+    for kind in [ChartKind::Bars, ChartKind::Columns, ChartKind::Stacked] {
         let svg = contested(kind, &[("Text", &[4.0, 3.0]), ("Chart", &[2.0, 5.0])]);
         assert_eq!((svg.matches("chart-hatched").count(), svg.matches(">≠<").count()), (1, 1), "{kind:?} {svg}");
         assert!(svg.contains("<pattern id=\"chart-hatch\"") && svg.contains("fill=\"url(#chart-hatch)\""), "{svg}");
     }
-    assert_eq!(contested(Kind::Lines, &[("", &[4.0, 3.0])]).matches(">≠<").count(), 1);
+    assert_eq!(contested(ChartKind::Lines, &[("", &[4.0, 3.0])]).matches(">≠<").count(), 1);
 }
 
 /// No text leaves the sheet or lies on another, in a font of usual width.

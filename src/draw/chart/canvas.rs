@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{ChartRequest, DISTINCT_SERIES, Kind};
+use super::{ChartKind, ChartRequest, DISTINCT_SERIES};
 use crate::draw::svg::{Opening, escape, number};
 use crate::draw::text::{width, wrap};
 
@@ -49,7 +49,7 @@ impl Canvas {
             canvas.lines(request.unit, "chart-unit");
             canvas.top += 6.0;
         }
-        if canvas.many && !(request.kind == Kind::Stacked && request.categories.len() == 1) {
+        if canvas.many && !(request.kind == ChartKind::Stacked && request.categories.len() == 1) {
             for (number, series) in request.series.iter().enumerate() {
                 canvas.key(number, series.name, request.kind, false);
             }
@@ -59,15 +59,15 @@ impl Canvas {
     }
 
     /// Writes a line of a legend, and after it a sign where it gives a value that the source contradicts.
-    pub fn key(&mut self, series: usize, name: &str, kind: Kind, contested: bool) {
+    pub fn key(&mut self, series: usize, name: &str, kind: ChartKind, contested: bool) {
         let middle = self.top + LINE / 2.0;
-        if kind == Kind::Lines {
+        if kind == ChartKind::Lines {
             self.line(series, &[(0.0, middle), (24.0, middle)]);
             self.point(series, 12.0, middle);
         } else {
             self.bar(series, [0.0, middle - SWATCH, 2.0 * SWATCH, 2.0 * SWATCH]);
         }
-        let indent = if kind == Kind::Lines { 30.0 } else { 18.0 };
+        let indent = if kind == ChartKind::Lines { 30.0 } else { 18.0 };
         let lines = wrap(name, FONT, WIDTH - indent - if contested { SIGN } else { 0.0 });
         for (number, text) in lines.iter().enumerate() {
             self.text(indent, self.top + FONT, Anchor::Start, "chart-key", text);
@@ -198,7 +198,7 @@ impl Canvas {
             description: request.description,
         };
         let mut svg = opening.write();
-        if self.many && request.kind != Kind::Lines {
+        if self.many && request.kind != ChartKind::Lines {
             write_patterns(&mut svg, &self.id, request.series.len().min(DISTINCT_SERIES));
         }
         if self.body.contains("chart-hatched") {

@@ -23,7 +23,7 @@ pub struct ChartRequest<'a> {
     /// What it shows, in a sentence or two, for those who do not see it; may be empty.
     pub description: &'a str,
     /// How the values are drawn.
-    pub kind: Kind,
+    pub kind: ChartKind,
     /// What the values count, written above the chart; may be empty.
     pub unit: &'a str,
     /// The names of the rows, in order; years for lines.
@@ -51,7 +51,7 @@ pub struct Series<'a> {
 
 /// How values are drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Kind {
+pub enum ChartKind {
     /// A bar for each value, below the name of its category: names may be as long as they like.
     #[default]
     Bars,
@@ -70,10 +70,10 @@ pub const DISTINCT_SERIES: usize = 6;
 pub fn draw_chart(request: &ChartRequest<'_>) -> String {
     let mut canvas = Canvas::new(request);
     match request.kind {
-        Kind::Columns if columns::fit(request) => columns::draw(&mut canvas, request),
-        Kind::Bars | Kind::Columns => bars::draw(&mut canvas, request),
-        Kind::Lines => lines::draw(&mut canvas, request),
-        Kind::Stacked => stacked::draw(&mut canvas, request),
+        ChartKind::Columns if columns::fit(request) => columns::draw(&mut canvas, request),
+        ChartKind::Bars | ChartKind::Columns => bars::draw(&mut canvas, request),
+        ChartKind::Lines => lines::draw(&mut canvas, request),
+        ChartKind::Stacked => stacked::draw(&mut canvas, request),
     }
     canvas.finish(request)
 }

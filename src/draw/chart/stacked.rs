@@ -1,7 +1,7 @@
 //! Parts of a whole: a bar of full width for each category, divided among the series.
 
 use super::canvas::{Anchor, BELOW_LABEL, Canvas, FONT, LINE, SIGN, WIDTH, value_width};
-use super::{ChartRequest, Kind};
+use super::{ChartKind, ChartRequest};
 
 const BAR: f64 = 26.0;
 /// Between two parts.
@@ -29,7 +29,7 @@ pub(super) fn draw(canvas: &mut Canvas, request: &ChartRequest<'_>) {
     }
 }
 
-struct Part {
+struct Segment {
     series: usize,
     left: f64,
     width: f64,
@@ -37,7 +37,7 @@ struct Part {
     contested: bool,
 }
 
-impl Part {
+impl Segment {
     /// The width of its value as it is written, with its sign.
     fn written_width(&self) -> f64 {
         value_width(&self.text) + if self.contested { SIGN } else { 0.0 }
@@ -45,7 +45,7 @@ impl Part {
 }
 
 /// The parts of a category from left to right; missing and negative values have none.
-fn parts(request: &ChartRequest<'_>, category: usize) -> Vec<Part> {
+fn parts(request: &ChartRequest<'_>, category: usize) -> Vec<Segment> {
     let values = || {
         (0..request.series.len()).filter_map(|series| {
             request.value(series, category).filter(|value| *value > 0.0).map(|value| (series, value))
@@ -57,7 +57,7 @@ fn parts(request: &ChartRequest<'_>, category: usize) -> Vec<Part> {
         let width = value / total * WIDTH;
         left += width;
         let contested = request.is_contested(series, category);
-        Part { series, left: left - width, width, text: (request.format)(value), contested }
+        Segment { series, left: left - width, width, text: (request.format)(value), contested }
     };
     values().map(part).collect()
 }
@@ -67,16 +67,16 @@ fn list_values(canvas: &mut Canvas, request: &ChartRequest<'_>) {
     canvas.top += 6.0;
     for (number, series) in request.series.iter().enumerate() {
         let text = format!("{}: {}", series.name, request.written(number, 0));
-        canvas.key(number, &text, Kind::Stacked, request.is_contested(number, 0));
+        canvas.key(number, &text, ChartKind::Stacked, request.is_contested(number, 0));
     }
 }
 
 /// Writes each value below the middle of its part, moved aside where the one before needs the room; if there is not
 /// enough in one line, below each other.
-fn write_values(canvas: &mut Canvas, parts: &[Part]) {
+fn write_values(canvas: &mut Canvas, parts: &[Segment]) {
     let Some(middles) = side_by_side(parts) else {
         for part in parts {
-            canvas.key(part.series, &part.text, Kind::Stacked, part.contested);
+            canvas.key(part.series, &part.text, ChartKind::Stacked, part.contested);
         }
         return;
     };
@@ -90,7 +90,7 @@ fn write_values(canvas: &mut Canvas, parts: &[Part]) {
 }
 
 /// The middles of the values in one line, or nothing where they have no room.
-fn side_by_side(parts: &[Part]) -> Option<Vec<f64>> {
+fn side_by_side(parts: &[Segment]) -> Option<Vec<f64>> {
     let halves: Vec<f64> = parts.iter().map(|part| part.written_width() / 2.0 + 3.0).collect();
     if halves.iter().sum::<f64>() * 2.0 > WIDTH {
         return None;

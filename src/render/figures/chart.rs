@@ -4,12 +4,12 @@ use super::table::{self, Table};
 use super::years::Line;
 use super::{At, Mark, Provenance, provenance, years};
 use crate::config::Noun;
-use crate::draw::chart::{ChartRequest, Kind, Series, draw_chart};
+use crate::draw::chart::{ChartKind, ChartRequest, Series, draw_chart};
 use crate::model::Decimal;
 use crate::render::shared::Scene;
 use crate::render::shared::html::Html;
 use crate::render::shown::number::format;
-use crate::validate::{ChartOf, ColumnKind, Dataset, Style, Unit, UnitStyle};
+use crate::validate::{ChartOf, ColumnKind, Dataset, NumberStyle, Unit, UnitStyle};
 
 /// A chart with its figures.
 #[derive(Serialize)]
@@ -107,7 +107,7 @@ fn unit_text(scene: &Scene<'_>, of: &ChartOf) -> String {
         return unit;
     }
     let label = scene.say(&dataset.columns[column].label);
-    let says_more = matches!(dataset.unit_of(column), Some(Unit::Symbol(_))) && of.kind != Kind::Stacked;
+    let says_more = matches!(dataset.unit_of(column), Some(Unit::Symbol(_))) && of.kind != ChartKind::Stacked;
     if says_more { format!("{label} ({unit})") } else { label }
 }
 
@@ -166,5 +166,5 @@ fn describe(scene: &Scene<'_>, of: &ChartOf, names: &[String], lines: &[Line]) -
 }
 
 fn tell_number(scene: &Scene<'_>, dataset: &Dataset, column: usize, number: Decimal) -> String {
-    format(scene, dataset, column, number, Style { decimals: None, unit: UnitStyle::Unit })
+    format(scene, dataset, column, number, NumberStyle { decimals: None, unit: UnitStyle::Unit })
 }

@@ -66,7 +66,7 @@ pub(super) fn notes(
 pub(super) struct Below {
     datasets: Vec<BelowDataset>,
     /// The page with all that is to be said about the source.
-    all: Option<crate::render::shared::Step>,
+    all: Option<crate::render::shared::TrailStep>,
 }
 
 #[derive(Serialize)]

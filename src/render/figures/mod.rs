@@ -130,7 +130,7 @@ struct Marks {
 
 #[derive(Serialize)]
 struct OnMap {
-    map: maps::Map,
+    map: maps::ShownMap,
 }
 
 #[derive(Serialize)]

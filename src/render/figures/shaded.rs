@@ -3,7 +3,7 @@ use serde::Serialize;
 use super::table::{self, Table};
 use super::{At, Mark, Provenance, provenance};
 use crate::render::maps;
-use crate::render::maps::Map;
+use crate::render::maps::ShownMap;
 use crate::render::shared::Scene;
 use crate::validate::MapOf;
 
@@ -15,7 +15,7 @@ pub(super) struct ShadedMap {
     marks: Vec<Mark>,
     /// What the shades tell: the label of their column.
     figures: String,
-    map: Map,
+    map: ShownMap,
     table: Table,
     /// The map as an SVG file.
     file: String,

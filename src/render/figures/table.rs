@@ -3,8 +3,8 @@ use serde::Serialize;
 use super::{At, Mark};
 use crate::model::Decimal;
 use crate::render::shared::Scene;
-use crate::render::shown::values::{self, Shown};
-use crate::validate::{About, Cell, ColumnKind, Dataset, Unit};
+use crate::render::shown::values::{self, ShownValue};
+use crate::validate::{About, ColumnKind, Dataset, Datum, Unit};
 
 /// A table of figures.
 #[derive(Serialize)]
@@ -27,7 +27,7 @@ pub(super) struct Heading {
 /// A cell as it is shown.
 #[derive(Serialize)]
 pub(super) struct Shape {
-    pub shown: Shown,
+    pub shown: ShownValue,
     /// Whether it names its row.
     pub names: bool,
     pub is_number: bool,
@@ -39,7 +39,7 @@ pub(super) struct Shape {
 
 /// Some columns of a dataset as a table.
 pub(super) fn table(scene: &Scene<'_>, dataset: &Dataset, columns: &[usize], at: &At<'_>) -> Table {
-    let shape = |(number, row): (usize, &Vec<Cell>)| {
+    let shape = |(number, row): (usize, &Vec<Datum>)| {
         let shape = |column: &usize| {
             let conflicts = dataset.conflicts_of(About::Value, &[number], *column);
             cell(scene, dataset, *column, &row[*column], at.marks(dataset, conflicts))
@@ -70,20 +70,20 @@ fn is_figure(dataset: &Dataset, column: usize) -> bool {
     column != dataset.key && dataset.is_numeric(column)
 }
 
-fn cell(scene: &Scene<'_>, dataset: &Dataset, column: usize, value: &Cell, marks: Vec<Mark>) -> Shape {
+fn cell(scene: &Scene<'_>, dataset: &Dataset, column: usize, value: &Datum, marks: Vec<Mark>) -> Shape {
     let shown = match value {
-        Cell::Missing => Shown::Text { text: scene.wording.text("no-data", &[]), lang: None },
-        Cell::Text(text) => values::text(scene, text),
-        Cell::Number(figure) => Shown::Text { text: number(scene, dataset, column, *figure), lang: None },
-        Cell::Area(area) => values::area_link(scene, *area, None),
-        Cell::Record(at) => {
+        Datum::Missing => ShownValue::Text { text: scene.wording.text("no-data", &[]), lang: None },
+        Datum::Text(text) => values::text(scene, text),
+        Datum::Number(figure) => ShownValue::Text { text: number(scene, dataset, column, *figure), lang: None },
+        Datum::Area(area) => values::area_link(scene, *area, None),
+        Datum::Record(at) => {
             let record = scene.portal.record(*at);
             let (text, url) = (scene.record_title(*at).to_owned(), scene.addresses.link(&record.url));
-            Shown::Link { text, url, lang: scene.lang(&record.title), note: None }
+            ShownValue::Link { text, url, lang: scene.lang(&record.title), note: None }
         }
     };
     let sort = match value {
-        Cell::Number(number) => Some(number.to_string()),
+        Datum::Number(number) => Some(number.to_string()),
         _ => None,
     };
     Shape { shown, names: column == dataset.key, is_number: is_figure(dataset, column), sort, marks }
@@ -98,7 +98,7 @@ fn total(scene: &Scene<'_>, dataset: &Dataset, columns: &[usize], at: &At<'_>) -
             None if *column == dataset.key => scene.wording.text("total", &[]),
             None => String::new(),
         };
-        let shown = Shown::Text { text, lang: None };
+        let shown = ShownValue::Text { text, lang: None };
         let marks = at.marks(dataset, conflicts);
         Shape { shown, names: *column == dataset.key, is_number: is_figure(dataset, *column), sort: None, marks }
     };
@@ -122,12 +122,12 @@ pub(super) fn number(scene: &Scene<'_>, dataset: &Dataset, column: usize, number
 }
 
 /// A cell in plain words, as the name of a row.
-pub(super) fn words(scene: &Scene<'_>, cell: &Cell) -> String {
+pub(super) fn words(scene: &Scene<'_>, cell: &Datum) -> String {
     match cell {
-        Cell::Missing => scene.wording.text("no-data", &[]),
-        Cell::Text(text) => scene.say(text),
-        Cell::Number(number) => number.to_string(),
-        Cell::Area(area) => scene.area_name(&scene.portal.areas.areas[*area]),
-        Cell::Record(at) => scene.record_title(*at).to_owned(),
+        Datum::Missing => scene.wording.text("no-data", &[]),
+        Datum::Text(text) => scene.say(text),
+        Datum::Number(number) => number.to_string(),
+        Datum::Area(area) => scene.area_name(&scene.portal.areas.areas[*area]),
+        Datum::Record(at) => scene.record_title(*at).to_owned(),
     }
 }

@@ -1,7 +1,7 @@
 use crate::config::Noun;
 use crate::render::shared::Scene;
 use crate::render::shown::number::format;
-use crate::validate::{Cell, Directive, Figure, Told, UnitStyle};
+use crate::validate::{Datum, Directive, Figure, Told, UnitStyle};
 
 /// The words that an inline directive stands for in the scene's language; nothing for one that stands for a block.
 pub fn words(scene: &Scene<'_>, directive: &Directive) -> Option<String> {
@@ -35,10 +35,10 @@ fn figure_words(scene: &Scene<'_>, figure: &Figure) -> String {
     let dataset = &scene.portal.datasets[figure.dataset];
     match &figure.told {
         Told::Words(row, column) => match &dataset.rows[*row][*column] {
-            Cell::Text(text) => scene.say(text),
-            Cell::Area(area) => scene.area_name(&scene.portal.areas.areas[*area]),
-            Cell::Record(at) => scene.record_title(*at).to_owned(),
-            Cell::Missing | Cell::Number(_) => String::new(),
+            Datum::Text(text) => scene.say(text),
+            Datum::Area(area) => scene.area_name(&scene.portal.areas.areas[*area]),
+            Datum::Record(at) => scene.record_title(*at).to_owned(),
+            Datum::Missing | Datum::Number(_) => String::new(),
         },
         Told::Number(column, number, style) => format(scene, dataset, *column, *number, *style),
         Told::Percent(number, decimals) => locale.format_percent(*number, *decimals),

@@ -1,8 +1,8 @@
 use super::table::{self, Heading, Shape, Table};
 use crate::model::Decimal;
 use crate::render::shared::Scene;
-use crate::render::shown::values::Shown;
-use crate::validate::{Cell, Dataset};
+use crate::render::shown::values::ShownValue;
+use crate::validate::{Dataset, Datum};
 
 /// One column of a dataset beside the same column of the other years, where its series has several: a column for each
 /// year, then the change between the last two.
@@ -29,7 +29,7 @@ type Year<'p> = (i64, &'p Dataset, usize);
 /// One column over the years of a series: the years, then each row's name with its figures.
 pub(super) fn lines(scene: &Scene<'_>, dataset: &Dataset, column: usize) -> (Vec<String>, Vec<Line>) {
     let years = dataset.years(&scene.portal.datasets, column);
-    let line = |name: &Cell| Line {
+    let line = |name: &Datum| Line {
         name: table::words(scene, name),
         values: figures(&years, name),
         contested: years.iter().map(|year| is_contested(year, name)).collect(),
@@ -46,23 +46,23 @@ pub(super) struct Line {
     pub contested: Vec<bool>,
 }
 
-fn is_contested((_, dataset, column): &Year<'_>, name: &Cell) -> bool {
+fn is_contested((_, dataset, column): &Year<'_>, name: &Datum) -> bool {
     row_of(dataset, name).is_some_and(|row| dataset.is_contested(row, *column))
 }
 
-fn row_of(dataset: &Dataset, name: &Cell) -> Option<usize> {
+fn row_of(dataset: &Dataset, name: &Datum) -> Option<usize> {
     dataset.rows.iter().position(|row| row[dataset.key] == *name)
 }
 
 /// The figures of a row in each year.
-fn figures(years: &[Year<'_>], name: &Cell) -> Vec<Option<Decimal>> {
+fn figures(years: &[Year<'_>], name: &Datum) -> Vec<Option<Decimal>> {
     let figure = |(_, dataset, column): &Year<'_>| dataset.number(row_of(dataset, name)?, *column);
     years.iter().map(figure).collect()
 }
 
 /// The names of the rows of all years, those of the latest year first and in its order.
-fn names<'p>(years: &[Year<'p>]) -> Vec<&'p Cell> {
-    let mut names: Vec<&Cell> = Vec::new();
+fn names<'p>(years: &[Year<'p>]) -> Vec<&'p Datum> {
+    let mut names: Vec<&Datum> = Vec::new();
     for row in years.iter().rev().flat_map(|(_, dataset, _)| dataset.rows.iter().map(|row| &row[dataset.key])) {
         if !names.contains(&row) {
             names.push(row);
@@ -71,12 +71,12 @@ fn names<'p>(years: &[Year<'p>]) -> Vec<&'p Cell> {
     names
 }
 
-fn row(scene: &Scene<'_>, years: &[Year<'_>], name: &Cell) -> Vec<Shape> {
+fn row(scene: &Scene<'_>, years: &[Year<'_>], name: &Datum) -> Vec<Shape> {
     let found = figures(years, name);
     let (_, last, column) = years[years.len() - 1];
     let change = || found[found.len() - 1]?.checked_sub(found[found.len() - 2]?);
     let mut cells = vec![Shape {
-        shown: Shown::Text { text: table::words(scene, name), lang: None },
+        shown: ShownValue::Text { text: table::words(scene, name), lang: None },
         names: true,
         is_number: false,
         sort: None,
@@ -92,5 +92,5 @@ fn figure(scene: &Scene<'_>, dataset: &Dataset, column: usize, number: Option<De
         None => scene.wording.text("no-data", &[]),
     };
     let sort = number.map(|number| number.to_string());
-    Shape { shown: Shown::Text { text, lang: None }, names: false, is_number: true, sort, marks: Vec::new() }
+    Shape { shown: ShownValue::Text { text, lang: None }, names: false, is_number: true, sort, marks: Vec::new() }
 }

@@ -54,7 +54,7 @@ struct Footer<'a> {
     menu: Vec<Item>,
     publisher: Option<Publisher>,
     contact: Option<Contact>,
-    source: Option<Source>,
+    source: Option<SourceDocument>,
     demonstration: bool,
     as_of: Option<String>,
     licence: Option<Licence<'a>>,
@@ -69,12 +69,12 @@ struct Publisher {
 #[derive(Serialize)]
 struct Contact {
     email: Option<String>,
-    phone: Option<crate::render::shown::values::Shown>,
+    phone: Option<crate::render::shown::values::ShownValue>,
     address: Option<String>,
 }
 
 #[derive(Serialize)]
-struct Source {
+struct SourceDocument {
     text: String,
     url: Option<String>,
 }
@@ -192,7 +192,7 @@ fn footer<'a>(scene: &Scene<'a>) -> Footer<'a> {
     }
 }
 
-fn source(scene: &Scene<'_>) -> Option<Source> {
+fn source(scene: &Scene<'_>) -> Option<SourceDocument> {
     let document = scene.portal.site.source.as_ref()?;
     let mut text = scene.say(&document.title);
     let publisher = document.publisher.as_ref().map(|publisher| scene.say(publisher));
@@ -200,5 +200,5 @@ fn source(scene: &Scene<'_>) -> Option<Source> {
         text.push_str(", ");
         text.push_str(part);
     }
-    Some(Source { text, url: document.url.as_ref().map(|url| url.as_str().to_owned()) })
+    Some(SourceDocument { text, url: document.url.as_ref().map(|url| url.as_str().to_owned()) })
 }

@@ -5,7 +5,7 @@ use super::chrome::Chrome;
 use crate::model::{LanguageTag, UrlPath};
 use crate::render::shared::address::Addresses;
 use crate::render::shared::html::Html;
-use crate::render::shared::{Scene, Step};
+use crate::render::shared::{Scene, TrailStep};
 
 /// What every page's template gets: the page's language, its head, what stands around it, and its own content.
 #[derive(Serialize)]
@@ -35,7 +35,7 @@ pub struct Head<'a> {
     canonical: Option<String>,
     alternates: Vec<Alternate<'a>>,
     json_ld: Option<Html>,
-    trail: Vec<Step>,
+    trail: Vec<TrailStep>,
 }
 
 /// The way to another of the site's languages.
@@ -78,7 +78,7 @@ impl<'a> Head<'a> {
 
     /// Adds the pages between the home page and this one.
     #[must_use]
-    pub fn below(mut self, steps: impl IntoIterator<Item = Step>) -> Self {
+    pub fn below(mut self, steps: impl IntoIterator<Item = TrailStep>) -> Self {
         self.trail.extend(steps);
         self
     }

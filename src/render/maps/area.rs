@@ -1,5 +1,5 @@
-use super::plan::{Plan, PlannedArea, places, plain_area};
-use super::{Map, draw};
+use super::plan::{MapPlan, PlannedArea, places, plain_area};
+use super::{ShownMap, draw};
 use crate::draw::map::{Fill, Focus, Frame};
 use crate::model::Position;
 use crate::render::shared::Scene;
@@ -7,7 +7,7 @@ use crate::validate::RecordRef;
 
 /// The map of an area with its places and neighbours; for one without an outline, that of the area around it with its
 /// own town.
-pub fn area(scene: &Scene<'_>, index: usize) -> Option<Map> {
+pub fn area(scene: &Scene<'_>, index: usize) -> Option<ShownMap> {
     let areas = &scene.portal.areas;
     let outlined = areas.lineage(index).find(|area| scene.atlases[areas.areas[*area].level].is_some())?;
     let level = areas.areas[outlined].level;
@@ -17,7 +17,7 @@ pub fn area(scene: &Scene<'_>, index: usize) -> Option<Map> {
     let collections = 0..scene.portal.collections.len();
     let records: Vec<RecordRef> =
         collections.flat_map(|collection| scene.indexes.in_area(outlined, collection)).copied().collect();
-    let plan = Plan {
+    let plan = MapPlan {
         id: "m".to_owned(),
         title: scene.wording.text("map-of", &[("title", &scene.area_name(&areas.areas[outlined]))]),
         level,

@@ -1,5 +1,5 @@
-use super::plan::{Plan, PlannedArea, plain_area, request, requested_area};
-use super::{Map, PLACES, Sign, draw, framed};
+use super::plan::{MapPlan, PlannedArea, plain_area, request, requested_area};
+use super::{PLACES, ShownMap, Sign, draw, framed};
 use crate::draw::map::{Fill, Focus, Frame, MapPlace, MapRequest, Mark, MarkerShape, draw_map, swatch};
 use crate::index::Coverage;
 use crate::model::{Position, Tone};
@@ -9,7 +9,7 @@ use crate::render::shown::coverage::coverage_status;
 
 /// The map of what is known of the help in each area of a level: its outlines filled or, where it has none, its points
 /// on the outlines of a level above.
-pub fn coverage(scene: &Scene<'_>, level: usize) -> Option<Map> {
+pub fn coverage(scene: &Scene<'_>, level: usize) -> Option<ShownMap> {
     if scene.atlases[level].is_some() { outlines(scene, level) } else { points(scene, level) }
 }
 
@@ -36,7 +36,7 @@ fn point(coverage: Coverage) -> Mark {
     Mark { shape, tone: Some(tone), approximate: false }
 }
 
-fn outlines(scene: &Scene<'_>, level: usize) -> Option<Map> {
+fn outlines(scene: &Scene<'_>, level: usize) -> Option<ShownMap> {
     let mut found = Vec::new();
     let area = |index: usize| {
         let coverage = scene.indexes.coverage(index);
@@ -52,10 +52,10 @@ fn outlines(scene: &Scene<'_>, level: usize) -> Option<Map> {
         Sign { sign: Html::new(fill.css()), label: format!("{sign} {}", coverage_status(scene, *coverage).label) }
     };
     let shades = Coverage::ALL.iter().filter(|coverage| found.contains(coverage)).map(sign).collect();
-    draw(scene, &Plan { areas, shades, ..plan(scene, level, level) }, Focus::All)
+    draw(scene, &MapPlan { areas, shades, ..plan(scene, level, level) }, Focus::All)
 }
 
-fn points(scene: &Scene<'_>, level: usize) -> Option<Map> {
+fn points(scene: &Scene<'_>, level: usize) -> Option<ShownMap> {
     let base = (0..level).rev().find(|above| scene.atlases[*above].is_some())?;
     let atlas = scene.atlases[base].as_ref()?;
     let located = scene.portal.areas.of_level(level).filter_map(|(index, area)| Some((index, area, area.position?)));
@@ -69,7 +69,7 @@ fn points(scene: &Scene<'_>, level: usize) -> Option<Map> {
         return None;
     }
     let areas = scene.portal.areas.of_level(base).map(|(index, _)| plain_area(scene, index, Fill::Plain, true));
-    let plan = Plan { areas: areas.collect(), ..plan(scene, level, base) };
+    let plan = MapPlan { areas: areas.collect(), ..plan(scene, level, base) };
     let places = spots.iter().map(|(title, position, coverage)| place(title, *position, *coverage)).collect();
     let description = scene.wording.text("map-description", &[]);
     let areas = plan.areas.iter().map(requested_area).collect();
@@ -80,7 +80,7 @@ fn points(scene: &Scene<'_>, level: usize) -> Option<Map> {
     };
     let found = |coverage: &&Coverage| spots.iter().any(|(_, _, found)| found == *coverage);
     let marks = Coverage::ALL.iter().filter(found).map(sign).collect();
-    Some(Map { marks, ..framed(scene, &plan, drawn) })
+    Some(ShownMap { marks, ..framed(scene, &plan, drawn) })
 }
 
 fn place(title: &str, position: Position, coverage: Coverage) -> MapPlace<'_> {
@@ -94,9 +94,9 @@ fn told(scene: &Scene<'_>, name: &str, coverage: Coverage) -> String {
 }
 
 /// The map of a level on the outlines of `base`, still empty.
-fn plan(scene: &Scene<'_>, level: usize, base: usize) -> Plan {
+fn plan(scene: &Scene<'_>, level: usize, base: usize) -> MapPlan {
     let title = scene.say(&scene.portal.areas.levels[level].label);
-    Plan {
+    MapPlan {
         id: format!("m{level}"),
         title: scene.wording.text("map-of", &[("title", &title)]),
         level: base,

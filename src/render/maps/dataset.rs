@@ -1,17 +1,17 @@
 use std::collections::BTreeMap;
 
-use super::plan::{Plan, PlannedArea, plain_area};
-use super::{Map, Sign, draw};
+use super::plan::{MapPlan, PlannedArea, plain_area};
+use super::{ShownMap, Sign, draw};
 use crate::draw::Classes;
 use crate::draw::map::{Fill, Focus, Frame};
 use crate::model::Decimal;
 use crate::render::shared::Scene;
 use crate::render::shared::html::Html;
 use crate::render::shown::number::format;
-use crate::validate::{Dataset, MapOf, Style, UnitStyle};
+use crate::validate::{Dataset, MapOf, NumberStyle, UnitStyle};
 
 /// The map of one column of a dataset: every area shaded by its figure, hatched where it has none.
-pub fn dataset(scene: &Scene<'_>, of: &MapOf, title: &str, linked: bool) -> Option<Map> {
+pub fn dataset(scene: &Scene<'_>, of: &MapOf, title: &str, linked: bool) -> Option<ShownMap> {
     let dataset = &scene.portal.datasets[of.dataset];
     let figures = figures(of, dataset);
     let classes = Classes::new(figures.values().map(|figure| figure.to_f64()));
@@ -19,7 +19,7 @@ pub fn dataset(scene: &Scene<'_>, of: &MapOf, title: &str, linked: bool) -> Opti
     let areas: Vec<PlannedArea> =
         areas.map(|area| shaded_area(scene, of, area, figures.get(&area).copied(), &classes, linked)).collect();
     let has_unknown = areas.iter().any(|area| area.fill == Fill::Unknown);
-    let plan = Plan {
+    let plan = MapPlan {
         id: format!("map-{}-{}", dataset.id, dataset.columns[of.column].id),
         title: title.to_owned(),
         level: of.level,
@@ -89,5 +89,5 @@ fn shades(
 
 fn written(scene: &Scene<'_>, of: &MapOf, figure: Decimal, unit: UnitStyle) -> String {
     let dataset = &scene.portal.datasets[of.dataset];
-    format(scene, dataset, of.column, figure, Style { decimals: None, unit })
+    format(scene, dataset, of.column, figure, NumberStyle { decimals: None, unit })
 }

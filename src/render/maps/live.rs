@@ -1,4 +1,4 @@
-use super::{Map, draw, legend, mark, plain_mark, region};
+use super::{ShownMap, draw, legend, mark, plain_mark, region};
 use crate::draw::map::{Focus, Grid, Mark, position_grid};
 use crate::field::Point;
 use crate::render::shared::Scene;
@@ -7,7 +7,7 @@ use crate::validate::RecordRef;
 /// The map of the whole register with all that a script needs to go on drawing it.
 pub struct Live {
     /// The drawn map: it has the mark of every place's look, also where it shows no places.
-    pub map: Map,
+    pub map: ShownMap,
     /// Where positions are drawn.
     pub grid: Grid,
 }
@@ -29,7 +29,7 @@ pub fn live(scene: &Scene<'_>) -> Option<Live> {
     let grid = position_grid(atlas, &super::request(&plan, "", Focus::All))?;
     let map = draw(scene, &plan, Focus::All)?;
     let marks = legend(scene, located.into_iter());
-    Some(Live { map: Map { marks, ..map }, grid })
+    Some(Live { map: ShownMap { marks, ..map }, grid })
 }
 
 /// The records whose place is known, in their order.

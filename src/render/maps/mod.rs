@@ -23,7 +23,7 @@ pub use area::area;
 pub use coverage::coverage;
 pub use dataset::dataset;
 pub use live::{Live, live};
-use plan::{Plan, PlannedPlace, request, requested_area, requested_place};
+use plan::{MapPlan, PlannedPlace, request, requested_area, requested_place};
 pub use record::record;
 pub use region::region;
 
@@ -32,7 +32,7 @@ const PLACES: usize = 400;
 
 /// A map with what must stand beside it.
 #[derive(Clone, Serialize)]
-pub struct Map {
+pub struct ShownMap {
     /// What the ids in the drawing begin with.
     id: String,
     svg: Html,
@@ -51,7 +51,7 @@ pub struct Map {
     left_out: Vec<Item>,
 }
 
-impl Map {
+impl ShownMap {
     /// The drawing alone.
     pub fn svg(&self) -> &str {
         self.svg.as_str()
@@ -63,7 +63,7 @@ impl Map {
     }
 }
 
-impl Map {
+impl ShownMap {
     /// What the ids in the drawing begin with.
     pub fn id(&self) -> &str {
         &self.id
@@ -83,7 +83,7 @@ fn outlined_level(scene: &Scene<'_>) -> Option<usize> {
     scene.atlases.iter().position(Option::is_some)
 }
 
-fn draw(scene: &Scene<'_>, plan: &Plan, focus: Focus<'_>) -> Option<Map> {
+fn draw(scene: &Scene<'_>, plan: &MapPlan, focus: Focus<'_>) -> Option<ShownMap> {
     let atlas = scene.atlases[plan.level].as_ref()?;
     let areas = plan.areas.iter().map(requested_area).collect();
     let places = plan.places.iter().map(|place| requested_place(scene, place)).collect();
@@ -93,7 +93,7 @@ fn draw(scene: &Scene<'_>, plan: &Plan, focus: Focus<'_>) -> Option<Map> {
 }
 
 /// A drawn map with what must stand beside it.
-fn framed(scene: &Scene<'_>, plan: &Plan, drawn: map::Map) -> Map {
+fn framed(scene: &Scene<'_>, plan: &MapPlan, drawn: map::Map) -> ShownMap {
     let left_out = drawn.left_out.iter().filter_map(|index| plan.places.get(*index));
     let is_drawn = |(index, _): &(usize, &PlannedPlace)| !drawn.left_out.contains(index);
     let places: Vec<(RecordRef, Mark)> =
@@ -102,7 +102,7 @@ fn framed(scene: &Scene<'_>, plan: &Plan, drawn: map::Map) -> Map {
         let url = scene.addresses.link(&scene.portal.record(place.at).url);
         Item { url, label: place.title.clone(), short: None, hreflang: None, current: false }
     };
-    Map {
+    ShownMap {
         id: plan.id.clone(),
         svg: Html::new(drawn.svg),
         wide: plan.wide,

@@ -7,7 +7,7 @@ use crate::render::shown::mark::mark;
 use crate::validate::RecordRef;
 
 /// What a map is made from, with texts that the drawing borrows.
-pub struct Plan {
+pub struct MapPlan {
     /// What the ids in the drawing begin with.
     pub id: String,
     pub title: String,
@@ -96,7 +96,7 @@ pub fn place(scene: &Scene<'_>, at: RecordRef, level: usize, linked: bool) -> Op
 }
 
 /// A request without areas and places.
-pub fn request<'p>(plan: &'p Plan, description: &'p str, focus: Focus<'p>) -> MapRequest<'p> {
+pub fn request<'p>(plan: &'p MapPlan, description: &'p str, focus: Focus<'p>) -> MapRequest<'p> {
     let (areas, places, marks) = (Vec::new(), Vec::new(), plan.marks.clone());
     let own = plan.own.as_ref().map(|(name, position)| OwnTown { name, position: *position });
     MapRequest { id: &plan.id, title: &plan.title, description, frame: plan.frame, focus, areas, places, marks, own }

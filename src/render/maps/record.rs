@@ -1,5 +1,5 @@
-use super::plan::{Plan, PlannedPlace, place, plain_area, request, requested_area, requested_place};
-use super::{Map, framed, outlined_level};
+use super::plan::{MapPlan, PlannedPlace, place, plain_area, request, requested_area, requested_place};
+use super::{ShownMap, framed, outlined_level};
 use crate::draw::Atlas;
 use crate::draw::map::{BaseMap, Fill, Focus, Frame, MapRequest, draw_base};
 use crate::index::Near;
@@ -8,7 +8,7 @@ use crate::validate::RecordRef;
 
 /// The map of the area that a record stands in, with the record and those near it. What lies under them is drawn once
 /// for all records of the area.
-pub fn record(scene: &Scene<'_>, at: RecordRef, near: &[Near]) -> Option<Map> {
+pub fn record(scene: &Scene<'_>, at: RecordRef, near: &[Near]) -> Option<ShownMap> {
     let collection = scene.portal.collection_of(at);
     let level = outlined_level(scene)?;
     let position = collection.position(scene.portal.record(at))?.position;
@@ -19,7 +19,7 @@ pub fn record(scene: &Scene<'_>, at: RecordRef, near: &[Near]) -> Option<Map> {
         planned.current = true;
     }
     places.extend(near.iter().filter_map(|near| place(scene, near.record, level, true)));
-    let plan = Plan { places, ..locator(scene, home, level) };
+    let plan = MapPlan { places, ..locator(scene, home, level) };
     let atlas = scene.atlases[level].as_ref()?;
     let base = scene.locators[home].get_or_init(|| base(scene, atlas, &locator(scene, home, level), home));
     let areas = Vec::new();
@@ -27,14 +27,14 @@ pub fn record(scene: &Scene<'_>, at: RecordRef, near: &[Near]) -> Option<Map> {
     let request = MapRequest { areas, places: requested, ..request(&plan, "", Focus::All) };
     let drawn = base.with_places(atlas, &request);
     // The places without room, or outside the area, stand in the list of nearby places.
-    Some(Map { left_out: Vec::new(), ..framed(scene, &plan, drawn) })
+    Some(ShownMap { left_out: Vec::new(), ..framed(scene, &plan, drawn) })
 }
 
 /// The map of an area as it lies under the places of records.
-fn locator(scene: &Scene<'_>, home: usize, level: usize) -> Plan {
+fn locator(scene: &Scene<'_>, home: usize, level: usize) -> MapPlan {
     let around = scene.indexes.neighbours(home).iter().copied().chain([home]);
     let title = scene.area_name(&scene.portal.areas.areas[home]);
-    Plan {
+    MapPlan {
         id: "m".to_owned(),
         title: scene.wording.text("map-of", &[("title", &title)]),
         level,
@@ -49,7 +49,7 @@ fn locator(scene: &Scene<'_>, home: usize, level: usize) -> Plan {
     }
 }
 
-fn base(scene: &Scene<'_>, atlas: &Atlas, plan: &Plan, home: usize) -> BaseMap {
+fn base(scene: &Scene<'_>, atlas: &Atlas, plan: &MapPlan, home: usize) -> BaseMap {
     let code = &scene.portal.areas.areas[home].code;
     let description = scene.wording.text("map-description", &[]);
     let areas = plan.areas.iter().map(requested_area).collect();

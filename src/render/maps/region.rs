@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
-use super::plan::{Plan, PlannedArea, places, plain_area};
-use super::{Map, draw, outlined_level, shades};
+use super::plan::{MapPlan, PlannedArea, places, plain_area};
+use super::{ShownMap, draw, outlined_level, shades};
 use crate::draw::Classes;
 use crate::draw::map::{Fill, Focus, Frame};
 use crate::field::Role;
@@ -10,12 +10,12 @@ use crate::render::shared::Scene;
 use crate::validate::RecordRef;
 
 /// The map of the whole register, or of one collection: every area shaded by how many open places it has.
-pub fn region(scene: &Scene<'_>, only: Option<usize>) -> Option<Map> {
+pub fn region(scene: &Scene<'_>, only: Option<usize>) -> Option<ShownMap> {
     draw(scene, &plan(scene, only)?, Focus::All)
 }
 
 /// What that map is made from; nothing for a collection whose records lie nowhere.
-pub fn plan(scene: &Scene<'_>, only: Option<usize>) -> Option<Plan> {
+pub fn plan(scene: &Scene<'_>, only: Option<usize>) -> Option<MapPlan> {
     let level = outlined_level(scene)?;
     let counts: BTreeMap<usize, usize> =
         scene.portal.areas.of_level(level).map(|(area, _)| (area, count(scene, area, only))).collect();
@@ -35,7 +35,7 @@ pub fn plan(scene: &Scene<'_>, only: Option<usize>) -> Option<Plan> {
     if only.is_some() && places.is_empty() && counts.values().all(|count| *count == 0) {
         return None;
     }
-    Some(Plan {
+    Some(MapPlan {
         id: only.map_or_else(|| "m".to_owned(), |only| format!("m{only}")),
         title: scene.wording.text("map-of", &[("title", &title)]),
         level,

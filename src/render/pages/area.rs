@@ -1,12 +1,12 @@
 use serde::Serialize;
 
-use super::directory::Form;
+use super::directory::FilterForm;
 use super::directory::Group;
 use super::directory::More;
 use super::directory::forms;
 use super::edition::Edition;
 use super::helping;
-use super::helping::Helping;
+use super::helping::ShownHelping;
 use super::helping::coverage_sentence;
 use super::helping::helping;
 use super::helping::summary_page;
@@ -15,14 +15,14 @@ use crate::index::Coverage;
 use crate::model::UrlPath;
 use crate::render::layout::frame::{Framed, Head, framed};
 use crate::render::maps;
-use crate::render::maps::Map;
+use crate::render::maps::ShownMap;
 use crate::render::passages;
 use crate::render::shared::html::Html;
 use crate::render::shared::{Item, Scene};
 use crate::render::shown::coverage::coverage_status;
 use crate::render::shown::lists::term_link;
 use crate::render::shown::row;
-use crate::render::shown::row::Status;
+use crate::render::shown::row::ShownStatus;
 use crate::validate::{Area, RecordRef};
 
 /// How many records of one collection an area's page lists before it refers to the collection's directory.
@@ -41,32 +41,32 @@ pub struct AreaPage {
     /// The records that stand here, collection by collection.
     groups: Vec<Group>,
     #[serde(flatten)]
-    helping: Helping,
+    helping: ShownHelping,
     /// The page that tells which areas have help.
     coverage: Option<Item>,
     neighbours: Vec<ListedArea>,
-    parts: Vec<Part>,
-    map: Option<Map>,
+    parts: Vec<AreaGroup>,
+    map: Option<ShownMap>,
 }
 
 /// The page of a level of areas.
 #[derive(Serialize)]
 pub struct LevelPage<'a> {
     introduction: Option<Html>,
-    map: Option<Map>,
+    map: Option<ShownMap>,
     /// All areas by the letter they begin with; none where there are few of them.
-    letters: Vec<Part>,
+    letters: Vec<AreaGroup>,
     /// What the groups are: the label of the level above; none where there is one group alone.
     grouped_by: Option<String>,
-    groups: Vec<Part>,
+    groups: Vec<AreaGroup>,
     /// How many were found, in each plural form, for the script that filters.
-    found: Vec<Form<'a>>,
+    found: Vec<FilterForm<'a>>,
     coverage: Option<Item>,
 }
 
 /// Areas under one heading.
 #[derive(Serialize)]
-pub struct Part {
+pub struct AreaGroup {
     id: String,
     label: Option<String>,
     /// The language of the label, where that is not the page's.
@@ -84,7 +84,7 @@ pub struct ListedArea {
     /// How many records stand in it, in words; none where none does.
     counted: Option<String>,
     /// What is known of the help in it, for levels of areas that records say they serve.
-    status: Option<Status>,
+    status: Option<ShownStatus>,
     /// The area that it lies in, where that tells readers something.
     around: Option<String>,
 }
@@ -116,7 +116,7 @@ fn content(scene: &Scene<'_>, index: usize, area: &Area) -> AreaPage {
 }
 
 /// How many records stand in an area, then what is known of the help there where records say whom they serve.
-fn summary(scene: &Scene<'_>, index: usize, helping: &Helping) -> Vec<String> {
+fn summary(scene: &Scene<'_>, index: usize, helping: &ShownHelping) -> Vec<String> {
     let level = scene.portal.areas.areas[index].level;
     let told = scene.indexes.is_claimed(level) && scene.indexes.coverage(index) != Coverage::Nobody;
     let standing = match scene.counted(index, None) {
@@ -156,11 +156,11 @@ fn more(scene: &Scene<'_>, area: usize, collection: usize, n: usize) -> More {
 }
 
 /// The areas one level down that have pages.
-fn parts(scene: &Scene<'_>, area: &Area) -> Vec<Part> {
+fn parts(scene: &Scene<'_>, area: &Area) -> Vec<AreaGroup> {
     let areas = listed(scene, area.children.iter().copied());
     let Some(first) = area.children.first().filter(|_| !areas.is_empty()) else { return Vec::new() };
     let level = &scene.portal.areas.levels[scene.portal.areas.areas[*first].level];
-    vec![Part { id: format!("level-{}", level.id), label: Some(scene.say(&level.label)), lang: None, areas }]
+    vec![AreaGroup { id: format!("level-{}", level.id), label: Some(scene.say(&level.label)), lang: None, areas }]
 }
 
 /// Areas that have pages, in the language's alphabetical order.
@@ -203,13 +203,13 @@ pub fn level_page<'a>(edition: &Edition<'a>, level: usize, path: &UrlPath) -> Fr
 }
 
 /// The areas of a level that have pages, under those that they lie in where these have pages too.
-pub fn level_groups(scene: &Scene<'_>, level: usize) -> Vec<Part> {
+pub fn level_groups(scene: &Scene<'_>, level: usize) -> Vec<AreaGroup> {
     let areas = &scene.portal.areas;
     let of_level: Vec<usize> = areas.of_level(level).map(|(index, _)| index).collect();
     let parent_has_page =
         |index: &usize| areas.areas[*index].parent.is_some_and(|parent| areas.areas[parent].url.is_some());
     if !of_level.iter().any(parent_has_page) {
-        return vec![Part {
+        return vec![AreaGroup {
             id: "areas".to_owned(),
             label: None,
             lang: None,
@@ -221,7 +221,7 @@ pub fn level_groups(scene: &Scene<'_>, level: usize) -> Vec<Part> {
     parents.dedup();
     let name = |index: usize| scene.area_name(&areas.areas[index]);
     parents.sort_by(|a, b| scene.wording.locale().compare(&name(*a), &name(*b)));
-    let part = |parent: usize| Part {
+    let part = |parent: usize| AreaGroup {
         id: format!("area-{}", areas.areas[parent].code),
         label: Some(name(parent)),
         lang: scene.lang(&areas.areas[parent].name),
@@ -231,7 +231,7 @@ pub fn level_groups(scene: &Scene<'_>, level: usize) -> Vec<Part> {
 }
 
 /// All areas of a level under their first letters; nothing where they are few enough to be seen at once.
-fn letters(scene: &Scene<'_>, level: usize) -> Vec<Part> {
+fn letters(scene: &Scene<'_>, level: usize) -> Vec<AreaGroup> {
     let areas = &scene.portal.areas;
     let around = |index: usize| areas.areas[index].parent.map(|parent| scene.area_name(&areas.areas[parent]));
     let area = |index| Some(ListedArea { around: around(index), ..listed_area(scene, index)? });
@@ -241,14 +241,14 @@ fn letters(scene: &Scene<'_>, level: usize) -> Vec<Part> {
     }
     let locale = scene.wording.locale();
     all.sort_by(|a, b| locale.compare(&a.name, &b.name));
-    let mut letters: Vec<Part> = Vec::new();
+    let mut letters: Vec<AreaGroup> = Vec::new();
     for area in all {
         let letter: String = area.name.chars().take(1).flat_map(char::to_uppercase).collect();
         match letters.last_mut() {
             Some(last) if last.label.as_ref().is_some_and(|label| locale.is_one_letter(label, &letter)) => {
                 last.areas.push(area);
             }
-            _ => letters.push(Part {
+            _ => letters.push(AreaGroup {
                 id: format!("letter-{}", letters.len() + 1),
                 label: Some(letter),
                 lang: None,

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::model::UrlPath;
 use crate::render::passages::Prose;
-use crate::render::shared::{Scene, Step};
+use crate::render::shared::{Scene, TrailStep};
 use crate::validate::{Layout, Page};
 
 /// How many words are read in a minute: a calm reader's pace.
@@ -12,11 +12,11 @@ const WORDS_A_MINUTE: usize = 180;
 
 /// A page's place in the report that it belongs to.
 #[derive(Serialize)]
-pub struct Place {
+pub struct ChapterPlace {
     /// **Units**: 1-based.
     pub number: usize,
     /// The report's contents.
-    pub contents: Step,
+    pub contents: TrailStep,
 }
 
 /// The pages in the pages' language that lie directly below an address, in their order.
@@ -25,11 +25,11 @@ pub fn siblings<'a>(scene: &Scene<'a>, parent: &UrlPath) -> Vec<&'a Page> {
 }
 
 /// The place of a page in its report, if it belongs to one.
-pub fn place(scene: &Scene<'_>, page: &Page) -> Option<Place> {
+pub fn place(scene: &Scene<'_>, page: &Page) -> Option<ChapterPlace> {
     let parent = parent(&page.path)?;
     let report = scene.page(&parent).filter(|report| report.layout == Layout::Report)?;
     let number = siblings(scene, &report.path).iter().position(|other| other.path == page.path)? + 1;
-    Some(Place { number, contents: scene.step(&report.path) })
+    Some(ChapterPlace { number, contents: scene.step(&report.path) })
 }
 
 fn parent(path: &UrlPath) -> Option<UrlPath> {

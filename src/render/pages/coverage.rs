@@ -7,11 +7,11 @@ use crate::model::OutputPath;
 use crate::plan::{Format, Holds, OutputIx};
 use crate::render::layout::frame::{Framed, framed};
 use crate::render::maps;
-use crate::render::maps::Map;
+use crate::render::maps::ShownMap;
 use crate::render::shared::Scene;
 use crate::render::shared::html::Html;
 use crate::render::shown::coverage::coverage_status;
-use crate::render::shown::row::{Status, status};
+use crate::render::shown::row::{ShownStatus, status};
 use crate::validate::Page;
 
 /// How many of the places that help in an area its row names.
@@ -34,8 +34,8 @@ struct Level {
     /// How many areas have an open place, and how many have none.
     reach: Vec<Share>,
     figures: Vec<Figure>,
-    map: Option<Map>,
-    groups: Vec<Group>,
+    map: Option<ShownMap>,
+    groups: Vec<LevelGroup>,
 }
 
 /// How many areas of all have something.
@@ -50,14 +50,14 @@ struct Share {
 /// How many areas have the same coverage.
 #[derive(Serialize)]
 struct Figure {
-    status: Status,
+    status: ShownStatus,
     /// How many of how many.
     counted: String,
 }
 
 /// Areas that lie in the same one.
 #[derive(Serialize)]
-struct Group {
+struct LevelGroup {
     id: String,
     label: Option<String>,
     /// The language of the label, where that is not the page's.
@@ -70,19 +70,19 @@ struct Row {
     url: String,
     name: String,
     lang: Option<String>,
-    status: Status,
-    places: Vec<Place>,
+    status: ShownStatus,
+    places: Vec<HelpingRecord>,
     /// How many more places there are than are named.
     more: Option<String>,
 }
 
 /// A place that has to do with an area.
 #[derive(Serialize)]
-struct Place {
+struct HelpingRecord {
     url: String,
     title: String,
     lang: Option<String>,
-    status: Option<Status>,
+    status: Option<ShownStatus>,
     /// What it has to do with it, in a few words.
     relation: String,
 }
@@ -153,7 +153,7 @@ fn figures(scene: &Scene<'_>, areas: &[usize]) -> Vec<Figure> {
 }
 
 /// The areas under those that they lie in, where these have pages too.
-fn groups(scene: &Scene<'_>, areas: &[usize]) -> Vec<Group> {
+fn groups(scene: &Scene<'_>, areas: &[usize]) -> Vec<LevelGroup> {
     let all = &scene.portal.areas.areas;
     let with_page = |area: usize| all[area].parent.filter(|parent| all[*parent].url.is_some());
     let mut parents: Vec<Option<usize>> = areas.iter().map(|area| with_page(*area)).collect();
@@ -165,7 +165,7 @@ fn groups(scene: &Scene<'_>, areas: &[usize]) -> Vec<Group> {
     groups.sort_by(|a, b| {
         scene.wording.locale().compare(a.0.as_deref().unwrap_or_default(), b.0.as_deref().unwrap_or_default())
     });
-    let group = |(label, parent): (Option<String>, Option<usize>)| Group {
+    let group = |(label, parent): (Option<String>, Option<usize>)| LevelGroup {
         id: parent.map_or_else(|| "all".to_owned(), |parent| format!("in-{}", all[parent].code)),
         label,
         lang: parent.and_then(|parent| scene.lang(&all[parent].name)),
@@ -193,13 +193,13 @@ fn rows(scene: &Scene<'_>, areas: impl Iterator<Item = usize>) -> Vec<Row> {
     rows
 }
 
-fn place(scene: &Scene<'_>, helping: &Helping) -> Place {
+fn place(scene: &Scene<'_>, helping: &Helping) -> HelpingRecord {
     let record = scene.portal.record(helping.record);
     let relation = match helping.means {
         None => "relation-for-others".to_owned(),
         Some(_) => format!("relation-{}", helping.relation.as_str()),
     };
-    Place {
+    HelpingRecord {
         url: scene.addresses.link(&record.url),
         title: scene.record_title(helping.record).to_owned(),
         lang: scene.lang(&record.title),

@@ -43,19 +43,19 @@ struct Directory<'a> {
 #[derive(Serialize)]
 struct Found<'a> {
     text: String,
-    forms: Vec<Form<'a>>,
+    forms: Vec<FilterForm<'a>>,
 }
 
 /// A text in one plural form, with `{n}` still in it.
 #[derive(Serialize)]
-pub struct Form<'a> {
+pub struct FilterForm<'a> {
     category: &'a str,
     text: &'a str,
 }
 
 /// A text that counts in every plural form of the language: for scripts that count.
-pub fn forms<'a>(scene: &Scene<'a>, key: &str) -> Vec<Form<'a>> {
-    scene.wording.forms(key).into_iter().map(|(category, text)| Form { category, text }).collect()
+pub fn forms<'a>(scene: &Scene<'a>, key: &str) -> Vec<FilterForm<'a>> {
+    scene.wording.forms(key).into_iter().map(|(category, text)| FilterForm { category, text }).collect()
 }
 
 /// Records under one heading.

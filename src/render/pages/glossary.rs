@@ -6,7 +6,7 @@ use crate::model::slugify;
 use crate::render::layout::frame::{Framed, framed};
 use crate::render::shared::Scene;
 use crate::render::shared::html::Html;
-use crate::validate::{Page, Term};
+use crate::validate::{GlossaryTerm, Page};
 
 /// The glossary.
 #[derive(Serialize)]
@@ -35,7 +35,7 @@ pub fn page<'a>(edition: &Edition<'a>, page: &Page) -> Framed<'a, Glossary> {
     framed(scene, chrome, &page.path, narrative::head(scene, page), Glossary { body, terms })
 }
 
-fn shown(scene: &Scene<'_>, term: &Term) -> ShownTerm {
+fn shown(scene: &Scene<'_>, term: &GlossaryTerm) -> ShownTerm {
     let collection = term.collection.map(|index| &scene.portal.collections[index]);
     ShownTerm {
         id: slugify(&term.term),

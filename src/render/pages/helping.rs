@@ -15,7 +15,7 @@ const NEAREST: usize = 3;
 
 /// Who helps in an area, beyond those that stand in it for everybody.
 #[derive(Serialize)]
-pub struct Helping {
+pub struct ShownHelping {
     /// Records that stand elsewhere and are run for the people of the area or of a part of it.
     serving: Vec<Row>,
     /// Records that stand elsewhere, of which somebody says that they take people from here.
@@ -32,7 +32,7 @@ pub struct Helping {
     see_also: Vec<Item>,
 }
 
-impl Helping {
+impl ShownHelping {
     /// Whether any record outside the area is named.
     pub fn has_nearest(&self) -> bool {
         !self.nearest_open.is_empty() || !self.nearest_unknown.is_empty()
@@ -40,7 +40,7 @@ impl Helping {
 }
 
 /// Who helps in an area.
-pub fn helping(scene: &Scene<'_>, area: usize) -> Helping {
+pub fn helping(scene: &Scene<'_>, area: usize) -> ShownHelping {
     let all = scene.indexes.helping(scene.portal, area);
     let mut listed: Vec<RecordRef> = all.iter().map(|helping| helping.record).collect();
     listed.sort_unstable();
@@ -54,7 +54,7 @@ pub fn helping(scene: &Scene<'_>, area: usize) -> Helping {
     let (open, unknown) = (near(Coverage::Open), near(Coverage::Unknown));
     let has_state = |near: &Near| scene.portal.collection_of(near.record).schema.playing(Role::Status).is_some();
     let others = for_others(scene, area);
-    Helping {
+    ShownHelping {
         serving: elsewhere(Relation::Serves),
         declared: elsewhere(Relation::Declared),
         for_others: row::in_order(scene, others).into_iter().map(|at| serving_others(scene, at)).collect(),

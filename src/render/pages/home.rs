@@ -1,7 +1,7 @@
 use serde::Serialize;
 
+use super::area::AreaGroup;
 use super::area::ListedArea;
-use super::area::Part;
 use super::area::level_groups;
 use super::area::listed;
 use super::edition::Edition;
@@ -12,7 +12,7 @@ use crate::render::layout::chrome;
 use crate::render::layout::chrome::Search;
 use crate::render::layout::frame::{Framed, Head, framed_for_search};
 use crate::render::maps;
-use crate::render::maps::Map;
+use crate::render::maps::ShownMap;
 use crate::render::passages;
 use crate::render::shared::Scene;
 use crate::render::shared::address::encode;
@@ -37,7 +37,7 @@ pub struct Home {
     needs: Vec<NeedLink>,
     collections: Vec<Tile>,
     levels: Vec<Level>,
-    map: Option<Map>,
+    map: Option<ShownMap>,
 }
 
 /// A word of need that leads to what answers it.
@@ -54,7 +54,7 @@ struct Chooser {
     /// The level's page.
     url: String,
     /// Empty where there are too many areas to list here.
-    groups: Vec<Part>,
+    groups: Vec<AreaGroup>,
 }
 
 /// A collection with its figures.

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::field::{Basis, Field, Point, Terms};
 use crate::render::maps::Live;
 use crate::render::shared::Scene;
-use crate::render::shown::row::{Call, Status};
+use crate::render::shown::row::{Call, ShownStatus};
 use crate::render::shown::{mark, row};
 use crate::validate::{Area, Collection, Record, RecordRef};
 
@@ -59,7 +59,7 @@ struct ShownPlace<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     calls: Vec<Call>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    status: Option<Status>,
+    status: Option<ShownStatus>,
     /// Where others are, if it is closed.
     #[serde(skip_serializing_if = "Option::is_none")]
     others: Option<String>,

@@ -1,8 +1,8 @@
 use serde::Serialize;
 
-use super::area::Part;
+use super::area::AreaGroup;
 use super::area::level_groups;
-use super::directory::Form;
+use super::directory::FilterForm;
 use super::directory::forms;
 use super::edition::Edition;
 use super::map_data;
@@ -10,7 +10,7 @@ use super::narrative;
 use crate::diagnostic::Diagnostic;
 use crate::render::layout::frame::{Framed, framed};
 use crate::render::maps;
-use crate::render::maps::{Live, Map};
+use crate::render::maps::{Live, ShownMap};
 use crate::render::shared::html::Html;
 use crate::render::shared::{Item, Scene};
 use crate::render::shown::facets;
@@ -21,10 +21,10 @@ use crate::validate::Page;
 #[derive(Serialize)]
 struct MapPage<'a> {
     body: Html,
-    map: Option<Map>,
+    map: Option<ShownMap>,
     live: Option<Tools<'a>>,
-    maps: Vec<Map>,
-    groups: Vec<Part>,
+    maps: Vec<ShownMap>,
+    groups: Vec<AreaGroup>,
     /// The directories of the collections, where there are no areas to list.
     directories: Vec<Item>,
 }
@@ -38,7 +38,7 @@ struct Tools<'a> {
     /// The areas from which distances can be counted, under those that they lie in.
     origins: Vec<Origins>,
     /// How many places there are, in each plural form.
-    counts: Vec<Form<'a>>,
+    counts: Vec<FilterForm<'a>>,
 }
 
 /// Areas in the same one.

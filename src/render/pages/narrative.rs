@@ -6,7 +6,7 @@ use crate::markdown::Heading;
 use crate::model::{LanguageTag, UrlPath};
 use crate::render::layout::frame::{Framed, Head, framed};
 use crate::render::shared::html::Html;
-use crate::render::shared::{Item, Scene, Step};
+use crate::render::shared::{Item, Scene, TrailStep};
 use crate::validate::Page;
 
 /// A narrative page without anything added to its text.
@@ -15,7 +15,7 @@ pub struct Narrative {
     toc: Vec<Section>,
     numbered: bool,
     body: Html,
-    place: Option<chapters::Place>,
+    place: Option<chapters::ChapterPlace>,
     minutes: Option<usize>,
     has_figures: bool,
     previous: Option<Item>,
@@ -39,7 +39,7 @@ pub fn head<'a>(scene: &Scene<'a>, page: &Page) -> Head<'a> {
 }
 
 /// The pages above an address that there are, without the home page.
-pub(super) fn above(scene: &Scene<'_>, path: &UrlPath) -> Vec<Step> {
+pub(super) fn above(scene: &Scene<'_>, path: &UrlPath) -> Vec<TrailStep> {
     let text = path.as_str().trim_end_matches('/');
     let ends = text.match_indices('/').map(|(at, _)| at);
     let parents = ends.filter_map(|end| UrlPath::parse(&text[..end]));

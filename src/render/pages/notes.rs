@@ -9,9 +9,9 @@ use crate::model::{Localized, UrlPath};
 use crate::plan::{Format, dataset_path};
 use crate::render::layout::frame::{Framed, framed};
 use crate::render::shared::html::Html;
-use crate::render::shared::{Scene, Step};
+use crate::render::shared::{Scene, TrailStep};
 use crate::render::shown::values;
-use crate::render::shown::values::Shown;
+use crate::render::shown::values::ShownValue;
 use crate::validate::{Collection, Conflict, Correction, Dataset, Page, RecordRef};
 
 /// What was corrected, what is doubtful, and where the source contradicts itself.
@@ -45,7 +45,7 @@ struct DatasetNotes {
     /// The same with its contradictions.
     json: String,
     /// The pages that show its figures.
-    uses: Vec<Step>,
+    uses: Vec<TrailStep>,
     conflicts: Vec<ShownConflict>,
 }
 
@@ -144,7 +144,7 @@ fn words(scene: &Scene<'_>, field: &Field, value: &[Value], rest: &str) -> Optio
             let cell = field.cell(value, part, Audience::Everyone, scene.portal);
             Some(cell.to_string()).filter(|text| !text.is_empty())
         }
-        None => values::shown(scene, field, value, Audience::Everyone).iter().find_map(Shown::words),
+        None => values::shown(scene, field, value, Audience::Everyone).iter().find_map(ShownValue::words),
     }
 }
 

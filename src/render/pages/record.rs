@@ -8,12 +8,12 @@ use crate::field::{Audience, Field, ServiceAreaField};
 use crate::index::Coverage;
 use crate::render::layout::frame::{Framed, Head, framed};
 use crate::render::maps;
-use crate::render::maps::Map;
+use crate::render::maps::ShownMap;
 use crate::render::shared::address::encode;
 use crate::render::shared::{Item, Scene};
 use crate::render::shown::guide::ShownGuide;
 use crate::render::shown::row::Row;
-use crate::render::shown::values::Shown;
+use crate::render::shown::values::ShownValue;
 use crate::render::shown::{guide, row, values};
 use crate::validate::{Citation, Collection, Record, RecordRef};
 
@@ -28,15 +28,15 @@ const DRAWN: usize = 8;
 pub struct RecordPage {
     lang_of_title: Option<String>,
     name: Option<Name>,
-    status: Option<Status>,
+    status: Option<StatusFacts>,
     sections: Vec<ShownSection>,
     /// What whoever comes should know; nothing where nobody can come.
     guide: Option<ShownGuide>,
-    source: Source,
+    source: ShownSource,
     verified: Option<String>,
     corrections: Vec<Note>,
     doubts: Vec<Note>,
-    map: Option<Map>,
+    map: Option<ShownMap>,
     /// Whether it is closed: then the page leads to others.
     closed: bool,
     nearby: Vec<Row>,
@@ -51,7 +51,7 @@ struct Name {
 }
 
 #[derive(Serialize)]
-struct Status {
+struct StatusFacts {
     label: String,
     tone: &'static str,
     as_of: Option<String>,
@@ -76,13 +76,13 @@ struct ShownField {
     label: String,
     /// What is said in place of a missing value.
     absent: Option<String>,
-    shown: Vec<Shown>,
+    shown: Vec<ShownValue>,
     /// Why the value may be wrong.
     doubts: Vec<String>,
 }
 
 #[derive(Serialize)]
-struct Source {
+struct ShownSource {
     text: Option<String>,
     url: Option<String>,
     place: Option<String>,
@@ -146,11 +146,11 @@ fn description(scene: &Scene<'_>, collection: &Collection, record: &Record) -> O
     (!parts.is_empty()).then(|| parts.join(". "))
 }
 
-fn status(scene: &Scene<'_>, collection: &Collection, record: &Record) -> Option<Status> {
+fn status(scene: &Scene<'_>, collection: &Collection, record: &Record) -> Option<StatusFacts> {
     let (status, choice) = collection.status(record)?;
     let date = scene.wording.locale().format_partial_date(status.as_of);
     let as_of = Some(scene.wording.text("status-as-of", &[("date", &date)]));
-    Some(Status {
+    Some(StatusFacts {
         label: scene.say(status.word(choice)),
         tone: choice.tone.as_str(),
         as_of,
@@ -189,7 +189,7 @@ fn field(scene: &Scene<'_>, record: &Record, field: &Field, index: usize) -> Opt
     }
     let doubts = record.doubts.iter().filter(|doubt| field_name(&doubt.field) == field.name);
     let doubts = doubts.map(|doubt| scene.say(&doubt.reason)).collect();
-    let kind = shown.iter().all(|value| matches!(value, Shown::Phone { .. })).then_some("phone");
+    let kind = shown.iter().all(|value| matches!(value, ShownValue::Phone { .. })).then_some("phone");
     Some(ShownField { kind, label: scene.say(&field.label), absent, shown, doubts })
 }
 
@@ -198,11 +198,11 @@ fn field_name(path: &str) -> &str {
     path.split(['.', '[']).next().unwrap_or(path)
 }
 
-fn source(scene: &Scene<'_>, citation: &Citation) -> Source {
+fn source(scene: &Scene<'_>, citation: &Citation) -> ShownSource {
     let document = scene.portal.site.source.as_ref();
     let title = citation.title.as_ref().or(document.map(|document| &document.title));
     let url = citation.url.as_ref().or(document.and_then(|document| document.url.as_ref()));
-    Source {
+    ShownSource {
         text: title.map(|title| scene.say(title)),
         url: url.map(|url| url.as_str().to_owned()),
         place: citation.place.as_ref().map(|place| scene.say(place)),

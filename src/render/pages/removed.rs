@@ -3,7 +3,7 @@ use serde::Serialize;
 use super::edition::Edition;
 use crate::model::When;
 use crate::render::layout::frame::{Framed, Head, framed};
-use crate::render::shared::{Scene, Step};
+use crate::render::shared::{Scene, TrailStep};
 use crate::validate::{Collection, Gravestone};
 
 /// The notice at the address of an entry that is in the register no longer.
@@ -17,9 +17,9 @@ pub struct Notice {
     source: String,
     lang_of_source: Option<String>,
     /// The record that does its work now.
-    successor: Option<Step>,
+    successor: Option<TrailStep>,
     /// The list of those that stand.
-    list: Step,
+    list: TrailStep,
 }
 
 /// The context of a notice.
@@ -39,7 +39,7 @@ pub fn page<'a>(edition: &Edition<'a>, collection: &Collection, gravestone: &Gra
         lang_of_source: scene.lang(&removal.source),
         successor: removal.successor.map(|at| {
             let url = scene.link(&scene.portal.record(at).url);
-            Step { url, label: scene.record_title(at).to_owned() }
+            TrailStep { url, label: scene.record_title(at).to_owned() }
         }),
         list: scene.step(&collection.path),
     };

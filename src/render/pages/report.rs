@@ -9,7 +9,7 @@ use crate::locale::typeset;
 use crate::model::UrlPath;
 use crate::render::layout::frame::{Framed, Head, framed};
 use crate::render::shared::html::Html;
-use crate::render::shared::{Scene, Step};
+use crate::render::shared::{Scene, TrailStep};
 use crate::validate::{Layout, Page};
 
 /// A report's first page: its text, then its sections.
@@ -36,7 +36,7 @@ struct Section {
 pub struct Whole {
     body: Html,
     chapters: Vec<Chapter>,
-    report: Step,
+    report: TrailStep,
 }
 
 #[derive(Serialize)]

@@ -148,7 +148,7 @@ fn browse(scene: &Scene<'_>, index: usize, collection: &Collection) -> Browse {
 
 fn browse_facet(scene: &Scene<'_>, collection: &Collection, facet: &Facet) -> BrowseFacet {
     let field = &collection.schema.fields[facet.field];
-    let term = |term: &crate::index::Term| {
+    let term = |term: &crate::index::FacetTerm| {
         let url = term_link(scene, collection, facet, term);
         let label = scene.term_word(term);
         Counted { link: Item { url, label, short: None, hreflang: None, current: false }, count: term.records.len() }

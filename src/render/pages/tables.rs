@@ -9,7 +9,7 @@ use crate::render::layout::frame::{Framed, framed};
 use crate::render::shared::Scene;
 use crate::render::shared::html::Html;
 use crate::render::shown::values;
-use crate::render::shown::values::Shown;
+use crate::render::shown::values::ShownValue;
 use crate::validate::{Page, RecordRef};
 
 /// The most records of one collection that the tables list one by one.
@@ -28,13 +28,13 @@ struct Table {
     label: String,
     counted: String,
     columns: Vec<String>,
-    groups: Vec<Group>,
+    groups: Vec<TableGroup>,
     /// The collection's directory, where the table does not list everything.
     more: Option<String>,
 }
 
 #[derive(Serialize)]
-struct Group {
+struct TableGroup {
     id: String,
     label: Option<String>,
     count: usize,
@@ -44,16 +44,16 @@ struct Group {
 #[derive(Serialize)]
 struct Row {
     url: String,
-    cells: Vec<Cell>,
+    cells: Vec<TableCell>,
 }
 
 #[derive(Serialize)]
-struct Cell {
+struct TableCell {
     label: String,
     /// Whether the cell names the row and leads to the record.
     names: bool,
     lang: Option<String>,
-    shown: Vec<Shown>,
+    shown: Vec<ShownValue>,
 }
 
 /// The context of the page of tables.
@@ -71,7 +71,7 @@ fn table(scene: &Scene<'_>, index: usize) -> Table {
     let order = scene.indexes.order(index);
     let listed = &order[..order.len().min(LISTED)];
     let runs = listed.chunk_by(|a, b| group(scene.portal, *a) == group(scene.portal, *b));
-    let one_group = |(number, run): (usize, &[RecordRef])| Group {
+    let one_group = |(number, run): (usize, &[RecordRef])| TableGroup {
         id: format!("{}-{}", collection.schema.id, number + 1),
         label: scene.group_label(index, group(scene.portal, run[0])),
         count: run.len(),
@@ -100,12 +100,12 @@ fn row(scene: &Scene<'_>, at: RecordRef) -> Row {
     Row { url: scene.addresses.link(&scene.portal.record(at).url), cells: cells.collect() }
 }
 
-fn cell(scene: &Scene<'_>, at: RecordRef, column: Column, first: bool) -> Cell {
+fn cell(scene: &Scene<'_>, at: RecordRef, column: Column, first: bool) -> TableCell {
     let collection = scene.portal.collection_of(at);
     let record = scene.portal.record(at);
     let shown = match column {
         Column::Title => vec![values::text(scene, &record.title)],
-        Column::Name => vec![Shown::Text { text: record.name.to_string(), lang: None }],
+        Column::Name => vec![ShownValue::Text { text: record.name.to_string(), lang: None }],
         Column::Field(index) => {
             let field = &collection.schema.fields[index];
             let shown = values::shown(scene, field, &record.values[index], Audience::OwnPage);
@@ -113,15 +113,15 @@ fn cell(scene: &Scene<'_>, at: RecordRef, column: Column, first: bool) -> Cell {
         }
     };
     let lang = if first { scene.lang(&record.title) } else { None };
-    Cell { label: heading(scene, at.collection, column), names: first, lang, shown }
+    TableCell { label: heading(scene, at.collection, column), names: first, lang, shown }
 }
 
 /// A value as it stands in a table: an address without a link to a map, hours without a table of their own.
-fn without_map(shown: Shown) -> Shown {
+fn without_map(shown: ShownValue) -> ShownValue {
     match shown {
-        Shown::Address { lines, .. } => Shown::Lines { lines },
-        Shown::Hours { rows, .. } => {
-            Shown::Lines { lines: rows.into_iter().map(|(days, times)| format!("{days}: {times}")).collect() }
+        ShownValue::Address { lines, .. } => ShownValue::Lines { lines },
+        ShownValue::Hours { rows, .. } => {
+            ShownValue::Lines { lines: rows.into_iter().map(|(days, times)| format!("{days}: {times}")).collect() }
         }
         other => other,
     }

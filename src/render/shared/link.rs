@@ -17,7 +17,7 @@ pub struct Item {
 
 /// A page above this one.
 #[derive(Clone, Debug, Serialize)]
-pub struct Step {
+pub struct TrailStep {
     /// Where it leads.
     pub url: String,
     /// What it is called.

@@ -8,6 +8,6 @@ mod measured;
 mod scene;
 
 pub use abbreviations::Abbreviations;
-pub use link::{Item, Step};
+pub use link::{Item, TrailStep};
 pub use measured::Measured;
 pub use scene::{Narrative, Scene, say};

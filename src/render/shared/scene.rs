@@ -3,11 +3,11 @@ use std::sync::{Arc, OnceLock};
 
 use super::abbreviations::Abbreviations;
 use super::address::Addresses;
-use super::link::Step;
+use super::link::TrailStep;
 use crate::draw::Atlas;
 use crate::draw::map::BaseMap;
 use crate::field::{Label, Showing, Sorting, Speech, TermId};
-use crate::index::{Indexes, Term};
+use crate::index::{FacetTerm, Indexes};
 use crate::locale::typeset;
 use crate::model::{LanguageTag, Localized, Phrase, UrlPath};
 use crate::plan::{From, LanguageIx, OutputIx, Plan, address, split};
@@ -151,7 +151,7 @@ impl<'a> Scene<'a> {
     }
 
     /// What a term of a facet is called: in the past where all its records are known of long ago only.
-    pub fn term_word(&self, term: &Term) -> String {
+    pub fn term_word(&self, term: &FacetTerm) -> String {
         let past = term.about.past.as_ref().filter(|_| self.are_past(&term.records));
         self.term_label(past.unwrap_or(&term.about.label))
     }
@@ -178,8 +178,8 @@ impl<'a> Scene<'a> {
     }
 
     /// A page above another one.
-    pub fn step(&self, path: &UrlPath) -> Step {
-        Step { url: self.link(path), label: self.label(path).0 }
+    pub fn step(&self, path: &UrlPath) -> TrailStep {
+        TrailStep { url: self.link(path), label: self.label(path).0 }
     }
 
     /// The site's title where there is little room.

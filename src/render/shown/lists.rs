@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use crate::index::{Facet, Term};
+use crate::index::{Facet, FacetTerm};
 use crate::plan::term_path;
 use crate::render::shared::Scene;
 use crate::validate::Collection;
@@ -34,7 +34,7 @@ pub struct ShownTerm {
 }
 
 /// Where the list of one term lies: `clubs/status/active/`.
-pub fn term_link(scene: &Scene<'_>, collection: &Collection, facet: &Facet, term: &Term) -> String {
+pub fn term_link(scene: &Scene<'_>, collection: &Collection, facet: &Facet, term: &FacetTerm) -> String {
     let path = term_path(collection, facet, term);
     scene.addresses.link(&path.expect("the plan refuses words that give no address"))
 }
@@ -47,7 +47,7 @@ pub fn list_facets(scene: &Scene<'_>, index: usize) -> Vec<ShownFacet> {
 
 fn shown_facet(scene: &Scene<'_>, collection: &Collection, facet: &Facet) -> ShownFacet {
     let field = &collection.schema.fields[facet.field];
-    let term = |term: &Term| ShownTerm {
+    let term = |term: &FacetTerm| ShownTerm {
         key: term.about.key.clone(),
         label: scene.term_word(term),
         url: term_link(scene, collection, facet, term),

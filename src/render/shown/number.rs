@@ -2,10 +2,10 @@ use crate::config::Noun;
 use crate::locale::Locale;
 use crate::model::Decimal;
 use crate::render::shared::Scene;
-use crate::validate::{ColumnKind, Dataset, Style, Unit, UnitStyle};
+use crate::validate::{ColumnKind, Dataset, NumberStyle, Unit, UnitStyle};
 
 /// Writes a number of a dataset's column in the scene's language.
-pub fn format(scene: &Scene<'_>, dataset: &Dataset, column: usize, number: Decimal, style: Style) -> String {
+pub fn format(scene: &Scene<'_>, dataset: &Dataset, column: usize, number: Decimal, style: NumberStyle) -> String {
     let locale = scene.wording.locale();
     let kind = dataset.columns[column].kind;
     let usual = match kind {

@@ -15,7 +15,7 @@ use crate::model::Localized;
 use crate::render::shared::Scene;
 use crate::render::shared::html::Html;
 use crate::render::shown::values;
-use crate::render::shown::values::{Shown, Told};
+use crate::render::shown::values::{ShownValue, Told};
 use crate::validate::{Collection, Record, RecordRef};
 
 /// A record in a list.
@@ -38,7 +38,7 @@ pub struct Row {
     /// Street and town, or the area that it stands in.
     pub place: Option<String>,
     /// Whether it is open.
-    pub status: Option<Status>,
+    pub status: Option<ShownStatus>,
     /// Its telephone numbers, in the order in which to try them.
     pub calls: Vec<Call>,
     /// Where those are that are not closed, for a place that is.
@@ -51,7 +51,7 @@ pub struct Row {
 
 /// Whether a place is open, in a word.
 #[derive(Clone, Debug, Serialize)]
-pub struct Status {
+pub struct ShownStatus {
     /// The word.
     pub label: String,
     /// Good news or bad: a class.
@@ -128,11 +128,11 @@ pub fn in_order(scene: &Scene<'_>, records: impl IntoIterator<Item = RecordRef>)
 }
 
 /// Whether a record is open, in a word of the pages' language.
-pub fn status(scene: &Scene<'_>, collection: &Collection, record: &Record) -> Option<Status> {
+pub fn status(scene: &Scene<'_>, collection: &Collection, record: &Record) -> Option<ShownStatus> {
     let (status, choice) = collection.status(record)?;
     let date = scene.wording.locale().format_partial_date(status.as_of);
     let as_of = Some(scene.wording.text("status-as-of", &[("date", &date)]));
-    Some(Status { label: scene.say(status.word(choice)), tone: choice.tone.as_str(), as_of })
+    Some(ShownStatus { label: scene.say(status.word(choice)), tone: choice.tone.as_str(), as_of })
 }
 
 fn told(scene: &Scene<'_>, text: &Localized) -> Told {
@@ -152,7 +152,7 @@ fn place(scene: &Scene<'_>, collection: &Collection, record: &Record) -> Option<
 
 fn calls(scene: &Scene<'_>, collection: &Collection, record: &Record) -> Vec<Call> {
     let call = |number| match values::phone(scene, number) {
-        Shown::Phone { text, url, extension, about } => {
+        ShownValue::Phone { text, url, extension, about } => {
             let about = about.into_iter().map(|told| told.text).collect::<Vec<_>>().join(", ");
             Some(Call { text, url: url?, extension, about: Some(about).filter(|about| !about.is_empty()) })
         }

@@ -30,7 +30,7 @@ pub struct Now {
 /// A value as a template shows it.
 #[derive(Debug, Serialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
-pub enum Shown {
+pub enum ShownValue {
     /// Plain text, with its language where that is not the page's.
     Text {
         /// The text.
@@ -115,7 +115,7 @@ pub enum Shown {
     },
 }
 
-impl Shown {
+impl ShownValue {
     /// The value in plain words, where it has some.
     pub fn words(&self) -> Option<String> {
         match self {
@@ -135,19 +135,19 @@ impl Shown {
 }
 
 /// A text as a value.
-pub fn text(scene: &Scene<'_>, text: &Localized) -> Shown {
-    Shown::Text { text: scene.say(text), lang: scene.lang(text) }
+pub fn text(scene: &Scene<'_>, text: &Localized) -> ShownValue {
+    ShownValue::Text { text: scene.say(text), lang: scene.lang(text) }
 }
 
 /// An area as a link to its page, or as text where it has none.
-pub fn area_link(scene: &Scene<'_>, area: usize, note: Option<String>) -> Shown {
+pub fn area_link(scene: &Scene<'_>, area: usize, note: Option<String>) -> ShownValue {
     let area = &scene.portal.areas.areas[area];
     let text = scene.area_name(area);
     let lang = scene.lang(&area.name);
     match (&area.url, note) {
-        (Some(url), note) => Shown::Link { text, url: scene.addresses.link(url), lang, note },
-        (None, Some(note)) => Shown::Text { text: format!("{text} ({note})"), lang },
-        (None, None) => Shown::Text { text, lang },
+        (Some(url), note) => ShownValue::Link { text, url: scene.addresses.link(url), lang, note },
+        (None, Some(note)) => ShownValue::Text { text: format!("{text} ({note})"), lang },
+        (None, None) => ShownValue::Text { text, lang },
     }
 }
 
@@ -157,22 +157,24 @@ pub fn basis(scene: &Scene<'_>, basis: Basis) -> String {
 }
 
 /// The values of a field that an audience may have. **Shape**: empty where there are none.
-pub fn shown(scene: &Scene<'_>, field: &Field, values: &[Value], audience: Audience) -> Vec<Shown> {
+pub fn shown(scene: &Scene<'_>, field: &Field, values: &[Value], audience: Audience) -> Vec<ShownValue> {
     field.show(values, audience, &scene.showing()).into_iter().map(|value| markup(scene, value)).collect()
 }
 
 /// A shape of values as templates show it: with markup, and with the addresses of pages and programs.
 ///
 /// **Source**: RFC 3966 for `tel`, RFC 5870 for `geo`.
-pub fn markup(scene: &Scene<'_>, value: field::Shown<'_>) -> Shown {
+pub fn markup(scene: &Scene<'_>, value: field::Shown<'_>) -> ShownValue {
     match value {
-        field::Shown::Text { text, lang } => Shown::Text { text, lang },
-        field::Shown::Prose(text) => Shown::Markdown { html: passages::markdown(scene, text), lang: scene.lang(text) },
+        field::Shown::Text { text, lang } => ShownValue::Text { text, lang },
+        field::Shown::Prose(text) => {
+            ShownValue::Markdown { html: passages::markdown(scene, text), lang: scene.lang(text) }
+        }
         field::Shown::Phone { text, number, extension, about, speaks } => {
             let dialled = extension.map(|extension| format!(";ext={extension}")).unwrap_or_default();
             let url = speaks.then(|| format!("tel:{number}{dialled}"));
             let about = about.into_iter().map(|(text, lang)| Told { text, lang }).collect();
-            Shown::Phone { text, url, extension: extension.map(str::to_owned), about }
+            ShownValue::Phone { text, url, extension: extension.map(str::to_owned), about }
         }
         field::Shown::Link { text, target, lang, note } => {
             let url = match target {
@@ -180,34 +182,34 @@ pub fn markup(scene: &Scene<'_>, value: field::Shown<'_>) -> Shown {
                 Target::Web(address) => address.to_owned(),
                 Target::Page(path) => scene.addresses.link(path),
             };
-            Shown::Link { text, url, lang, note }
+            ShownValue::Link { text, url, lang, note }
         }
-        field::Shown::Date { text, iso } => Shown::Date { text, iso },
+        field::Shown::Date { text, iso } => ShownValue::Date { text, iso },
         field::Shown::Address { lines, country } => {
             let query = encode(&format!("{}, {country}", lines.join(", ").replace('\u{a0}', " ")));
-            Shown::Address { lines, map_url: format!("https://www.openstreetmap.org/search?query={query}") }
+            ShownValue::Address { lines, map_url: format!("https://www.openstreetmap.org/search?query={query}") }
         }
         field::Shown::Position { position, note } => {
             let (lat, lon) = (position.lat(), position.lon());
             let url = format!("geo:{lat:.5},{lon:.5}?q={lat:.5},{lon:.5}");
-            Shown::Position { text: format!("{lat:.5}, {lon:.5}"), url, note }
+            ShownValue::Position { text: format!("{lat:.5}, {lon:.5}"), url, note }
         }
         field::Shown::Hours { rows, note, as_of, week } => {
             let zone = scene.portal.site.timezone.as_ref();
             let now =
                 zone.zip(as_of.as_ref()).map(|(zone, (_, day))| Now { week, zone: zone.clone(), as_of: day.clone() });
-            Shown::Hours {
+            ShownValue::Hours {
                 rows: rows.into_iter().map(|row| (row.days, row.times)).collect(),
                 note: note.map(|(text, lang)| Told { text, lang }),
                 as_of: as_of.map(|(text, _)| scene.wording.text("status-as-of", &[("date", &text)])),
                 now,
             }
         }
-        field::Shown::Status { text, tone } => Shown::Status { text, tone: tone.as_str() },
+        field::Shown::Status { text, tone } => ShownValue::Status { text, tone: tone.as_str() },
     }
 }
 
 /// A telephone number as a link that dials it.
-pub fn phone(scene: &Scene<'_>, number: &Phone) -> Shown {
+pub fn phone(scene: &Scene<'_>, number: &Phone) -> ShownValue {
     markup(scene, PhoneField.show(number, &scene.showing()))
 }

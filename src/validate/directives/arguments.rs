@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use super::super::portal::{Cell, Dataset, Portal};
+use super::super::portal::{Dataset, Datum, Portal};
 use super::fault::Fault;
 use super::syntax::{Call, Word};
 use crate::say;
@@ -190,12 +190,12 @@ pub fn column(dataset: &Dataset, word: &Word<'_>) -> Result<usize, Fault> {
 }
 
 /// What a row is called in directives: its text or number, the code of its area, `collection/id` of its record.
-fn row_name(portal: &Portal, key: &Cell) -> String {
+fn row_name(portal: &Portal, key: &Datum) -> String {
     match key {
-        Cell::Text(text) => text.original().to_owned(),
-        Cell::Number(number) => number.to_string(),
-        Cell::Area(area) => portal.areas.areas[*area].code.clone(),
-        Cell::Record(at) => format!("{}/{}", portal.collection_of(*at).schema.id, portal.record(*at).id),
-        Cell::Missing => String::new(),
+        Datum::Text(text) => text.original().to_owned(),
+        Datum::Number(number) => number.to_string(),
+        Datum::Area(area) => portal.areas.areas[*area].code.clone(),
+        Datum::Record(at) => format!("{}/{}", portal.collection_of(*at).schema.id, portal.record(*at).id),
+        Datum::Missing => String::new(),
     }
 }

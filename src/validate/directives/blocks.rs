@@ -4,16 +4,16 @@ use super::super::portal::{ChartOf, ColumnKind, Dataset, Directive, MapOf, Page,
 use super::arguments::{Arguments, column};
 use super::fault::Fault;
 use super::syntax::Word;
-use crate::draw::chart::Kind;
+use crate::draw::chart::ChartKind;
 use crate::say;
 
-const KINDS: &[(&str, (Kind, &str))] = &[
-    ("bar", (Kind::Bars, "bar")),
-    ("column", (Kind::Columns, "column")),
-    ("grouped", (Kind::Bars, "grouped")),
-    ("line", (Kind::Lines, "line")),
-    ("stacked", (Kind::Stacked, "stacked")),
-    ("years", (Kind::Lines, ChartOf::YEARS)),
+const KINDS: &[(&str, (ChartKind, &str))] = &[
+    ("bar", (ChartKind::Bars, "bar")),
+    ("column", (ChartKind::Columns, "column")),
+    ("grouped", (ChartKind::Bars, "grouped")),
+    ("line", (ChartKind::Lines, "line")),
+    ("stacked", (ChartKind::Stacked, "stacked")),
+    ("years", (ChartKind::Lines, ChartOf::YEARS)),
 ];
 
 /// `chart DATASET kind=bar|column|grouped|line|stacked|years columns=a,b`
@@ -21,7 +21,7 @@ const KINDS: &[(&str, (Kind, &str))] = &[
 /// **Errors**: a word is missing or names nothing; the chart cannot show such figures.
 pub fn chart(arguments: &mut Arguments<'_, '_>) -> Result<ChartOf, Fault> {
     let (index, dataset) = arguments.dataset()?;
-    let (kind, kind_name) = arguments.choice("kind", KINDS)?.unwrap_or((Kind::Bars, "bar"));
+    let (kind, kind_name) = arguments.choice("kind", KINDS)?.unwrap_or((ChartKind::Bars, "bar"));
     let asked = arguments.columns(dataset)?;
     let every_column = asked.is_none();
     let numeric = || (0..dataset.columns.len()).filter(|column| dataset.is_numeric(*column) && *column != dataset.key);

@@ -1,4 +1,4 @@
-use super::super::portal::{About, Cell, Dataset, Figure, Portal, Style, Told, UnitStyle};
+use super::super::portal::{About, Dataset, Datum, Figure, NumberStyle, Portal, Told, UnitStyle};
 use super::arguments::{Arguments, column};
 use super::fault::Fault;
 use super::numbers;
@@ -20,9 +20,9 @@ pub fn cell(arguments: &mut Arguments<'_, '_>) -> Result<Figure, Fault> {
     let column = any_column(dataset, &word)?;
     let style = numbers::style(arguments)?;
     let told = match &dataset.rows[row][column] {
-        Cell::Number(number) => Told::Number(column, *number, style),
-        Cell::Missing => return Err(no_figure(place)),
-        Cell::Text(_) | Cell::Area(_) | Cell::Record(_) => Told::Words(row, column),
+        Datum::Number(number) => Told::Number(column, *number, style),
+        Datum::Missing => return Err(no_figure(place)),
+        Datum::Text(_) | Datum::Area(_) | Datum::Record(_) => Told::Words(row, column),
     };
     Ok(Figure { dataset: index, conflicts: dataset.conflicts_of(About::Value, &[row], column), told })
 }
@@ -81,7 +81,7 @@ pub fn change(arguments: &mut Arguments<'_, '_>) -> Result<Figure, Fault> {
     let way = arguments.choice("as", &[("percent", Way::Percent), ("points", Way::Points)])?;
     let style = match way {
         None => numbers::style(arguments)?,
-        Some(_) => Style { decimals: numbers::decimals(arguments)?, unit: UnitStyle::Bare },
+        Some(_) => NumberStyle { decimals: numbers::decimals(arguments)?, unit: UnitStyle::Bare },
     };
     let decimals = style.decimals.unwrap_or(PERCENT_DECIMALS);
     let told = || {

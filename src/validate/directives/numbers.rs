@@ -1,4 +1,4 @@
-use super::super::portal::{Style, UnitStyle};
+use super::super::portal::{NumberStyle, UnitStyle};
 use super::arguments::Arguments;
 use super::fault::Fault;
 use crate::say;
@@ -9,11 +9,11 @@ pub const MOST_DECIMALS: u8 = 4;
 /// Reads the keys `unit`, `format` and `decimals`.
 ///
 /// **Errors**: the key has another word.
-pub fn style(arguments: &mut Arguments<'_, '_>) -> Result<Style, Fault> {
+pub fn style(arguments: &mut Arguments<'_, '_>) -> Result<NumberStyle, Fault> {
     let units = [("none", UnitStyle::Bare), ("noun", UnitStyle::Unit)];
     let unit = arguments.choice("unit", &units)?;
     let format = arguments.choice("format", &[("number", UnitStyle::Bare)])?;
-    Ok(Style { decimals: decimals(arguments)?, unit: unit.or(format).unwrap_or_default() })
+    Ok(NumberStyle { decimals: decimals(arguments)?, unit: unit.or(format).unwrap_or_default() })
 }
 
 /// Reads the key `decimals`.

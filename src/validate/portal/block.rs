@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use crate::draw::chart::Kind;
+use crate::draw::chart::ChartKind;
 use crate::model::{Decimal, OutputPath};
 
 /// A directive of a page: what stands between `{{` and `}}`, with every name known.
@@ -72,7 +72,7 @@ pub enum Told {
     /// A cell that holds no number: its row and column.
     Words(usize, usize),
     /// A number in the unit of a column of the dataset.
-    Number(usize, Decimal, Style),
+    Number(usize, Decimal, NumberStyle),
     /// A share or change in per cent, with so many decimals.
     Percent(Decimal, u8),
     /// A difference between percentages, with so many decimals.
@@ -81,7 +81,7 @@ pub enum Told {
 
 /// How a number is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Style {
+pub struct NumberStyle {
     /// How many decimals; as many as it has where nothing is said.
     pub decimals: Option<u8>,
     /// Whether its unit follows.
@@ -104,7 +104,7 @@ pub struct ChartOf {
     /// Index into [`Portal::datasets`](super::Portal::datasets).
     pub dataset: usize,
     /// How it is drawn.
-    pub kind: Kind,
+    pub kind: ChartKind,
     /// The word for that in directives.
     pub kind_name: &'static str,
     /// The columns that are drawn. **Shape**: not empty, numeric.

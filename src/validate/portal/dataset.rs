@@ -23,7 +23,7 @@ pub struct Dataset {
     /// The column whose values name the rows. Index into `columns`.
     pub key: usize,
     /// Its rows. **Shape**: as many cells as columns.
-    pub rows: Vec<Vec<Cell>>,
+    pub rows: Vec<Vec<Datum>>,
     /// Totals stated in the source: column index → value.
     pub totals: BTreeMap<usize, Decimal>,
     /// The figures of the source that show them.
@@ -79,7 +79,7 @@ pub enum ColumnKind {
 
 /// One cell of a dataset.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Cell {
+pub enum Datum {
     /// The source has no figure.
     Missing,
     /// Text.
@@ -92,7 +92,7 @@ pub enum Cell {
     Record(RecordRef),
 }
 
-impl Cell {
+impl Datum {
     /// The area that it names. Index into [`Areas::areas`](super::Areas::areas).
     pub fn area(&self) -> Option<usize> {
         match self {
@@ -169,11 +169,11 @@ impl Dataset {
 
     /// The index of a row by the text of its key cell.
     pub fn row_index(&self, name: &str) -> Option<usize> {
-        self.rows.iter().position(|row| matches!(&row[self.key], Cell::Text(text) if text.original() == name)).or_else(
+        self.rows.iter().position(|row| matches!(&row[self.key], Datum::Text(text) if text.original() == name)).or_else(
             || {
                 self.rows
                     .iter()
-                    .position(|row| matches!(&row[self.key], Cell::Number(number) if number.to_string() == name))
+                    .position(|row| matches!(&row[self.key], Datum::Number(number) if number.to_string() == name))
             },
         )
     }
@@ -210,7 +210,7 @@ impl Dataset {
     /// The number in a cell, if there is one.
     pub fn number(&self, row: usize, column: usize) -> Option<Decimal> {
         match self.rows.get(row)?.get(column)? {
-            Cell::Number(number) => Some(*number),
+            Datum::Number(number) => Some(*number),
             _ => None,
         }
     }

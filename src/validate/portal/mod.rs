@@ -20,8 +20,10 @@ use crate::field::{
 pub use crate::model::RecordRef;
 use crate::model::{Email, FieldPath, LanguageTag, Localized, Phone, Step, UrlPath, WebAddress};
 pub use area::{Area, Areas, Outlines};
-pub use block::{AreaCount, Block, ChartOf, Directive, Figure, MapOf, PictureOf, RecordCount, Style, Told, UnitStyle};
-pub use dataset::{About, Cell, ColumnKind, Conflict, DataColumn, Dataset, Printed, Unit};
+pub use block::{
+    AreaCount, Block, ChartOf, Directive, Figure, MapOf, NumberStyle, PictureOf, RecordCount, Told, UnitStyle,
+};
+pub use dataset::{About, ColumnKind, Conflict, DataColumn, Dataset, Datum, Printed, Unit};
 pub use gravestone::{Gravestone, Removal};
 pub use need::{Lead, Need};
 pub use page::{Layout, Page};
@@ -43,7 +45,7 @@ pub struct Portal {
     /// The datasets. **Shape**: ordered by name.
     pub datasets: Vec<Dataset>,
     /// The glossary in the file's order.
-    pub glossary: Vec<Term>,
+    pub glossary: Vec<GlossaryTerm>,
     /// What people who need help search by, in the file's order.
     pub needs: Vec<Need>,
     /// Files under `content/pages` that are published as they are.
@@ -67,7 +69,7 @@ pub struct Collection {
 
 /// An entry of the glossary.
 #[derive(Debug)]
-pub struct Term {
+pub struct GlossaryTerm {
     /// The term as it stands in text.
     pub term: String,
     /// What it stands for.
