@@ -270,6 +270,33 @@ fn links_in_other_texts_and_menus_are_judged_too() {
 }
 
 #[test]
+fn a_long_list_goes_on_over_pages_and_its_facets_too() {
+    let site = Laid::new(&[("pages/t.md", &page("[a](/libraries/page-2/) [b](/libraries/services/lending/page-2/)"))]);
+    for number in 0..250 {
+        let services = if number < 245 { "lending" } else { "computers" };
+        let record = format!(
+            "name: Branch {number}\naddress: {{street: {number} Long Road, postal_code: ZZ3 5GH, town: Downham}}\n\
+             district: E3\nservices: [{services}]\nstatus: {{value: active, as_of: 2025-01-31, source: {{en: Survey, pl: Ankieta}}}}\n\
+             source: {{place: Row}}\n"
+        );
+        site.put(&format!("registry/libraries/branch-{number}.yaml"), record.as_bytes());
+    }
+    assert_eq!(site.errors(), Vec::<String>::new());
+    let read = |path: &str| site.read(path).unwrap_or_else(|| panic!("{path} was not published"));
+    for (list, records) in [("libraries/", 256), ("pl/libraries/", 256), ("libraries/services/lending/", 251)] {
+        let pages = [String::new(), "page-2/".to_owned()].map(|page| read(&format!("{list}{page}index.html")));
+        assert!(pages[0].contains("rel=\"next\"") && !pages[0].contains("rel=\"prev\""), "{list}");
+        assert!(pages[1].contains("rel=\"prev\"") && !pages[1].contains("rel=\"next\""), "{list}");
+        let rows = pages.each_ref().map(|page| page.matches("class=\"row-link\"").count());
+        assert!(rows[0] == 240 && rows[1] <= records - 240 && rows[1] > 0, "{list}: {rows:?}");
+        assert!(read("sitemap.xml").contains(&format!("/{list}page-2/")), "{list}");
+    }
+    assert!(site.read("libraries/services/computers/page-2/index.html").is_none());
+    let (code, told) = spis(site.0.path(), &["check", "--format", "json"]);
+    assert_eq!(code, 0, "{told}");
+}
+
+#[test]
 fn two_sources_of_one_file_are_told_once_and_by_build_too() {
     for (path, text) in [
         ("pages/libraries.md", page("x")),
