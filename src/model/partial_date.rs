@@ -32,6 +32,8 @@ impl DatePrecision {
 
 impl PartialDate {
     /// Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+    ///
+    /// **Errors**: the form or the number that no calendar has.
     pub fn parse(text: &str) -> Result<Self, DateFault> {
         let (rest, precision) = match text.len() {
             4 => ("-01-01", DatePrecision::Year),

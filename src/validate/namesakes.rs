@@ -21,8 +21,7 @@ pub fn part_titles(schema: &Schema, drafts: &mut [Draft], areas: &Areas, sink: &
     for (index, draft) in drafts.iter().enumerate().filter(|(_, draft)| !draft.faulty) {
         alike.entry(folded(draft.record.title.original())).or_default().push(index);
     }
-    for mut group in alike.into_values().filter(|group| group.len() > 1) {
-        group.sort_by_key(|index| &drafts[*index].record.id);
+    for group in alike.into_values().filter(|group| group.len() > 1) {
         let added = distinction(schema, drafts, areas, &group);
         for (index, addition) in group.iter().zip(&added) {
             let title = &mut drafts[*index].record.title;
