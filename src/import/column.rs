@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::table::Found;
-use super::words::{concept_of, fold, yes_or_no};
+use super::words::{concept_of, fold, is_ordinal, yes_or_no};
 use crate::field::Names;
 use crate::model::{guess_date, slugify};
 use crate::sheet::Cell;
@@ -38,14 +38,17 @@ pub enum Use {
 /// A column with all that stands in it.
 pub struct Column<'f> {
     pub head: &'f str,
+    /// What stands in it, without empty cells.
     pub cells: Vec<&'f Cell>,
     pub rows: usize,
+    found: &'f Found<'f>,
+    place: usize,
 }
 
 impl<'f> Column<'f> {
     pub fn new(found: &'f Found<'_>, at: usize) -> Self {
         let cells = found.rows.iter().filter_map(|(_, row)| row.get(at)).filter(|cell| !cell.is_empty()).collect();
-        Self { head: &found.heads[at], cells, rows: found.rows.len() }
+        Self { head: &found.heads[at], cells, rows: found.rows.len(), found, place: at }
     }
 
     fn texts(&self) -> impl Iterator<Item = String> + '_ {
@@ -63,12 +66,19 @@ impl<'f> Column<'f> {
         counts
     }
 
-    pub fn is_unique(&self) -> bool {
-        self.cells.len() == self.rows && self.distinct().len() == self.rows
+    /// What stands in it in a row of the table; nothing where the row is shorter.
+    pub fn cell(&self, row: usize) -> Option<&'f Cell> {
+        self.found.rows.get(row).and_then(|(_, cells)| cells.get(self.place))
+    }
+
+    /// Whether it numbers the rows, and so says nothing of a record: 1, 2, 3 to the last.
+    pub fn is_numbering(&self) -> bool {
+        let number = |(at, cell): (usize, &&Cell)| cell.to_string().trim_end_matches('.') == (at + 1).to_string();
+        is_ordinal(self.head) && !self.cells.is_empty() && self.cells.iter().enumerate().all(number)
     }
 
     pub fn used(&self, portal: &Portal, taken: &mut BTreeSet<String>) -> Use {
-        if self.head.trim().is_empty() || self.cells.is_empty() {
+        if self.head.trim().is_empty() || self.cells.is_empty() || self.is_numbering() {
             return Use::Skip;
         }
         let mut part = |path: &'static str| if taken_once(taken, path) { Some(Use::Part(path)) } else { None };

@@ -4,18 +4,15 @@ use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use super::amend::Change;
-use super::cells::{canonical, item_text};
+use super::cells::item_text;
 use super::mapping::Target;
 use super::matching::{About, matches};
-use super::outgoing::cell;
 use super::plan::{Plan, Refused};
 use super::planner::{Draft, Planner};
 use super::rows::Incoming;
 use super::table::place;
-use super::words::fold;
 use crate::model::slugify;
 use crate::say;
-use crate::validate::Record;
 use crate::yaml::{self, Value};
 
 /// The identifiers that are taken.
@@ -45,9 +42,7 @@ impl Taken {
 impl Planner<'_> {
     /// The records that rows are about, with what would be different.
     pub(super) fn drafts<'r>(&self, rows: &'r [Incoming], plan: &mut Plan) -> Vec<Draft<'r>> {
-        let keys = rows.iter().map(|row| self.key_of_row(row)).collect::<Vec<_>>();
-        let of_records = self.collection.records.iter().map(|record| self.key_of_record(record)).collect::<Vec<_>>();
-        let about = matches(self.asked.portal, self.collection, rows, &keys, &of_records);
+        let about = matches(self, rows);
         let ids = self.collection.records.iter().map(|record| record.id.as_str().to_owned());
         let mut taken = Taken { ids: ids.collect(), next: HashMap::new() };
         let mut mentioned = HashSet::new();
@@ -83,49 +78,6 @@ impl Planner<'_> {
                 message: say!("W komórce jest błąd formuły.", "The cell shows the fault of a formula."),
                 help: Some(say!("Popraw formułę albo wpisz wartość.", "Mend the formula, or write the value.")),
             });
-        }
-    }
-
-    /// The key of a row: the cells of the key's columns, in their form for comparing.
-    fn key_of_row(&self, row: &Incoming) -> Option<String> {
-        self.key(|column| match self.targets.get(column)? {
-            Target::Name => row.name.clone(),
-            Target::Id => row.id.clone(),
-            _ => {
-                let mut cells = row.fields.iter().flat_map(|given| &given.cells);
-                cells.find(|(.., at)| *at == Some(column)).map(|(_, cell, _)| cell.to_string())
-            }
-        })
-    }
-
-    fn key_of_record(&self, record: &Record) -> Option<String> {
-        self.key(|column| match self.targets.get(column)? {
-            Target::Name => Some(record.name.to_string()),
-            Target::Id => Some(record.id.as_str().to_owned()),
-            Target::Part(field, part) => {
-                let (of, values) = (&self.collection.schema.fields[*field], &record.values[*field]);
-                Some(cell(self.asked.portal, of, values, *part).to_string())
-            }
-            Target::Address(_) | Target::Skip | Target::Unknown => None,
-        })
-    }
-
-    /// The texts of the key's columns; nothing where one is missing or empty.
-    fn key(&self, text: impl Fn(usize) -> Option<String>) -> Option<String> {
-        let part = |column: &Option<usize>| {
-            let column = (*column)?;
-            Some(self.comparable(column, &text(column)?)).filter(|text| !text.is_empty())
-        };
-        let parts: Vec<String> = self.keys.iter().map(part).collect::<Option<_>>()?;
-        (!parts.is_empty()).then(|| parts.join("\n"))
-    }
-
-    fn comparable(&self, column: usize, text: &str) -> String {
-        match self.targets.get(column) {
-            Some(Target::Part(field, _)) => {
-                canonical(&self.collection.schema.fields[*field], text, self.asked.portal.site.country)
-            }
-            _ => fold(text),
         }
     }
 

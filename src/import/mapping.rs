@@ -101,7 +101,20 @@ pub fn targets(heads: &[String], schema: &Schema, mapping: &Mapping) -> Result<V
         let is_taken = !matches!(target, Target::Skip | Target::Unknown) && targets.contains(&target);
         targets.push(if is_taken && said.is_none() { Target::Unknown } else { target });
     }
+    let is_said = |head: &String| mapping.columns.iter().any(|(column, _)| words::fold(column) == words::fold(head));
+    name_towns(&mut targets, schema, |column| is_said(&heads[column]));
     Ok(targets)
+}
+
+/// Where no column is called the town of an address, the place that one names is the town.
+fn name_towns(targets: &mut [Target], schema: &Schema, is_said: impl Fn(usize) -> bool) {
+    for column in 0..targets.len() {
+        let Target::Part(field, Part { key: "locality", .. }) = targets[column] else { continue };
+        let Some(town) = schema.fields[field].part("town").map(|part| Target::Part(field, part)) else { continue };
+        if !is_said(column) && !targets.contains(&town) {
+            targets[column] = town;
+        }
+    }
 }
 
 fn unknown_path(head: &str, path: &str, schema: &Schema) -> Text {

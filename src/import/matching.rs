@@ -1,14 +1,15 @@
 //! Which record a row is about.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 
 use super::cells::canonical;
 use super::outgoing::cell;
+use super::planner::Planner;
 use super::rows::Incoming;
 use super::words::fold;
 use crate::field::{EmailField, PhoneField};
 use crate::sheet::Cell;
-use crate::validate::{Collection, Portal};
+use crate::validate::Collection;
 use crate::yaml::Value;
 
 /// What a row is about.
@@ -22,59 +23,114 @@ pub enum About {
     Doubt(usize),
 }
 
-/// Says of each row which record it is about: by identifier, else by the key, else by a contact that one record and one row
-/// have while name or town agrees. Two rows for one record are both in doubt.
-pub fn matches(
-    portal: &Portal,
-    collection: &Collection,
-    rows: &[Incoming],
-    keys: &[Option<String>],
-    of_record: &[Option<String>],
-) -> Vec<About> {
-    let contacts = Contacts::new(portal, collection, rows);
-    let by_id: HashMap<&str, usize> =
-        collection.records.iter().enumerate().map(|(at, record)| (record.id.as_str(), at)).collect();
-    let by_key = unique(of_record);
-    let keys_of_rows = unique(keys);
-    let mut found: Vec<About> = rows
-        .iter()
-        .enumerate()
-        .map(|(at, row)| {
-            if let Some(id) = &row.id {
-                return by_id.get(id.as_str()).map_or(About::New, |at| About::Record(*at));
-            }
-            if let Some(key) = &keys[at] {
-                return match (by_key.get(key.as_str()), keys_of_rows.get(key.as_str())) {
-                    (Some(Some(record)), Some(Some(_))) => About::Record(*record),
-                    (Some(Some(record)), _) => About::Doubt(*record),
-                    _ => contacts.of(at),
-                };
-            }
-            contacts.of(at)
-        })
-        .collect();
+/// Says of each row which record it is about: by identifier; else the one that says the same in every column; else by the
+/// key; else by a contact that one record and one row have while name or town agrees. Two rows for one record are both in
+/// doubt.
+pub fn matches(planner: &Planner<'_>, rows: &[Incoming]) -> Vec<About> {
+    let records = &planner.collection.records;
+    let mut round = Round { found: by_id(planner, rows), free: vec![true; records.len()] };
+    round.take();
+    let said = round.open(rows, |row| Some(planner.whole_row(row)));
+    let all = round.unclaimed(|at| Some(planner.whole_record(&records[at])));
+    round.same(&said, &all);
+    let keys = round.open(rows, |row| planner.key_of_row(row));
+    let of_records = round.unclaimed(|at| planner.key_of_record(&records[at]));
+    round.by_key(&keys, &of_records);
+    let contacts = Contacts::new(planner, rows);
+    let by_contact = |at: usize, round: &Round| {
+        let key = keys[at].as_ref().map(|_| planner.keys.len());
+        contacts.of(at, key, &round.free)
+    };
+    let mut found: Vec<About> =
+        (0..rows.len()).map(|at| round.found[at].unwrap_or_else(|| by_contact(at, &round))).collect();
+    doubt_doubles(&mut found);
+    found
+}
+
+fn by_id(planner: &Planner<'_>, rows: &[Incoming]) -> Vec<Option<About>> {
+    let records = planner.collection.records.iter().enumerate();
+    let known: HashMap<&str, usize> = records.map(|(at, record)| (record.id.as_str(), at)).collect();
+    let about = |id: &String| known.get(id.as_str()).map_or(About::New, |at| About::Record(*at));
+    rows.iter().map(|row| row.id.as_ref().map(about)).collect()
+}
+
+/// Two rows for one record are both in doubt.
+fn doubt_doubles(found: &mut [About]) {
     let mut counts = HashMap::<usize, usize>::new();
     found.iter().for_each(|about| {
         if let About::Record(record) = about {
             *counts.entry(*record).or_default() += 1
         }
     });
-    for about in &mut found {
+    for about in found {
         if let About::Record(record) = *about
             && counts[&record] > 1
         {
             *about = About::Doubt(record);
         }
     }
-    found
 }
 
-/// Keys with the place of the one that has them; none where several have.
-fn unique(keys: &[Option<String>]) -> HashMap<&str, Option<usize>> {
+/// What is known so far.
+struct Round {
+    /// Of the rows; none where nothing is known yet.
+    found: Vec<Option<About>>,
+    /// Whether no row is about a record yet.
+    free: Vec<bool>,
+}
+
+impl Round {
+    /// Marks the records that rows are about.
+    fn take(&mut self) {
+        for about in self.found.iter().flatten() {
+            if let About::Record(record) | About::Doubt(record) = about {
+                self.free[*record] = false;
+            }
+        }
+    }
+
+    fn open(&self, rows: &[Incoming], text: impl Fn(&Incoming) -> Option<String>) -> Vec<Option<String>> {
+        rows.iter().zip(&self.found).map(|(row, found)| if found.is_none() { text(row) } else { None }).collect()
+    }
+
+    fn unclaimed(&self, text: impl Fn(usize) -> Option<String>) -> Vec<Option<String>> {
+        (0..self.free.len()).map(|at| if self.free[at] { text(at) } else { None }).collect()
+    }
+
+    /// Gives each row the record that says the same; of several alike the first row gets the first record.
+    fn same(&mut self, said: &[Option<String>], of_records: &[Option<String>]) {
+        let mut places = HashMap::<&str, VecDeque<usize>>::new();
+        for (at, text) in of_records.iter().enumerate() {
+            text.iter().for_each(|text| places.entry(text).or_default().push_back(at));
+        }
+        for (row, text) in said.iter().enumerate() {
+            let record = text.as_ref().and_then(|text| places.get_mut(text.as_str())?.pop_front());
+            if let Some(record) = record {
+                self.found[row] = Some(About::Record(record));
+            }
+        }
+        self.take();
+    }
+
+    /// Gives each row the record with its key; where several have it, a person must say.
+    fn by_key(&mut self, keys: &[Option<String>], of_records: &[Option<String>]) {
+        let (records, rows) = (unique(of_records), unique(keys));
+        for (row, key) in keys.iter().enumerate() {
+            let Some(places) = key.as_ref().and_then(|key| records.get(key.as_str())) else { continue };
+            let is_one = key.as_ref().is_some_and(|key| matches!(rows.get(key.as_str()), Some((_, 1))));
+            let (first, count) = *places;
+            self.found[row] = Some(if is_one && count == 1 { About::Record(first) } else { About::Doubt(first) });
+        }
+        self.take();
+    }
+}
+
+/// Keys with the place of the first one that has them, and how many do.
+fn unique(keys: &[Option<String>]) -> HashMap<&str, (usize, usize)> {
     let mut places = HashMap::new();
     for (at, key) in keys.iter().enumerate() {
         if let Some(key) = key {
-            places.entry(key.as_str()).and_modify(|place| *place = None).or_insert(Some(at));
+            places.entry(key.as_str()).and_modify(|(_, count)| *count += 1).or_insert((at, 1));
         }
     }
     places
@@ -94,7 +150,8 @@ struct Contacts<'a> {
 }
 
 impl<'a> Contacts<'a> {
-    fn new(portal: &'a Portal, collection: &'a Collection, rows: &'a [Incoming]) -> Self {
+    fn new(planner: &Planner<'a>, rows: &'a [Incoming]) -> Self {
+        let (portal, collection) = (planner.asked.portal, planner.collection);
         let schema = &collection.schema;
         let is_contact = |field: usize| {
             schema.fields[field].kind.get::<PhoneField>().is_some()
@@ -140,21 +197,30 @@ impl<'a> Contacts<'a> {
         Self { collection, rows, records, of_rows, own, names, towns: towns.collect() }
     }
 
-    fn of(&self, row: usize) -> About {
+    /// What a row is about by its contacts, then by its name. `key`: from how many columns it has a key that no record has:
+    /// then it can only be a record that no other row is about, and by its name alone only where the name is part of the key.
+    fn of(&self, row: usize, key: Option<usize>, free: &[bool]) -> About {
         let mut shared = None;
         for contact in &self.own[row] {
             let (records, rows) =
                 (self.records.get(contact).map(Vec::as_slice).unwrap_or_default(), &self.of_rows[contact]);
             if let ([record], [_]) = (records, rows.as_slice())
+                && (key.is_none() || free[*record])
                 && self.agrees(row, *record)
             {
                 return About::Record(*record);
             }
-            shared = shared.or(records.first().copied());
+            let possible = |record: &&usize| key.is_none() || free[**record];
+            shared = shared.or(records.iter().find(possible).copied());
         }
         let named = self.rows[row].name.as_ref().and_then(|name| self.names.get(&fold(name)));
         // Of a name alone nothing follows where many have it: then its town must be the same too.
-        let alike = named.into_iter().flatten().find(|record| self.town_agrees(row, **record) != Some(false)).copied();
+        let possible = |record: &&usize| match key {
+            None => true,
+            Some(columns) => columns > 1 && free[**record],
+        };
+        let mut named = named.into_iter().flatten().filter(possible);
+        let alike = named.find(|record| self.town_agrees(row, **record) != Some(false)).copied();
         shared.or(alike).map_or(About::New, About::Doubt)
     }
 

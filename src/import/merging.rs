@@ -5,6 +5,7 @@ use super::outgoing::cell;
 use super::planner::Planner;
 use super::rows::Given;
 use crate::field::Field;
+use crate::model::LanguageTag;
 use crate::validate::Record;
 use crate::yaml::{self, Value};
 
@@ -22,9 +23,7 @@ impl Planner<'_> {
 
     /// The new value with all of the old one that the table cannot show: translations, labels, sources.
     pub(super) fn merged(&self, field: &Field, old: Option<&Value>, given: &Given) -> Option<Value> {
-        let Some(new) = &given.tree else {
-            return None;
-        };
+        let Some(new) = &given.tree else { return self.other_languages(old?) };
         let Some(old) = old else { return Some(new.clone()) };
         match (old, new) {
             (Value::Sequence(before), Value::Sequence(now)) => {
@@ -50,20 +49,60 @@ impl Planner<'_> {
     /// An old item with the parts that the table gives.
     fn overlaid(&self, field: &Field, old: &Value, new: &Value, given: &Given) -> Value {
         let Value::Mapping(before) = old else { return new.clone() };
-        let language = self.asked.portal.site.languages.default_language().as_str();
-        let whole = if field.kind.about().translates { language } else { "number" };
-        let wrapped = match new {
-            Value::Mapping(_) => new.clone(),
-            other => Value::mapping([(whole, Some(other.clone()))]),
+        let translated = self.is_translated(before);
+        let parts = field.kind.about().parts;
+        // The part that stands for the whole value where nothing else is said of it: a number, a mailbox.
+        let own = parts.iter().find(|part| part.column.is_none()).map(|part| part.key);
+        let wrapped = match (new, if translated { Some(self.language()) } else { own }) {
+            (Value::Mapping(_), _) | (_, None) => new.clone(),
+            (other, Some(key)) => Value::mapping([(key, Some(other.clone()))]),
         };
         let Value::Mapping(now) = &wrapped else { return new.clone() };
         let is_given = |key: &str| given.cells.iter().any(|(part, _, column)| part.key == key && column.is_some());
-        let kept = before.entries.iter().filter(|entry| now.get(&entry.key).is_none() && !is_given(&entry.key));
-        let of_old = before.entries.iter().filter_map(|entry| now.entry(&entry.key));
+        // What is no part of the kind, such as the days of a week, stands in the cell of the whole.
+        let is_shown = |key: &str| is_given(if parts.iter().any(|part| part.key == key) { key } else { "" });
+        let is_kept = |key: &str| if translated { true } else { !is_shown(key) };
+        let kept = before.entries.iter().filter(|entry| now.get(&entry.key).is_none() && is_kept(&entry.key));
+        let of_old = before.entries.iter().filter_map(|entry| {
+            let new = now.entry(&entry.key)?;
+            Some(self.in_its_language(&entry.value.value, new))
+        });
         let of_new = now.entries.iter().filter(|entry| before.get(&entry.key).is_none());
-        let mut entries: Vec<_> = of_old.chain(of_new).chain(kept).cloned().collect();
+        let mut entries: Vec<_> = of_old.chain(of_new.cloned()).chain(kept.cloned()).collect();
         let order = |key: &str| before.entries.iter().position(|entry| entry.key == key).unwrap_or(usize::MAX);
         entries.sort_by_key(|entry| order(&entry.key));
         Value::Mapping(yaml::Mapping { entries })
+    }
+
+    fn language(&self) -> &str {
+        self.asked.portal.site.languages.default_language().as_str()
+    }
+
+    /// Whether a mapping is a text by language, of which a table shows the default one.
+    fn is_translated(&self, mapping: &yaml::Mapping) -> bool {
+        mapping.get(self.language()).is_some()
+            && mapping.entries.iter().all(|entry| LanguageTag::parse(&entry.key).is_some())
+    }
+
+    /// What is left of a value when the cell that showed its default language is empty.
+    fn other_languages(&self, old: &Value) -> Option<Value> {
+        let Value::Mapping(mapping) = old else { return None };
+        let others = mapping.entries.iter().filter(|entry| entry.key != self.language()).cloned();
+        let entries: Vec<_> = others.collect();
+        (self.is_translated(mapping) && !entries.is_empty()).then(|| Value::Mapping(yaml::Mapping { entries }))
+    }
+
+    /// A part with its new text in the language that the table shows, and the old ones in all others.
+    fn in_its_language(&self, old: &Value, new: &yaml::Entry) -> yaml::Entry {
+        let mut entry = new.clone();
+        if let (Value::Mapping(before), Value::Scalar(_)) = (old, &new.value.value)
+            && self.is_translated(before)
+        {
+            let mut languages = before.clone();
+            let shown = languages.entries.iter_mut().filter(|of| of.key == self.language());
+            shown.for_each(|of| of.value.value = new.value.value.clone());
+            entry.value.value = Value::Mapping(languages);
+        }
+        entry
     }
 }

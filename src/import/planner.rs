@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::amend::Change;
+use super::cells::Within;
 use super::mapping::Target;
 use super::plan::Asked;
 use super::rows::Incoming;
@@ -17,6 +18,7 @@ pub struct Draft<'r> {
     pub path: PathBuf,
     pub changes: Vec<Change>,
 }
+
 /// A table, and the collection that it is taken into.
 pub struct Planner<'a> {
     pub asked: &'a Asked<'a>,
@@ -25,4 +27,5 @@ pub struct Planner<'a> {
     pub targets: &'a [Target],
     /// The columns that together tell records apart; none where the table lacks one.
     pub keys: Vec<Option<usize>>,
+    pub within: Within<'a>,
 }

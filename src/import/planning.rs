@@ -40,7 +40,7 @@ pub fn plan(
     let mut plan = Plan { left_out: found.left_out.clone(), unplaced: unplaced(&found, &targets), ..Plan::default() };
     let column = |head: &String| found.heads.iter().position(|known| known == head || fold(known) == fold(head));
     let keys = asked.mapping.key.iter().map(column).collect();
-    let planner = Planner { asked, collection, found: &found, targets: &targets, keys };
+    let planner = Planner { asked, collection, found: &found, targets: &targets, keys, within };
     let drafts = planner.drafts(&rows, &mut plan);
     planner.judge(drafts, folder, read, &mut plan)?;
     Ok(Ok(plan))

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use super::column::{Column, Proposed, Use, field_name};
+use super::keying::key;
 use super::mapping::Mapping;
 use super::table::{Found, find};
 use super::words::{concept_of, fold};
@@ -39,7 +40,7 @@ pub fn propose(portal: &Portal, collection: &str, sheet: &Sheet, mapping: &Mappi
         .enumerate()
         .map(|(at, column)| if at == name { Use::Name } else { column.used(portal, &mut taken) })
         .collect();
-    let uses = without_half_addresses(uses, &columns, &mut taken);
+    let uses = without_half_addresses(with_town(uses), &columns, &mut taken);
     Ok(Proposal {
         schema: schema(portal, collection, &uses),
         mapping: written_mapping(&found, sheet, &columns, &uses, &mapping.header),
@@ -64,6 +65,15 @@ fn name_column(columns: &[Column<'_>]) -> Option<usize> {
                 .any(|word| matches!(word, "name" | "nazwa" | "title" | "nazva" | "naimenovanie" | "nazvanie"))
     });
     called.or(named).or_else(|| columns.iter().position(|column| is_telling(&column)))
+}
+
+/// Where no column is called a town, the place that is named is the town.
+fn with_town(mut uses: Vec<Use>) -> Vec<Use> {
+    let find = |uses: &[Use], path: &str| uses.iter().position(|of| matches!(of, Use::Part(own) if *own == path));
+    if let (None, Some(at)) = (find(&uses, "address.town"), find(&uses, "address.locality")) {
+        uses[at] = Use::Part("address.town");
+    }
+    uses
 }
 
 /// An address needs a town, a position both its numbers: what is there without them stays a text.
@@ -158,10 +168,8 @@ fn written_mapping(
         line(format!("sheet: {}", scalar(&sheet.name)));
     }
     header.iter().for_each(|row| line(format!("header: {row}")));
-    let key = columns.iter().find(|column| concept_of(column.head) == Some("id") && column.is_unique());
-    if let Some(key) = key {
-        line(format!("key: [{}]", scalar(key.head)));
-    }
+    let key = key(columns, uses).into_iter().map(scalar).collect::<Vec<_>>().join(", ");
+    line(format!("key: [{key}]"));
     line("columns:".to_owned());
     let mut seen = BTreeSet::new();
     for (head, of) in found.heads.iter().zip(uses).filter(|(head, _)| !head.trim().is_empty()) {

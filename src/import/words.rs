@@ -289,6 +289,11 @@ pub(super) fn named<'k>(key: &'k str, language: &str) -> &'k str {
     known.map_or(key, |concept| concept.named[place])
 }
 
+/// Whether a heading may stand over the numbers of rows; `Nr` may also name a register's number.
+pub(super) fn is_ordinal(head: &str) -> bool {
+    fold(head).is_empty() || names(head, "ordinal")
+}
+
 /// Whether a heading names a concept.
 pub(super) fn names(head: &str, key: &str) -> bool {
     let folded = fold(head);
