@@ -273,3 +273,25 @@ fn the_generator_knows_no_particular_register() {
     }
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
+
+#[test]
+fn a_place_in_a_list_of_the_register_is_a_handle() {
+    const LISTS: [&str; 5] = ["area", "level", "collection", "dataset", "page"];
+    let numbers = ["usize", "&usize", "Option<usize>", "Vec<usize>", "&[usize]"];
+    let mut files = Vec::new();
+    // What draws and measures knows no register: its areas are those of one drawing.
+    const REGISTER: [&str; 7] = ["validate", "index", "plan", "render", "export", "diff", "import"];
+    REGISTER.iter().for_each(|room| rust_files(&root().join("src").join(room), &mut files));
+    let bare = |line: &str| {
+        let parameter = |list: &str| numbers.iter().any(|number| line.contains(&format!("{list}: {number}")));
+        let parted = |list: &str| line.contains(&format!("_{list}: "));
+        LISTS.iter().any(|list| parameter(list) && !parted(list))
+    };
+    let lines = files.iter().flat_map(|file| {
+        let text = read(file);
+        let found: Vec<String> = text.lines().filter(|line| bare(line)).map(str::to_owned).collect();
+        found.into_iter().map(move |line| format!("{}: {line}", file.display()))
+    });
+    let found: Vec<String> = lines.collect();
+    assert!(found.is_empty(), "{found:#?}");
+}

@@ -16,7 +16,7 @@ use spis::field::{
     Texts, Value,
 };
 use spis::locale::Locale;
-use spis::model::{Country, Date, LanguageTag, Localized, Position, RecordRef, parse_date};
+use spis::model::{AreaIx, Country, Date, LanguageTag, Localized, Position, RecordRef, parse_date};
 use spis::reading::{Languages, Reading};
 use spis::source::SourceFile;
 use spis::validate::Portal;
@@ -92,7 +92,7 @@ fn possible(root: &Path) -> Vec<Declared> {
     let (portal, diagnostics) = register(root, &singles);
     assert!(!diagnostics.iter().any(|found| found.is_error()), "{:#?}", diagnostics);
     let many = |declared: &Declared| {
-        let field = portal.collections[0].schema.fields.iter().find(|field| field.kind.name() == declared.kind);
+        let field = portal.collections.raw[0].schema.fields.iter().find(|field| field.kind.name() == declared.kind);
         field.expect("it was declared").kind.about().multiplicity == Multiplicity::Many
     };
     declared().filter(|field| !field.name.ends_with("_list") || many(field)).collect()
@@ -114,16 +114,16 @@ impl Scope for Known<'_> {
         parse_date("2026-05-01").expect("a day of the calendar")
     }
 
-    fn area(&self, _: &Reading<'_>, code: &str, _: &Range<usize>, _: Option<&str>) -> Option<usize> {
-        self.0.areas.areas.iter().position(|area| area.code == code)
+    fn area(&self, _: &Reading<'_>, code: &str, _: &Range<usize>, _: Option<&str>) -> Option<AreaIx> {
+        self.0.areas.areas.position(|area| area.code == code)
     }
 
-    fn area_name(&self, area: usize) -> &Localized {
+    fn area_name(&self, area: AreaIx) -> &Localized {
         &self.0.areas.areas[area].name
     }
 
     fn record(&self, _: &Reading<'_>, id: &str, _: &Range<usize>, collection: &str) -> Option<RecordRef> {
-        let index = self.0.collections.iter().position(|of| of.schema.id == collection)?;
+        let index = self.0.collections.position(|of| of.schema.id == collection)?;
         let record = self.0.collections[index].records.iter().position(|record| record.id.as_str() == id)?;
         Some(RecordRef { collection: index, record })
     }
@@ -148,7 +148,7 @@ fn for_each_field(check: impl Fn(&Portal, &Field, &[(Value, yaml::Value)])) {
     let fields = possible(folder.path());
     let (portal, diagnostics) = register(folder.path(), &fields);
     assert!(!diagnostics.iter().any(|found| found.is_error()), "{:#?}", diagnostics);
-    let schema = &portal.collections[0].schema;
+    let schema = &portal.collections.raw[0].schema;
     assert_eq!(schema.fields.len(), fields.len());
     let kinds: BTreeSet<&str> = schema.fields.iter().map(|field| field.kind.name()).collect();
     assert_eq!(kinds, Kind::NAMES.iter().copied().collect(), "every kind is declared");
@@ -401,7 +401,7 @@ fn a_record_with_a_field_of_every_kind_has_a_page_with_all_of_them() {
     let fields = possible(folder.path());
     let (portal, _) = register(folder.path(), &fields);
     let mut record = serde_json::json!({"name": "Every kind", "source": {"place": "p. 2"}});
-    for field in &portal.collections[0].schema.fields {
+    for field in &portal.collections.raw[0].schema.fields {
         let examples = field.kind.examples(&portal);
         let value = as_json(&examples[0]);
         record[&field.name] = if field.list { Json::Array(vec![value]) } else { value };
@@ -413,15 +413,15 @@ fn a_record_with_a_field_of_every_kind_has_a_page_with_all_of_them() {
         spis::build(&options(folder.path()), &out, WriteOptions::default(), &()).expect("the disk is writable");
     assert!(!report.diagnostics.iter().any(|found| found.is_error()), "{:#?}", report.diagnostics);
     let page = fs::read_to_string(out.join("kinds/every-kind/index.html")).expect("the record has a page");
-    let roles = &portal.collections[0].schema.roles;
-    for (index, field) in portal.collections[0].schema.fields.iter().enumerate() {
+    let roles = &portal.collections.raw[0].schema.roles;
+    for (index, field) in portal.collections.raw[0].schema.fields.iter().enumerate() {
         // Status and position have places of their own on every page.
         let elsewhere = roles.plays(index, &[spis::field::Role::Status, spis::field::Role::Position]);
         assert!(elsewhere || page.contains(&format!("Label of {}", field.name)), "{} is not shown", field.name);
     }
     let csv = fs::read_to_string(out.join("data/kinds.csv")).expect("the collection has a table");
     let head: BTreeSet<&str> = csv.lines().next().unwrap_or_default().split(',').collect();
-    for field in &portal.collections[0].schema.fields {
+    for field in &portal.collections.raw[0].schema.fields {
         assert!(field.columns().all(|(name, _)| head.contains(name.as_str())), "{} is in no column", field.name);
     }
 }
@@ -533,7 +533,7 @@ fn texts_are_composed_and_titles_that_look_alike_are_parted() {
     record("e", "lis", "{town: Derby}");
     let checked = spis::read(&options(root)).expect("the disk is readable");
     let portal = checked.value.expect("the site's own file can be read");
-    let titles: Vec<&str> = portal.collections[0].records.iter().map(|record| record.title.original()).collect();
+    let titles: Vec<&str> = portal.collections.raw[0].records.iter().map(|record| record.title.original()).collect();
     let parted = ["Żółw 7 (Mill Lane 1)", "ŻÓŁW 7 (Mill Lane 2)", "Żółw 7 (Mill Lane 3)", "Lis 7 (d)", "lis 7 (e)"];
     assert_eq!(titles, parted);
     let warned: Vec<&str> =
@@ -543,7 +543,7 @@ fn texts_are_composed_and_titles_that_look_alike_are_parted() {
     let schema = "title: '{name} no. {id}'\nfields: {number: {type: integer, label: Number}, address: {type: address, label: Address}}";
     write(root, "registry/libraries/_schema.yaml", &format!("label: Libraries\nnoun: {NOUN}\n{schema}\n"));
     let portal = spis::read(&options(root)).expect("the disk is readable").value.expect("the site can be read");
-    assert_eq!(portal.collections[0].records[3].title.original(), "Lis no. d");
+    assert_eq!(portal.collections.raw[0].records[3].title.original(), "Lis no. d");
 }
 
 #[test]
@@ -593,7 +593,7 @@ fn a_record_whose_title_would_be_empty_has_its_name() {
     write(root, "registry/libraries/millford.yaml", LIBRARY);
     let portal = spis::read(&options(root)).expect("the disk is readable").value;
     let portal = portal.expect("the site's own file can be read");
-    assert_eq!(portal.collections[0].records[0].title.original(), "Millford Library");
+    assert_eq!(portal.collections.raw[0].records[0].title.original(), "Millford Library");
 }
 
 #[test]

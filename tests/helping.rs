@@ -94,7 +94,7 @@ fn items<'r>(collection: &Collection, record: &'r Record, field: &str) -> &'r [V
 }
 
 fn facts(portal: &Portal, collection: &Collection, record: &Record) -> Facts {
-    let code = |area: usize| portal.areas.areas[area].code.clone();
+    let code = |area: spis::model::AreaIx| portal.areas.areas[area].code.clone();
     let areas = |field: &str| {
         items(collection, record, field).iter().filter_map(|item| match item {
             Value::Area(area) => Some(code(*area)),

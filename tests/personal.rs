@@ -100,7 +100,7 @@ fn the_office_has_them_all() {
     let folder = tempfile::tempdir().expect("a folder");
     let root = folder.path().join("register");
     let portal = spis::read(&register(&root, "page")).expect("the disk is readable").value.expect("a register");
-    let collection = &portal.collections[0];
+    let collection = &portal.collections.raw[0];
     let record =
         collection.records.iter().find(|record| record.id.as_str() == "saltwick-central").expect("it is there");
     let index = collection.schema.field_index("emails").expect("it is there");

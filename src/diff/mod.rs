@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{MessageLanguage, Text};
 use crate::field::{Json, Showing, Speech};
-use crate::model::{LanguageTag, RecordKey};
+use crate::model::{CollectionIx, LanguageTag, RecordKey};
 use crate::theme::Wording;
 use crate::validate::{Collection, Gravestone, Portal, Record};
 
@@ -163,7 +163,7 @@ impl<'a> State<'a> {
     /// What stays of removed entries, by who they were.
     fn gravestones(self) -> BTreeMap<RecordKey, &'a Gravestone> {
         let collections = &self.portal.collections;
-        let key = |of: usize, stone: &Gravestone| RecordKey::new(&collections[of].schema.id, stone.id.as_str());
+        let key = |of: CollectionIx, stone: &Gravestone| RecordKey::new(&collections[of].schema.id, stone.id.as_str());
         self.portal.removed().map(|((of, _), stone)| (key(of, stone), stone)).collect()
     }
 

@@ -7,6 +7,7 @@ use super::{json, lines, localized};
 use crate::field::{Field, Label, Sorting, TermId, Terms};
 use crate::index::Indexes;
 use crate::locale::Locale;
+use crate::model::CollectionIx;
 use crate::plan::{PAGE, record_path};
 use crate::validate::{Collection, Portal, RecordRef};
 
@@ -30,7 +31,7 @@ pub fn index(portal: &Portal) -> Vec<u8> {
 }
 
 /// What a collection holds: its records by name, and its pages with all that is known of them.
-pub fn collection(portal: &Portal, indexes: &Indexes, at: usize) -> Vec<u8> {
+pub fn collection(portal: &Portal, indexes: &Indexes, at: CollectionIx) -> Vec<u8> {
     let of = &portal.collections[at];
     let pages = 1..=of.records.len().div_ceil(PAGE);
     let head = json!({
@@ -55,7 +56,7 @@ pub fn collection(portal: &Portal, indexes: &Indexes, at: usize) -> Vec<u8> {
 }
 
 /// A page of a collection's records. **Units**: counted from 1.
-pub fn part(portal: &Portal, indexes: &Indexes, at: usize, number: u32) -> Vec<u8> {
+pub fn part(portal: &Portal, indexes: &Indexes, at: CollectionIx, number: u32) -> Vec<u8> {
     let of = &portal.collections[at];
     let number = usize::try_from(number).expect("pages are few");
     let last = of.records.len().div_ceil(PAGE);

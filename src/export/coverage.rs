@@ -4,6 +4,7 @@ use super::cells::Table;
 use super::lines;
 use crate::geometry::Shape;
 use crate::index::{Helping, Indexes};
+use crate::model::AreaIx;
 use crate::validate::{Area, Portal};
 
 /// The version of the format: raised when a key changes its name or meaning.
@@ -20,7 +21,7 @@ pub fn json(portal: &Portal, indexes: &Indexes) -> Vec<u8> {
 ///
 /// **Source**: RFC 7946.
 pub fn geojson(portal: &Portal, indexes: &Indexes) -> Vec<u8> {
-    let feature = |index: usize| json!({"type": "Feature", "geometry": geometry(portal, index), "properties": facts(portal, indexes, index)});
+    let feature = |index: AreaIx| json!({"type": "Feature", "geometry": geometry(portal, index), "properties": facts(portal, indexes, index)});
     lines(&json!({"type": "FeatureCollection"}), "features", listed(portal).map(feature))
 }
 
@@ -49,11 +50,11 @@ pub fn csv(portal: &Portal, indexes: &Indexes) -> Vec<u8> {
 }
 
 /// The areas that have pages, by level and code.
-fn listed(portal: &Portal) -> impl Iterator<Item = usize> {
-    (0..portal.areas.areas.len()).filter(|index| portal.areas.areas[*index].url.is_some())
+fn listed(portal: &Portal) -> impl Iterator<Item = AreaIx> {
+    portal.areas.areas.keys().filter(|index| portal.areas.areas[*index].url.is_some())
 }
 
-fn facts(portal: &Portal, indexes: &Indexes, index: usize) -> Map<String, Value> {
+fn facts(portal: &Portal, indexes: &Indexes, index: AreaIx) -> Map<String, Value> {
     let areas = &portal.areas;
     let area: &Area = &areas.areas[index];
     let url = area.url.as_ref().map(|url| format!("{}{}", portal.site.base_url.as_str(), url.as_str()));
@@ -88,7 +89,7 @@ fn place(portal: &Portal, helping: &Helping) -> Value {
     })
 }
 
-fn geometry(portal: &Portal, index: usize) -> Value {
+fn geometry(portal: &Portal, index: AreaIx) -> Value {
     let area = &portal.areas.areas[index];
     let outlines = portal.areas.outlines[area.level].as_ref();
     let feature = outlines.and_then(|outlines| outlines.features.iter().find(|feature| feature.code == area.code));

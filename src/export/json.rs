@@ -3,6 +3,7 @@ use serde_json::{Map, Value, json};
 use super::lines;
 use crate::field::Audience;
 use crate::index::Indexes;
+use crate::model::CollectionIx;
 use crate::validate::{Citation, Collection, Correction, Doubt, Gravestone, Portal, Record};
 
 /// The version of the format: raised when a key changes its name or meaning.
@@ -23,7 +24,7 @@ const END: &[u8] = b"}\n";
 
 /// The entries that are in the register no longer; nothing where there are none.
 fn removed(portal: &Portal) -> String {
-    let entry = |((collection, _), gravestone): ((usize, usize), &Gravestone)| {
+    let entry = |((collection, _), gravestone): ((CollectionIx, usize), &Gravestone)| {
         json!({
             "id": gravestone.id.as_str(),
             "collection": portal.collections[collection].schema.id,

@@ -6,7 +6,7 @@ use super::{
     About, Cell, Cells, FieldKind, Form, Json, Label, Multiplicity, Names, Part, Refers, Role, Scope, SearchField,
     Showing, Shown, Sorting, Speech, Target, Term, TermId, Terms, WHOLE, Word, schemas,
 };
-use crate::model::{UrlPath, slugify};
+use crate::model::{AreaIx, UrlPath, slugify};
 use crate::reading::{Fields, Reading};
 use crate::search;
 use crate::source::Location;
@@ -22,7 +22,7 @@ pub struct AreaField {
 }
 
 impl FieldKind for AreaField {
-    type Value = usize;
+    type Value = AreaIx;
     const NAME: &'static str = "area";
     const EXAMPLES: &'static [&'static str] = &["level: county\nrole: area"];
 
@@ -92,7 +92,7 @@ impl FieldKind for AreaField {
     }
 
     fn unique_key(&self, value: &Self::Value) -> String {
-        value.to_string()
+        usize::from(*value).to_string()
     }
 
     fn title<'v>(
@@ -109,8 +109,8 @@ impl FieldKind for AreaField {
 
     schema_terms!();
 
-    fn term(&self, value: &usize) -> Option<TermId> {
-        Some(TermId::new(*value))
+    fn term(&self, value: &AreaIx) -> Option<TermId> {
+        Some(TermId::new((*value).into()))
     }
 
     fn words(&self) -> Vec<&Word> {
@@ -118,7 +118,7 @@ impl FieldKind for AreaField {
     }
 
     fn term_key<'n>(&'n self, term: TermId, names: &'n dyn Names) -> Cow<'n, str> {
-        Cow::Borrowed(names.area(term.index()).code)
+        Cow::Borrowed(names.area(term.index().into()).code)
     }
 
     fn describe(&self, term: TermId, sorting: &Sorting<'_>) -> Term {
@@ -144,11 +144,11 @@ impl FieldKind for AreaField {
 
 /// The term of an area: its page lies below its level's.
 pub(super) fn describe(term: TermId, sorting: &Sorting<'_>) -> Term {
-    let area = sorting.names.area(term.index());
+    let area = sorting.names.area(term.index().into());
     let last = |url: &UrlPath| url.as_str().trim_end_matches('/').rsplit('/').next().map(str::to_owned);
     Term {
         key: area.code.to_owned(),
-        label: Label::Area(term.index()),
+        label: Label::Area(term.index().into()),
         past: None,
         depth: 0,
         tone: None,
@@ -159,7 +159,7 @@ pub(super) fn describe(term: TermId, sorting: &Sorting<'_>) -> Term {
 }
 
 /// An area as a link to its page, or as text where it has none.
-pub(super) fn show<'v>(area: usize, note: Option<String>, showing: &Showing<'v>) -> Shown<'v> {
+pub(super) fn show<'v>(area: AreaIx, note: Option<String>, showing: &Showing<'v>) -> Shown<'v> {
     let area = showing.names.area(area);
     let (text, lang) = (area.title(&showing.speech), showing.speech.lang(area.name));
     match (area.url, note) {
@@ -170,7 +170,7 @@ pub(super) fn show<'v>(area: usize, note: Option<String>, showing: &Showing<'v>)
 }
 
 /// An area in the words of schema.org.
-pub(super) fn schema_org(area: usize, names: &dyn Names) -> Json {
+pub(super) fn schema_org(area: AreaIx, names: &dyn Names) -> Json {
     let area = names.area(area);
     json!({"@type": "AdministrativeArea", "name": area.name.original(), "identifier": area.code})
 }

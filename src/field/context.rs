@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use crate::locale::{Locale, typeset};
-use crate::model::{Country, Date, LanguageTag, Localized, Position, RecordRef, UrlPath};
+use crate::model::{AreaIx, Country, Date, LanguageTag, Localized, Position, RecordRef, UrlPath};
 use crate::reading::Reading;
 
 /// What values may refer to while content is read.
@@ -18,10 +18,10 @@ pub trait Scope: Sync {
     /// An area by its code, at one level or at any. Its number.
     ///
     /// **Errors**: `area/unknown`, `area/level`, at `span`; nothing where the areas themselves could not be read.
-    fn area(&self, reading: &Reading<'_>, code: &str, span: &Range<usize>, level: Option<&str>) -> Option<usize>;
+    fn area(&self, reading: &Reading<'_>, code: &str, span: &Range<usize>, level: Option<&str>) -> Option<AreaIx>;
 
     /// What an area is called.
-    fn area_name(&self, area: usize) -> &Localized;
+    fn area_name(&self, area: AreaIx) -> &Localized;
 
     /// A record by its collection and identifier.
     ///
@@ -41,13 +41,13 @@ pub trait Names: Sync {
     fn default_language(&self) -> &LanguageTag;
 
     /// An area by its number.
-    fn area(&self, area: usize) -> AreaName<'_>;
+    fn area(&self, area: AreaIx) -> AreaName<'_>;
 
     /// An area and those that it lies in, the smallest first.
-    fn lineage(&self, area: usize) -> Vec<usize>;
+    fn lineage(&self, area: AreaIx) -> Vec<AreaIx>;
 
     /// The areas of a level, or all, in the order of their codes.
-    fn areas_of(&self, level: Option<&str>) -> Vec<usize>;
+    fn areas_of(&self, level: Option<&str>) -> Vec<AreaIx>;
 
     /// A record by its place.
     fn record(&self, record: RecordRef) -> RecordName<'_>;

@@ -97,7 +97,7 @@ impl FieldKind for ReferenceField {
     }
 
     fn unique_key(&self, value: &Self::Value) -> String {
-        format!("{}/{}", value.collection, value.record)
+        format!("{}/{}", usize::from(value.collection), value.record)
     }
 
     no_title!();

@@ -6,6 +6,7 @@ use super::{
     About, Cell, Cells, FieldKind, Form, Json, Multiplicity, Names, Part, Refers, Role, Scope, SearchField, Showing,
     Shown, Sorting, Speech, Term, TermId, Terms, Word, area, schemas, sorting,
 };
+use crate::model::AreaIx;
 use crate::reading::{Fields, Reading};
 use crate::search;
 use crate::source::Location;
@@ -22,7 +23,7 @@ pub struct ServiceAreaField {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ServiceArea {
     /// The area's number.
-    pub area: usize,
+    pub area: AreaIx,
     /// What the claim rests on.
     pub basis: Basis,
 }
@@ -155,7 +156,7 @@ impl FieldKind for ServiceAreaField {
     }
 
     fn unique_key(&self, value: &Self::Value) -> String {
-        format!("{} {}", value.area, value.basis.as_str())
+        format!("{} {}", usize::from(value.area), value.basis.as_str())
     }
 
     no_title!();
@@ -165,7 +166,7 @@ impl FieldKind for ServiceAreaField {
     schema_terms!();
 
     fn term(&self, value: &ServiceArea) -> Option<TermId> {
-        Some(TermId::new(value.area))
+        Some(TermId::new(value.area.into()))
     }
 
     fn words(&self) -> Vec<&Word> {
@@ -173,7 +174,7 @@ impl FieldKind for ServiceAreaField {
     }
 
     fn term_key<'n>(&'n self, term: TermId, names: &'n dyn Names) -> Cow<'n, str> {
-        Cow::Borrowed(names.area(term.index()).code)
+        Cow::Borrowed(names.area(term.index().into()).code)
     }
 
     fn describe(&self, term: TermId, sorting: &Sorting<'_>) -> Term {

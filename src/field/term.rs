@@ -1,5 +1,5 @@
 use super::{Names, Showing, Texts};
-use crate::model::{Localized, Tone};
+use crate::model::{AreaIx, Localized, Tone};
 
 /// A term of a field, within that field: its place among the field's own words, or an area's number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,7 +46,7 @@ pub enum Label {
     /// A text of the theme, by its key.
     Interface(&'static str),
     /// An area, by its number.
-    Area(usize),
+    Area(AreaIx),
 }
 
 impl Label {

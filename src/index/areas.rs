@@ -1,39 +1,42 @@
 use std::collections::{BTreeMap, HashMap};
 
+use typed_index_collections::{TiVec, ti_vec};
+
 use super::{Claim, Coverage, Helping, Relation};
 use crate::field::Basis;
+use crate::model::{AreaIx, CollectionIx, LevelIx};
 use crate::validate::{Portal, RecordRef};
 
 /// Who helps in each area.
 #[derive(Debug)]
 pub(super) struct AreaRecords {
     /// By area, then collection.
-    standing: Vec<Vec<Vec<RecordRef>>>,
+    standing: TiVec<AreaIx, TiVec<CollectionIx, Vec<RecordRef>>>,
     /// What records claim of an area itself.
-    claims: Vec<Vec<(RecordRef, Basis)>>,
+    claims: TiVec<AreaIx, Vec<(RecordRef, Basis)>>,
     /// What records claim of the areas within an area.
-    within: Vec<Vec<(RecordRef, Claim)>>,
-    coverage: Vec<Coverage>,
+    within: TiVec<AreaIx, Vec<(RecordRef, Claim)>>,
+    coverage: TiVec<AreaIx, Coverage>,
     /// Of each level.
-    claimed: Vec<bool>,
-    neighbours: Vec<Vec<usize>>,
+    claimed: TiVec<LevelIx, bool>,
+    neighbours: TiVec<AreaIx, Vec<AreaIx>>,
 }
 
 impl AreaRecords {
-    pub fn new(portal: &Portal, order: &[Vec<RecordRef>]) -> Self {
+    pub fn new(portal: &Portal, order: &TiVec<CollectionIx, Vec<RecordRef>>) -> Self {
         let areas = portal.areas.areas.len();
         let mut found = Self {
-            standing: vec![vec![Vec::new(); portal.collections.len()]; areas],
-            claims: vec![Vec::new(); areas],
-            within: vec![Vec::new(); areas],
-            coverage: Vec::new(),
-            claimed: Vec::new(),
+            standing: ti_vec![ti_vec![Vec::new(); portal.collections.len()]; areas],
+            claims: ti_vec![Vec::new(); areas],
+            within: ti_vec![Vec::new(); areas],
+            coverage: TiVec::new(),
+            claimed: TiVec::new(),
             neighbours: neighbours(portal),
         };
         order.iter().flatten().for_each(|at| found.enter(portal, *at));
         let claimed = |level| portal.areas.of_level(level).any(|(area, _)| !found.claims[area].is_empty());
-        found.claimed = (0..portal.areas.levels.len()).map(claimed).collect();
-        found.coverage = (0..areas).map(|area| found.best(portal, area)).collect();
+        found.claimed = portal.areas.levels.keys().map(claimed).collect();
+        found.coverage = portal.areas.areas.keys().map(|area| found.best(portal, area)).collect();
         found
     }
 
@@ -50,7 +53,7 @@ impl AreaRecords {
     }
 
     /// What each record has to do with an area, by record.
-    pub fn helping(&self, portal: &Portal, area: usize) -> Vec<Helping> {
+    pub fn helping(&self, portal: &Portal, area: AreaIx) -> Vec<Helping> {
         let mut claims: BTreeMap<RecordRef, Claim> = BTreeMap::new();
         for (at, claim) in self.claims_on(portal, area) {
             let best = claims.entry(at).or_insert(claim);
@@ -71,33 +74,33 @@ impl AreaRecords {
     }
 
     /// The claims that touch an area: on itself, on one around it, on one within it, in this order.
-    fn claims_on<'a>(&'a self, portal: &'a Portal, area: usize) -> impl Iterator<Item = (RecordRef, Claim)> + 'a {
+    fn claims_on<'a>(&'a self, portal: &'a Portal, area: AreaIx) -> impl Iterator<Item = (RecordRef, Claim)> + 'a {
         let around = portal.areas.lineage(area).flat_map(|around| {
             self.claims[around].iter().map(move |(at, basis)| (*at, Claim { area: around, basis: *basis }))
         });
         around.chain(self.within[area].iter().copied())
     }
 
-    fn best(&self, portal: &Portal, area: usize) -> Coverage {
+    fn best(&self, portal: &Portal, area: AreaIx) -> Coverage {
         let means = self.helping(portal, area).into_iter().filter_map(|helping| helping.means);
         means.min().unwrap_or(Coverage::Nobody)
     }
 
     /// The best that is known of the places that help in an area.
-    pub fn coverage(&self, area: usize) -> Coverage {
+    pub fn coverage(&self, area: AreaIx) -> Coverage {
         self.coverage[area]
     }
 
     /// Whether any record says that it serves areas of a level.
-    pub fn is_claimed(&self, level: usize) -> bool {
+    pub fn is_claimed(&self, level: LevelIx) -> bool {
         self.claimed[level]
     }
 
-    pub fn standing(&self, area: usize, collection: usize) -> &[RecordRef] {
+    pub fn standing(&self, area: AreaIx, collection: CollectionIx) -> &[RecordRef] {
         &self.standing[area][collection]
     }
 
-    pub fn neighbours(&self, area: usize) -> &[usize] {
+    pub fn neighbours(&self, area: AreaIx) -> &[AreaIx] {
         &self.neighbours[area]
     }
 }
@@ -119,10 +122,10 @@ fn is_run_for_others(portal: &Portal, at: RecordRef) -> bool {
     portal.collection_of(at).serves(portal.record(at)).any(|served| served.basis == Basis::Operator)
 }
 
-fn neighbours(portal: &Portal) -> Vec<Vec<usize>> {
+fn neighbours(portal: &Portal) -> TiVec<AreaIx, Vec<AreaIx>> {
     let areas = &portal.areas;
-    let by_code: HashMap<(usize, &str), usize> =
-        areas.areas.iter().enumerate().map(|(index, area)| ((area.level, area.code.as_str()), index)).collect();
+    let by_code: HashMap<(LevelIx, &str), AreaIx> =
+        areas.areas.iter_enumerated().map(|(index, area)| ((area.level, area.code.as_str()), index)).collect();
     let of = |area: &crate::validate::Area| {
         let outlines = areas.outlines.get(area.level)?.as_ref()?;
         let codes = outlines.index.neighbours(&area.code);

@@ -1,7 +1,7 @@
 use super::sections::{Section, sections};
 use crate::field::{Address, Speech};
 use crate::locale::Locale;
-use crate::model::{LanguageTag, Localized, PhoneKind, slugify};
+use crate::model::{AreaIx, LanguageTag, Localized, PhoneKind, slugify};
 use crate::search::{Abbreviation, Call, Document, Field, Kind, Row, Vocabulary};
 use crate::validate::{Area, Collection, GlossaryTerm, Layout, Lead, Page, Portal, Record, RecordRef};
 
@@ -11,7 +11,7 @@ pub fn search_documents(portal: &Portal, order: &[RecordRef], language: &Languag
     let locale = Locale::new(language.as_str());
     let source = DocumentMaker { portal, speech, locale, needs: needs(portal, language) };
     let records = order.iter().map(|at| source.record(*at));
-    let areas = (0..portal.areas.areas.len()).filter_map(|index| source.area(index));
+    let areas = portal.areas.areas.keys().filter_map(|index| source.area(index));
     let pages = portal.pages.iter().filter(|page| &page.language == language && page.layout != Layout::Search);
     let glossary = portal.pages.iter().find(|page| page.layout == Layout::Glossary);
     let terms = glossary.into_iter().flat_map(|page| (0..portal.glossary.len()).map(move |term| (page, term)));
@@ -124,7 +124,7 @@ impl DocumentMaker<'_> {
     }
 
     /// An area that has a page.
-    fn area(&self, index: usize) -> Option<Document> {
+    fn area(&self, index: AreaIx) -> Option<Document> {
         let areas = &self.portal.areas;
         let area: &Area = &areas.areas[index];
         let url = area.url.as_ref()?;

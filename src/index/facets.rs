@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use crate::field::{self, Sorting, TermId};
 use crate::locale::Locale;
+use crate::model::CollectionIx;
 use crate::validate::{Portal, RecordRef};
 
 /// A field that a directory can be narrowed by.
@@ -25,7 +26,7 @@ pub struct FacetTerm {
 }
 
 /// The facets of a collection whose records are given in their order.
-pub(super) fn of(portal: &Portal, collection: usize, order: &[RecordRef], locale: &Locale) -> Vec<Facet> {
+pub(super) fn of(portal: &Portal, collection: CollectionIx, order: &[RecordRef], locale: &Locale) -> Vec<Facet> {
     let schema = &portal.collections[collection].schema;
     let sorting = Sorting { locale, names: portal };
     let terms = |index: usize| terms(portal, &schema.fields[index], index, order, &sorting);

@@ -1,5 +1,5 @@
 use crate::field::Basis;
-use crate::model::Tone;
+use crate::model::{AreaIx, Tone};
 use crate::validate::{Portal, RecordRef};
 
 /// What a record has to do with an area, and what that means for the people there: the one answer from which pages,
@@ -42,7 +42,7 @@ impl Relation {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Claim {
     /// The area that it names: the one asked for, one around it or one within it. Index into the areas.
-    pub area: usize,
+    pub area: AreaIx,
     /// What the claim rests on.
     pub basis: Basis,
 }

@@ -20,10 +20,12 @@ pub use near::Near;
 
 use std::sync::OnceLock;
 
+use typed_index_collections::{TiSlice, TiVec};
+
 use crate::draw::Atlas;
 use crate::field::TermId;
 use crate::locale::Locale;
-use crate::model::LanguageTag;
+use crate::model::{AreaIx, CollectionIx, LanguageTag, LevelIx};
 use crate::search::{self, SearchIndex};
 use crate::validate::{Outlines, Portal, RecordRef};
 
@@ -31,36 +33,36 @@ use crate::validate::{Outlines, Portal, RecordRef};
 #[derive(Debug)]
 pub struct Indexes {
     /// For each collection: its records, ordered by their group, then as the schema says.
-    order: Vec<Vec<RecordRef>>,
+    order: TiVec<CollectionIx, Vec<RecordRef>>,
     /// For each collection: its facets, in the schema's order.
-    facets: Vec<Vec<Facet>>,
+    facets: TiVec<CollectionIx, Vec<Facet>>,
     areas: areas::AreaRecords,
     near: near::NearIndex,
     /// Drawn from when a map is first asked for.
-    atlases: OnceLock<Vec<Option<Atlas>>>,
+    atlases: OnceLock<TiVec<LevelIx, Option<Atlas>>>,
 }
 
 impl Indexes {
     /// Computes the indexes of a register.
     pub fn new(portal: &Portal) -> Self {
         let locale = Locale::new(portal.site.languages.default_language().as_str());
-        let order: Vec<Vec<RecordRef>> =
-            (0..portal.collections.len()).map(|collection| order::of(portal, collection, &locale)).collect();
-        let facets = order.iter().enumerate().map(|(at, order)| facets::of(portal, at, order, &locale)).collect();
+        let order: TiVec<CollectionIx, Vec<RecordRef>> =
+            portal.collections.keys().map(|collection| order::of(portal, collection, &locale)).collect();
+        let facets = order.iter_enumerated().map(|(at, order)| facets::of(portal, at, order, &locale)).collect();
         let areas = areas::AreaRecords::new(portal, &order);
         let near = near::NearIndex::new(portal);
         Self { order, facets, areas, near, atlases: OnceLock::new() }
     }
 
     /// The outlines of each level, ready to be drawn; `None` where a level has none.
-    pub fn atlases(&self, portal: &Portal) -> &[Option<Atlas>] {
+    pub fn atlases(&self, portal: &Portal) -> &TiSlice<LevelIx, Option<Atlas>> {
         let atlas = |outlines: &Outlines| Atlas::new(&outlines.features, outlines.projection.clone());
         let outlines = || portal.areas.outlines.iter();
         self.atlases.get_or_init(|| outlines().map(|outlines| outlines.as_ref().map(atlas)).collect())
     }
 
     /// A collection's records, ordered by their group, then as the schema says.
-    pub fn order(&self, collection: usize) -> &[RecordRef] {
+    pub fn order(&self, collection: CollectionIx) -> &[RecordRef] {
         &self.order[collection]
     }
 
@@ -70,29 +72,29 @@ impl Indexes {
     }
 
     /// A collection's facets, in the schema's order.
-    pub fn facets(&self, collection: usize) -> &[Facet] {
+    pub fn facets(&self, collection: CollectionIx) -> &[Facet] {
         &self.facets[collection]
     }
 
     /// The records of a collection that stand in an area or in an area within it, in their order.
-    pub fn in_area(&self, area: usize, collection: usize) -> &[RecordRef] {
+    pub fn in_area(&self, area: AreaIx, collection: CollectionIx) -> &[RecordRef] {
         self.areas.standing(area, collection)
     }
 
     /// What each record that has to do with an area has to do with it, the most hopeful first.
-    pub fn helping(&self, portal: &Portal, area: usize) -> Vec<Helping> {
+    pub fn helping(&self, portal: &Portal, area: AreaIx) -> Vec<Helping> {
         let mut found = self.areas.helping(portal, area);
         found.sort_by_key(|helping| (helping.means.is_none(), helping.means, helping.relation));
         found
     }
 
     /// The best that is known of the places that help in an area.
-    pub fn coverage(&self, area: usize) -> Coverage {
+    pub fn coverage(&self, area: AreaIx) -> Coverage {
         self.areas.coverage(area)
     }
 
     /// How many areas of a level have an open place.
-    pub fn reach(&self, portal: &Portal, level: usize) -> Reach {
+    pub fn reach(&self, portal: &Portal, level: LevelIx) -> Reach {
         let mut reach = Reach::default();
         for (area, _) in portal.areas.of_level(level) {
             reach.add(portal, &self.areas.helping(portal, area));
@@ -101,12 +103,12 @@ impl Indexes {
     }
 
     /// Whether any record says that it serves areas of a level.
-    pub fn is_claimed(&self, level: usize) -> bool {
+    pub fn is_claimed(&self, level: LevelIx) -> bool {
         self.areas.is_claimed(level)
     }
 
     /// The areas of the same level that share a border with an area.
-    pub fn neighbours(&self, area: usize) -> &[usize] {
+    pub fn neighbours(&self, area: AreaIx) -> &[AreaIx] {
         self.areas.neighbours(area)
     }
 
@@ -119,7 +121,7 @@ impl Indexes {
     pub fn near_area(
         &self,
         portal: &Portal,
-        area: usize,
+        area: AreaIx,
         coverage: Coverage,
         without: &[RecordRef],
         limit: usize,
@@ -128,7 +130,7 @@ impl Indexes {
     }
 
     /// How far a record is from where distances from an area start. **Units**: kilometres as the crow flies.
-    pub fn distance(&self, portal: &Portal, area: usize, at: RecordRef) -> Option<f64> {
+    pub fn distance(&self, portal: &Portal, area: AreaIx, at: RecordRef) -> Option<f64> {
         let point = portal.collection_of(at).position(portal.record(at))?;
         Some(point.position.distance_km(portal.areas.areas[area].start()?))
     }

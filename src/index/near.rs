@@ -2,7 +2,7 @@ use rstar::RTree;
 use rstar::primitives::GeomWithData;
 
 use super::Coverage;
-use crate::model::Position;
+use crate::model::{AreaIx, Position};
 use crate::validate::{Portal, RecordRef};
 
 /// A record and how far it is.
@@ -51,7 +51,7 @@ impl NearIndex {
     pub fn around_area(
         &self,
         portal: &Portal,
-        area: usize,
+        area: AreaIx,
         coverage: Coverage,
         without: &dyn Fn(RecordRef) -> bool,
         limit: usize,

@@ -4,11 +4,12 @@ use super::group;
 use crate::config::SortKey;
 use crate::field::{Sorting, TermId};
 use crate::locale::Locale;
+use crate::model::CollectionIx;
 use crate::validate::{Collection, Portal, Record, RecordRef};
 
 /// The records of a collection, ordered by their group (those without one last), then as the schema says, then by
 /// identifier.
-pub(super) fn of(portal: &Portal, collection: usize, locale: &Locale) -> Vec<RecordRef> {
+pub(super) fn of(portal: &Portal, collection: CollectionIx, locale: &Locale) -> Vec<RecordRef> {
     let of = &portal.collections[collection];
     let mut keys = Keys { of, sorting: Sorting { locale, names: portal }, groups: HashMap::new() };
     let records =

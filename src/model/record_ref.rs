@@ -1,8 +1,10 @@
+use super::CollectionIx;
+
 /// A record's place in the register.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RecordRef {
-    /// Index into the register's collections.
-    pub collection: usize,
+    /// The collection.
+    pub collection: CollectionIx,
     /// Index into the collection's records.
     pub record: usize,
 }

@@ -1,4 +1,4 @@
-use crate::model::slugify;
+use crate::model::{CollectionIx, slugify};
 use crate::theme::Theme;
 use crate::validate::{Layout, Portal, Record, RecordRef};
 
@@ -13,10 +13,10 @@ const ONE_BY_ONE: usize = 5_000;
 pub enum Holds {
     /// All records.
     Register,
-    /// The records of one collection. Index into [`Portal::collections`].
-    Collection(usize),
+    /// The records of one collection.
+    Collection(CollectionIx),
     /// [`PAGE`] records of a collection, or what is left of them. **Units**: pages are counted from 1.
-    Part(usize, u32),
+    Part(CollectionIx, u32),
     /// One record.
     Record(RecordRef),
     /// The words that records choose from, with their labels.
@@ -99,14 +99,14 @@ pub(super) fn list(portal: &Portal, theme: &Theme) -> Vec<(String, Holds, Format
             .map(|format| file(name, Holds::Register, format))
             .into();
     files.push(file(&format!("{name}-{}", phone_name(portal, theme)), Holds::Register, Format::PhoneVCard));
-    for (index, collection) in portal.collections.iter().enumerate() {
+    for (index, collection) in portal.collections.iter_enumerated() {
         let formats = [Format::Csv, Format::CsvMetadata];
         files.extend(formats.map(|format| file(&collection.schema.id, Holds::Collection(index), format)));
     }
     files.push(file("", Holds::Register, Format::DataPackage));
     files.push(file("v1/index", Holds::Index, Format::Json));
     files.push(file("v1/codes", Holds::Codes, Format::Json));
-    for (index, collection) in portal.collections.iter().enumerate() {
+    for (index, collection) in portal.collections.iter_enumerated() {
         let id = &collection.schema.id;
         files.push(file(&format!("v1/{id}"), Holds::Collection(index), Format::Json));
         for number in 1..=super::index(collection.records.len().div_ceil(PAGE)) {

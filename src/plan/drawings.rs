@@ -1,12 +1,13 @@
 use super::LanguageIx;
+use crate::model::PageIx;
 use crate::source::Location;
 use crate::validate::{ChartOf, Directive, MapOf, Portal};
 
 /// A chart or shaded map that can be taken away as a file. It is what it shows: the same picture on two pages is one.
 #[derive(Clone, Debug)]
 pub struct Drawing {
-    /// The page on which it stands first. Index into [`Portal::pages`].
-    pub page: usize,
+    /// The page on which it stands first.
+    pub page: PageIx,
     /// Its directive. Index into the page's blocks.
     pub block: usize,
 }

@@ -9,7 +9,7 @@ use super::{Broken, From, LanguageIx, OutputIx, Plan, Promise, Subject, address}
 use crate::diagnostic::{Diagnostic, codes, nearest};
 use crate::markdown::allowed::{SCHEMES, is_elsewhere, scheme};
 use crate::markdown::{Anchors, Link, heading_anchors, links, undefined_footnotes};
-use crate::model::{LanguageTag, Localized, UrlPath};
+use crate::model::{LanguageTag, Localized, PageIx, UrlPath};
 use crate::reading::locate_under;
 use crate::say;
 use crate::source::Location;
@@ -28,7 +28,7 @@ struct Judge<'p> {
     plan: &'p Plan,
     portal: &'p Portal,
     /// The places that a page's own text has, by the page's place in the portal: only of pages that links name places of.
-    written: HashMap<usize, Anchors>,
+    written: HashMap<PageIx, Anchors>,
     diagnostics: Vec<Diagnostic>,
     promises: Vec<Promise>,
     home: &'p UrlPath,

@@ -1,14 +1,14 @@
 use std::ops::Range;
 
 use crate::index::{Facet, FacetTerm, Indexes};
-use crate::model::{Slug, UrlPath};
+use crate::model::{CollectionIx, Slug, UrlPath};
 use crate::validate::{Collection, Portal, RecordRef};
 
 /// A list of records: all of a collection, or those with one term of a facet.
 #[derive(Clone, Debug)]
 pub struct List {
-    /// Index into [`Portal::collections`].
-    pub collection: usize,
+    /// The collection.
+    pub collection: CollectionIx,
     /// The facet and term that narrow it: their places in the collection's facets.
     pub term: Option<(usize, usize)>,
     /// The address of its first page.
@@ -45,11 +45,11 @@ impl List {
 }
 
 /// The lists of a collection: the whole one, then those of its facets' terms. A term whose word gives no address has none.
-pub(super) fn of_collection(portal: &Portal, indexes: &Indexes, index: usize) -> Vec<List> {
-    let collection = &portal.collections[index];
-    let list = |term, path, records: usize| List { collection: index, term, path, pages: pages(records) };
-    let mut lists = vec![list(None, collection.path.clone(), indexes.order(index).len())];
-    for (facet_at, facet) in indexes.facets(index).iter().enumerate() {
+pub(super) fn of_collection(portal: &Portal, indexes: &Indexes, at: CollectionIx) -> Vec<List> {
+    let collection = &portal.collections[at];
+    let list = |term, path, records: usize| List { collection: at, term, path, pages: pages(records) };
+    let mut lists = vec![list(None, collection.path.clone(), indexes.order(at).len())];
+    for (facet_at, facet) in indexes.facets(at).iter().enumerate() {
         let terms = facet.terms.iter().enumerate();
         lists.extend(terms.filter_map(|(at, term)| {
             let path = term_path(collection, facet, term)?;

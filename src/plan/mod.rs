@@ -25,7 +25,7 @@ use std::collections::HashMap;
 
 use crate::diagnostic::Checked;
 use crate::index::Indexes;
-use crate::model::{LanguageTag, OutputPath, UrlPath};
+use crate::model::{AreaIx, CollectionIx, DatasetIx, LanguageTag, LevelIx, OutputPath, PageIx, UrlPath};
 use crate::source::Location;
 use crate::theme::Theme;
 use crate::validate::{Dataset, Portal, RecordRef};
@@ -103,23 +103,23 @@ pub enum Subject {
     Lost,
     /// The description of the site's search for browsers.
     OpenSearch,
-    /// A narrative page. Index into [`Portal::pages`].
-    Page(usize),
-    /// A whole report on one page. Index into [`Portal::pages`].
-    PrintedReport(usize),
-    /// What the script of a page of maps draws. Index into [`Portal::pages`].
-    MapData(usize),
+    /// A narrative page.
+    Page(PageIx),
+    /// A whole report on one page.
+    PrintedReport(PageIx),
+    /// What the script of a page of maps draws.
+    MapData(PageIx),
     /// A page of a list of records. **Units**: pages are counted from 1.
     List(ListIx, u32),
     /// The page of a level of areas.
-    Level(usize),
+    Level(LevelIx),
     /// The page of an area.
-    Area(usize),
+    Area(AreaIx),
     /// The page of a record.
     Record(RecordRef),
-    /// The notice at the address of a removed entry. Its collection, an index into [`Portal::collections`], and its place
+    /// The notice at the address of a removed entry. Its collection and its place
     /// among what was removed from it.
-    Gravestone(usize, usize),
+    Gravestone(CollectionIx, usize),
     /// An old address that leads to a present one.
     Alias(AliasIx),
     /// A file that is published as it is. Index into [`Portal::files`].
@@ -128,8 +128,8 @@ pub enum Subject {
     Asset(usize),
     /// The register, or a part of it, for other programs.
     Download(Holds, Format),
-    /// A dataset: its figures as CSV, or with all that is known of them as JSON. Index into [`Portal::datasets`].
-    Dataset(usize, Format),
+    /// A dataset: its figures as CSV, or with all that is known of them as JSON.
+    Dataset(DatasetIx, Format),
     /// A chart or shaded map as SVG.
     Drawing(DrawingIx),
     /// The search index of a language: the file that is asked for first, and its parts.
@@ -157,9 +157,9 @@ pub enum AliasTarget {
     /// A record.
     Record(RecordRef),
     /// The notice of a removed entry, as in [`Subject::Gravestone`].
-    Gravestone(usize, usize),
-    /// A narrative page. Index into [`Portal::pages`].
-    Page(usize),
+    Gravestone(CollectionIx, usize),
+    /// A narrative page.
+    Page(PageIx),
 }
 
 /// Lists every file of the site and judges the list.

@@ -19,7 +19,7 @@ pub const MAP_DATA: &str = "places.json";
 
 /// Lists every file of the site, without judging.
 pub(super) fn list(portal: &Portal, indexes: &Indexes, theme: &Theme) -> Plan {
-    let collections = 0..portal.collections.len();
+    let collections = portal.collections.keys();
     let plan = Plan {
         languages: portal.site.languages.iter().cloned().collect(),
         outputs: Vec::new(),
@@ -83,7 +83,7 @@ impl<'p> Builder<'p> {
     /// The pages that editors wrote, with what belongs to them.
     fn narrative(&mut self, tag: &LanguageTag, language: LanguageIx) {
         let portal = self.portal;
-        let own = portal.pages.iter().enumerate().filter(|(_, page)| page.language == *tag);
+        let own = portal.pages.iter_enumerated().filter(|(_, page)| page.language == *tag);
         let mut home = true;
         for (at, page) in own {
             // The home page is there in every language; a second file for it is a conflict of its own.
@@ -103,10 +103,10 @@ impl<'p> Builder<'p> {
 
     fn areas(&mut self, language: LanguageIx) {
         let areas = &self.portal.areas;
-        for (at, level) in areas.levels.iter().enumerate() {
+        for (at, level) in areas.levels.iter_enumerated() {
             level.path.iter().for_each(|path| self.page(Subject::Level(at), path, language));
         }
-        for (at, area) in areas.areas.iter().enumerate() {
+        for (at, area) in areas.areas.iter_enumerated() {
             area.url.iter().for_each(|path| self.page(Subject::Area(at), path, language));
         }
     }
@@ -131,7 +131,7 @@ impl<'p> Builder<'p> {
         let removed = portal.removed().flat_map(|((of, at), gravestone)| {
             gravestone.aliases.iter().map(move |alias| (AliasTarget::Gravestone(of, at), alias))
         });
-        let pages = portal.pages.iter().enumerate().filter(|(_, page)| page.language == *tag);
+        let pages = portal.pages.iter_enumerated().filter(|(_, page)| page.language == *tag);
         let pages = pages.flat_map(|(at, page)| page.aliases.iter().map(move |alias| (AliasTarget::Page(at), alias)));
         for (to, (from, location)) in records.chain(removed).chain(pages) {
             let at = AliasIx(index(self.plan.aliases.len()));
@@ -144,7 +144,7 @@ impl<'p> Builder<'p> {
     fn drawings(&mut self, tag: &LanguageTag, language: LanguageIx) {
         let portal = self.portal;
         let first = self.plan.drawings.len();
-        let pages = portal.pages.iter().enumerate().filter(|(_, page)| page.language == *tag);
+        let pages = portal.pages.iter_enumerated().filter(|(_, page)| page.language == *tag);
         let blocks =
             pages.flat_map(|(at, page)| page.blocks.iter().enumerate().map(move |(block, of)| (at, block, of)));
         let mut known = HashSet::new();
@@ -164,7 +164,7 @@ impl<'p> Builder<'p> {
     /// What all languages share: data, files, and what is told to search engines.
     fn shared(&mut self, theme: &Theme) {
         let portal = self.portal;
-        for (at, dataset) in portal.datasets.iter().enumerate() {
+        for (at, dataset) in portal.datasets.iter_enumerated() {
             for format in [Format::Csv, Format::Json] {
                 let path = OutputPath::parse(&dataset_path(portal, dataset, format));
                 self.add(Subject::Dataset(at, format), path, None, false);
@@ -221,8 +221,12 @@ mod tests {
 
     #[test]
     fn the_second_page_of_a_list_is_numbered() {
-        let list =
-            super::super::List { collection: 0, term: None, path: UrlPath::parse("a/").expect("an address"), pages: 2 };
+        let list = super::super::List {
+            collection: 0.into(),
+            term: None,
+            path: UrlPath::parse("a/").expect("an address"),
+            pages: 2,
+        };
         assert_eq!(list.page(1).as_str(), "a/");
         assert_eq!(list.page(2).as_str(), "a/page-2/");
     }

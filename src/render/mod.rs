@@ -281,7 +281,7 @@ fn search_index(scene: &Scene<'_>) -> Vec<(OutputPath, Vec<u8>)> {
 
 fn narrative(portal: &Portal) -> Narrative<'_> {
     let mut narrative = Narrative::new();
-    for (index, page) in portal.pages.iter().enumerate() {
+    for (index, page) in portal.pages.iter_enumerated() {
         narrative.entry(&page.path).or_default().insert(&page.language, index);
     }
     narrative

@@ -2,6 +2,8 @@ use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::path::Path;
 
+use typed_index_collections::{TiSlice, TiVec};
+
 use super::outlines;
 use super::portal::{Area, Areas, Outlines};
 use crate::config::{AreaSource, LevelDefinition, Located, Parent, Properties, read_levels};
@@ -9,7 +11,7 @@ use crate::diagnostic::{Checked, Code, Diagnostic, Text, codes, did_you_mean, ne
 use crate::draw::Projection;
 use crate::geometry::{AreaIndex, Feature, FeatureNames, PointColumns, Shape, read_geojson, read_points_csv};
 use crate::load::Sources;
-use crate::model::{Localized, Slug, slugify};
+use crate::model::{AreaIx, LevelIx, Localized, Slug, slugify};
 use crate::reading::{Languages, Reading};
 use crate::say;
 use crate::source::Location;
@@ -28,12 +30,12 @@ pub fn read_areas(sources: &Sources, languages: &Languages) -> Checked<Areas> {
         return Checked { value: empty(true), diagnostics };
     };
     let reading = Reading::new(file, languages);
-    let levels = read_levels(&reading, &node);
+    let levels = TiVec::from(read_levels(&reading, &node));
     let found = reading.finish();
     let unread = unread || found.iter().any(|diagnostic| LOSES_AREAS.contains(&diagnostic.code));
     diagnostics.extend(found);
-    let mut builder = Builder { areas: empty(unread), drafts: Vec::new(), diagnostics };
-    for (index, level) in levels.iter().enumerate() {
+    let mut builder = Builder { areas: empty(unread), drafts: TiVec::new(), diagnostics };
+    for (index, level) in levels.iter_enumerated() {
         builder.level(index, level, sources);
     }
     builder.finish(levels)
@@ -51,12 +53,12 @@ struct Draft {
 
 struct Builder {
     areas: Areas,
-    drafts: Vec<Draft>,
+    drafts: TiVec<AreaIx, Draft>,
     diagnostics: Vec<Diagnostic>,
 }
 
 impl Builder {
-    fn level(&mut self, index: usize, level: &LevelDefinition, sources: &Sources) {
+    fn level(&mut self, index: LevelIx, level: &LevelDefinition, sources: &Sources) {
         let outlines = match &level.areas {
             AreaSource::Inline(areas) => {
                 for area in areas {
@@ -88,7 +90,7 @@ impl Builder {
     }
 
     /// Gives areas the other names that their level knows.
-    fn other_names(&mut self, index: usize, level: &LevelDefinition) {
+    fn other_names(&mut self, index: LevelIx, level: &LevelDefinition) {
         for other in &level.other_names {
             let mut of_level = self.drafts.iter_mut().map(|draft| &mut draft.area).filter(|area| area.level == index);
             if let Some(area) = of_level.find(|area| area.code == other.code) {
@@ -103,7 +105,7 @@ impl Builder {
     }
 
     /// Gives areas their own towns: points in a file with the columns of the level's own one.
-    fn centres(&mut self, index: usize, level: &LevelDefinition, centres: &Located, sources: &Sources) {
+    fn centres(&mut self, index: LevelIx, level: &LevelDefinition, centres: &Located, sources: &Sources) {
         let Some(file) = sources.geo.get(&centres.name) else {
             if !sources.unread.contains(&Path::new("content/geo").join(&centres.name)) {
                 self.missing_file(&centres.name, &centres.location, sources);
@@ -115,8 +117,8 @@ impl Builder {
             AreaSource::Inline(_) => ("code", "name"),
         };
         let columns = PointColumns { code, name, lat: "lat", lon: "lon", region: None };
-        let of_level = self.drafts.iter().enumerate().filter(|(_, draft)| draft.area.level == index);
-        let by_code: HashMap<String, usize> = of_level.map(|(at, draft)| (draft.area.code.clone(), at)).collect();
+        let of_level = self.drafts.iter_enumerated().filter(|(_, draft)| draft.area.level == index);
+        let by_code: HashMap<String, AreaIx> = of_level.map(|(at, draft)| (draft.area.code.clone(), at)).collect();
         for town in read_points_csv(file, &columns).into_value(&mut self.diagnostics) {
             match (by_code.get(&town.code), &town.shape) {
                 (Some(at), Shape::Point(position)) => self.drafts[*at].area.centre = Some(*position),
@@ -127,11 +129,11 @@ impl Builder {
     }
 
     /// Reports a way to find parents that finds none, once for the level.
-    fn check_parent(&mut self, index: usize, level: &LevelDefinition) {
+    fn check_parent(&mut self, index: LevelIx, level: &LevelDefinition) {
         let Some(parent) = &level.parent else { return };
         let mut drafts = self.drafts.iter().filter(|draft| draft.area.level == index).peekable();
         let wrong = match parent {
-            _ if index == 0 => Some(say!("Nad pierwszym poziomem nie ma innego.", "There is no level above the first one.")),
+            _ if index.above().is_none() => Some(say!("Nad pierwszym poziomem nie ma innego.", "There is no level above the first one.")),
             Parent::Prefix(length) => drafts.find(|draft| draft.area.code.chars().count() <= *length).map(|draft| {
                 let code = &draft.area.code;
                 say!(
@@ -159,7 +161,7 @@ impl Builder {
 
     fn file(
         &mut self,
-        index: usize,
+        index: LevelIx,
         level: &LevelDefinition,
         file: &std::sync::Arc<crate::source::SourceFile>,
         properties: &Properties,
@@ -188,7 +190,7 @@ impl Builder {
         self.drafts.extend(features.iter().map(|feature| draft(index, level, properties, feature)));
         let shapes = AreaIndex::new(&features);
         let from = self.drafts.len() - features.len();
-        for draft in &mut self.drafts[from..] {
+        for draft in &mut self.drafts[AreaIx::from(from)..] {
             draft.area.position = shapes.inside(&draft.area.code);
         }
         let outlined = features.iter().any(|feature| matches!(feature.shape, Shape::Outline(_)));
@@ -236,13 +238,13 @@ impl Builder {
         self.diagnostics.push(diagnostic.maybe_help(did_you_mean(name, known)));
     }
 
-    fn finish(mut self, levels: Vec<LevelDefinition>) -> Checked<Areas> {
+    fn finish(mut self, levels: TiVec<LevelIx, LevelDefinition>) -> Checked<Areas> {
         self.drafts.sort_by(|a, b| (a.area.level, &a.area.code).cmp(&(b.area.level, &b.area.code)));
         self.index_codes();
         self.find_parents(&levels);
         let mut areas = Areas { levels, ..self.areas };
         areas.areas = self.drafts.into_iter().map(|draft| draft.area).collect();
-        for index in 0..areas.areas.len() {
+        for index in areas.areas.keys() {
             if let Some(parent) = areas.areas[index].parent {
                 areas.areas[parent].children.push(index);
             }
@@ -253,7 +255,7 @@ impl Builder {
     }
 
     fn index_codes(&mut self) {
-        for (index, draft) in self.drafts.iter().enumerate() {
+        for (index, draft) in self.drafts.iter_enumerated() {
             let key = (draft.area.level, draft.area.code.clone());
             if let Some(first) = self.areas.by_code.insert(key, index) {
                 let code = &draft.area.code;
@@ -269,11 +271,11 @@ impl Builder {
         }
     }
 
-    fn find_parents(&mut self, levels: &[LevelDefinition]) {
-        for index in 0..self.drafts.len() {
+    fn find_parents(&mut self, levels: &TiSlice<LevelIx, LevelDefinition>) {
+        for index in self.drafts.keys() {
             let draft = &self.drafts[index];
             let Some(code) = draft.parent_code.clone() else { continue };
-            let above = draft.area.level.checked_sub(1);
+            let above = draft.area.level.above();
             let parent = above.and_then(|level| self.areas.by_code.get(&(level, code.clone())).copied());
             // Where areas could not be read, the one above may be among them.
             if parent.is_none() && above.is_some() && !self.areas.unread {
@@ -297,7 +299,7 @@ fn no_property(name: &str) -> Text {
     say!("Żaden obszar w pliku nie ma własności „{name}”.", "No area of the file has the property “{name}”.")
 }
 
-fn new_area(level: usize, code: String, name: Localized, location: Location) -> Area {
+fn new_area(level: LevelIx, code: String, name: Localized, location: Location) -> Area {
     Area {
         code,
         name,
@@ -323,7 +325,7 @@ fn no_code(code: &str) -> Text {
     say!("Nie ma obszaru o kodzie „{code}”.", "There is no area with the code “{code}”.")
 }
 
-fn draft(index: usize, level: &LevelDefinition, properties: &Properties, feature: &Feature) -> Draft {
+fn draft(index: LevelIx, level: &LevelDefinition, properties: &Properties, feature: &Feature) -> Draft {
     let property = |of: &Option<Located>| of.as_ref().and_then(|of| feature.properties.get(&of.name)).cloned();
     let name = feature.properties.get(&properties.name).map_or(feature.code.as_str(), String::as_str);
     let parent = level.parent.as_ref();
@@ -378,7 +380,7 @@ fn tell_apart(areas: &mut Areas) {
 /// that is not enough. An area whose name gives none is reported.
 fn give_addresses(areas: &mut Areas, sink: &mut Vec<Diagnostic>) {
     let slugs: Vec<Option<Slug>> = areas.areas.iter().map(|area| slug(area, &areas.levels[area.level])).collect();
-    let mut taken: HashMap<(usize, &Slug), usize> = HashMap::new();
+    let mut taken: HashMap<(LevelIx, &Slug), usize> = HashMap::new();
     for (area, slug) in areas.areas.iter().zip(&slugs) {
         slug.iter().for_each(|slug| *taken.entry((area.level, slug)).or_default() += 1);
     }
@@ -430,33 +432,39 @@ pub enum Wanted<'a> {
 
 impl Areas {
     /// Finds an area by code and reports what is wrong with the code.
-    pub fn resolve(&self, reading: &Reading<'_>, code: &str, span: &Range<usize>, wanted: Wanted<'_>) -> Option<usize> {
-        let levels: Vec<usize> = match wanted {
-            Wanted::Level(id) => vec![self.level_index(id)?],
-            Wanted::Any => (0..self.levels.len()).collect(),
+    pub fn resolve(
+        &self,
+        reading: &Reading<'_>,
+        code: &str,
+        span: &Range<usize>,
+        wanted: Wanted<'_>,
+    ) -> Option<AreaIx> {
+        let levels: Vec<LevelIx> = match wanted {
+            Wanted::Level(id) => vec![self.level_named(id)?],
+            Wanted::Any => self.levels.keys().collect(),
         };
-        let find = |level: usize| self.by_code.get(&(level, code.to_owned())).copied();
+        let find = |level: LevelIx| self.by_code.get(&(level, code.to_owned())).copied();
         if let Some(found) = levels.iter().find_map(|level| find(*level)) {
             return Some(found);
         }
         if self.unread {
             return None;
         }
-        match ((0..self.levels.len()).find_map(find), wanted) {
+        match (self.levels.keys().find_map(find), wanted) {
             (Some(other), Wanted::Level(id)) => self.wrong_level(reading, other, id, span),
             _ => self.unknown(reading, code, span, &levels),
         }
         None
     }
 
-    fn wrong_level(&self, reading: &Reading<'_>, area: usize, wanted: &str, span: &Range<usize>) {
+    fn wrong_level(&self, reading: &Reading<'_>, area: AreaIx, wanted: &str, span: &Range<usize>) {
         let Area { code, name, level, .. } = &self.areas[area];
         let (name, level) = (name.original(), &self.levels[*level].id);
         let message = say!(
             "Kod „{code}” ({name}) jest z poziomu „{level}”, a tu trzeba „{wanted}”.",
             "The code “{code}” ({name}) is of level “{level}”; “{wanted}” is needed here."
         );
-        let target = self.level_index(wanted);
+        let target = self.level_named(wanted);
         let above = target.and_then(|level| self.at_level(area, level)).map(|index| &self.areas[index]);
         let help = above.map(|area| {
             let (code, name) = (&area.code, area.name.original());
@@ -465,12 +473,12 @@ impl Areas {
         reading.report(codes::AREA_LEVEL, span, message, help);
     }
 
-    fn unknown(&self, reading: &Reading<'_>, code: &str, span: &Range<usize>, levels: &[usize]) {
+    fn unknown(&self, reading: &Reading<'_>, code: &str, span: &Range<usize>, levels: &[LevelIx]) {
         let message = say!("Nie ma obszaru o kodzie „{code}”.", "There is no area with the code “{code}”.");
         reading.report(codes::AREA_UNKNOWN, span, message, self.suggest(code, levels));
     }
 
-    fn suggest(&self, wrong: &str, levels: &[usize]) -> Option<Text> {
+    fn suggest(&self, wrong: &str, levels: &[LevelIx]) -> Option<Text> {
         let candidates = || self.areas.iter().filter(|area| levels.contains(&area.level));
         let by_name = nearest(wrong, candidates().map(|area| area.name.original()));
         let by_name = candidates().find(|area| by_name == Some(area.name.original()));

@@ -3,6 +3,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use typed_index_collections::TiVec;
 
 use super::context::Context;
 use super::gravestones::{is_gravestone, read_gravestone};
@@ -14,7 +15,7 @@ use crate::config::{Schema, Site, read_schema};
 use crate::diagnostic::{Checked, Diagnostic, codes};
 use crate::field::Kind;
 use crate::load::CollectionSource;
-use crate::model::{Date, Slug, UrlPath, is_slug, slugify};
+use crate::model::{CollectionIx, Date, Slug, UrlPath, is_slug, slugify};
 use crate::reading::Reading;
 use crate::say;
 use crate::source::SourceFile;
@@ -24,7 +25,7 @@ use crate::yaml;
 #[derive(Default)]
 pub struct Collections {
     /// **Shape**: ordered by name.
-    pub read: Vec<Collection>,
+    pub read: TiVec<CollectionIx, Collection>,
     /// They were reported: what refers to them is not.
     pub unread: Vec<String>,
     /// The addresses of removed entries that could not be read.
@@ -66,9 +67,9 @@ pub fn read_collections(
             None => unread.push(source.id),
         }
     }
-    let identifiers: Vec<(String, Vec<String>)> =
+    let identifiers: TiVec<CollectionIx, (String, Vec<String>)> =
         read.iter().map(|(schema, source)| (schema.id.clone(), stems(&source.records))).collect();
-    let removed: Vec<Vec<String>> = stones.iter().map(|files| stems(files)).collect();
+    let removed: TiVec<CollectionIx, Vec<String>> = stones.iter().map(|files| stems(files)).collect();
     let scope = Register {
         country: site.country,
         country_unread: site.country_unread,
@@ -102,7 +103,7 @@ pub fn read_collections(
     contacts::check_contacts(&groups, &mut diagnostics);
     slips::check_towns(&groups, areas, &mut diagnostics);
     drop(groups);
-    let unread_removed = unread_removed(&read, &removed, &gravestones);
+    let unread_removed = unread_removed(&read, removed.as_ref(), &gravestones);
     let schemas = read.into_iter().map(|(schema, _)| schema);
     let read = schemas.zip(drafts.into_iter().zip(gravestones));
     let read = read.map(|(schema, (drafts, removed))| collection(schema, drafts, removed)).collect();

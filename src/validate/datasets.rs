@@ -264,7 +264,7 @@ impl Reader<'_> {
         let text = self.reading.text(node)?;
         let find = || {
             let (name, id) = text.split_once('/')?;
-            let collection = self.collections.read.iter().position(|collection| collection.schema.id == name)?;
+            let collection = self.collections.read.position(|collection| collection.schema.id == name)?;
             let records = &self.collections.read[collection].records;
             let record = records.binary_search_by(|record| record.id.as_str().cmp(id)).ok()?;
             Some(RecordRef { collection, record })

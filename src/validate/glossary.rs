@@ -2,6 +2,7 @@ use super::collections::Collections;
 use super::portal::GlossaryTerm;
 use crate::diagnostic::{Checked, codes, did_you_mean};
 use crate::load::Sources;
+use crate::model::CollectionIx;
 use crate::reading::{Languages, Reading};
 use crate::say;
 use crate::yaml::{self, Node};
@@ -48,9 +49,9 @@ fn read_term(reading: &Reading<'_>, node: &Node, collections: &Collections) -> O
     Some(GlossaryTerm { term: term?, expansion: expansion?, definition, collection, forms })
 }
 
-fn find_collection(reading: &Reading<'_>, node: &Node, collections: &Collections) -> Option<usize> {
+fn find_collection(reading: &Reading<'_>, node: &Node, collections: &Collections) -> Option<CollectionIx> {
     let name = reading.text(node)?;
-    let found = collections.read.iter().position(|collection| collection.schema.id == name);
+    let found = collections.read.position(|collection| collection.schema.id == name);
     if found.is_none() && !collections.is_unread(name) {
         let message = say!("Nie ma zbioru „{name}”.", "There is no collection “{name}”.");
         let known: Vec<&str> = collections.read.iter().map(|collection| collection.schema.id.as_str()).collect();

@@ -81,7 +81,17 @@ fn portal(site: Site, mut sources: Sources, build_date: Date, sink: &mut Vec<Dia
     let files = pages::static_files(&sources).into_value(sink);
     let unread = unread::unread(&sources, &pages, &collections, &areas, datasets::unread(&sources, &datasets));
     let collections = collections.read;
-    let mut portal = Portal { site, collections, areas, pages, datasets, glossary, needs, files, unread };
+    let mut portal = Portal {
+        site,
+        collections,
+        areas,
+        pages: pages.into(),
+        datasets: datasets.into(),
+        glossary,
+        needs,
+        files,
+        unread,
+    };
     let blocks = directives::read_blocks(&portal).into_value(sink);
     for (page, blocks) in portal.pages.iter_mut().zip(blocks) {
         page.blocks = blocks;

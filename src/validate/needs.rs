@@ -91,7 +91,7 @@ impl Reader<'_> {
         let name = self.reading.text(node)?;
         let (field, choice) = (fields.take("field"), fields.take("choice"));
         let collections = self.within.collections;
-        let Some(collection) = collections.read.iter().position(|collection| collection.schema.id == name) else {
+        let Some(collection) = collections.read.position(|collection| collection.schema.id == name) else {
             if !collections.is_unread(name) {
                 let message = say!("Nie ma zbioru „{name}”.", "There is no collection “{name}”.");
                 self.dangling(node, message, name, collections.read.iter().map(|of| of.schema.id.as_str()).collect());

@@ -6,7 +6,7 @@ use super::standing::declared_fields;
 use crate::config::Schema;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::field::{PositionField, Role, Value, swapped};
-use crate::model::Position;
+use crate::model::{LevelIx, Position};
 use crate::say;
 use crate::source::Location;
 
@@ -25,16 +25,16 @@ pub fn check_positions(schema: &Schema, drafts: &[Draft], areas: &Areas, sink: &
 struct Ground<'a> {
     areas: &'a Areas,
     outlines: &'a Outlines,
-    level: usize,
+    level: LevelIx,
     tolerance_km: f64,
 }
 
 impl<'a> Ground<'a> {
     /// The outlines of the level that the records name; else those of the smallest level that has any.
     fn new(schema: &Schema, areas: &'a Areas) -> Option<Self> {
-        let outlined = |level: &usize| areas.outlines[*level].is_some();
+        let outlined = |level: &LevelIx| areas.outlines[*level].is_some();
         let named = declared_fields(schema, areas).into_iter().map(|(level, _)| level).find(outlined);
-        let level = named.or_else(|| (0..areas.levels.len()).rev().find(outlined))?;
+        let level = named.or_else(|| areas.levels.keys().rev().find(outlined))?;
         let outlines = areas.outlines[level].as_ref()?;
         Some(Self { areas, outlines, level, tolerance_km: areas.levels[level].tolerance_km })
     }

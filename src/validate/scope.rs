@@ -3,11 +3,13 @@
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
+use typed_index_collections::TiSlice;
+
 use super::areas::Wanted;
 use super::portal::Areas;
 use crate::diagnostic::{codes, did_you_mean};
 use crate::field::Scope;
-use crate::model::{Country, Date, Localized, Position, RecordRef};
+use crate::model::{AreaIx, CollectionIx, Country, Date, Localized, Position, RecordRef};
 use crate::reading::Reading;
 use crate::say;
 
@@ -26,9 +28,9 @@ pub struct Register<'a> {
     /// Files that could not be read.
     pub unread_files: &'a [PathBuf],
     /// Every record's identifier by collection, those with faults too. **Shape**: each list is ordered.
-    pub records: &'a [(String, Vec<String>)],
+    pub records: &'a TiSlice<CollectionIx, (String, Vec<String>)>,
     /// The identifiers of removed entries, for each collection of `records`.
-    pub removed: &'a [Vec<String>],
+    pub removed: &'a TiSlice<CollectionIx, Vec<String>>,
 }
 
 impl Scope for Register<'_> {
@@ -44,16 +46,16 @@ impl Scope for Register<'_> {
         self.build_date
     }
 
-    fn area(&self, reading: &Reading<'_>, code: &str, span: &Range<usize>, level: Option<&str>) -> Option<usize> {
+    fn area(&self, reading: &Reading<'_>, code: &str, span: &Range<usize>, level: Option<&str>) -> Option<AreaIx> {
         self.areas.resolve(reading, code, span, level.map_or(Wanted::Any, Wanted::Level))
     }
 
-    fn area_name(&self, area: usize) -> &Localized {
+    fn area_name(&self, area: AreaIx) -> &Localized {
         &self.areas.areas[area].name
     }
 
     fn record(&self, reading: &Reading<'_>, id: &str, span: &Range<usize>, wanted: &str) -> Option<RecordRef> {
-        let collection = self.records.iter().position(|(name, _)| name == wanted)?;
+        let collection = self.records.position(|(name, _)| name == wanted)?;
         let ids = &self.records[collection].1;
         if let Ok(record) = ids.binary_search_by(|known| known.as_str().cmp(id)) {
             return Some(RecordRef { collection, record });

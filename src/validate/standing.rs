@@ -1,11 +1,13 @@
 //! In which areas a record stands: as it says, or as its point shows.
 
+use typed_index_collections::{TiVec, ti_vec};
+
 use super::portal::Areas;
 use super::records::Draft;
 use crate::config::Schema;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::field::{AreaField, PositionField, Role, Value};
-use crate::model::Position;
+use crate::model::{AreaIx, LevelIx, Position};
 use crate::say;
 use crate::source::Location;
 
@@ -23,11 +25,11 @@ pub fn find_standing(schema: &Schema, drafts: &mut [Draft], areas: &Areas, sink:
 }
 
 /// The first field of each level that says where a record stands: its level and its index in the schema.
-pub fn declared_fields(schema: &Schema, areas: &Areas) -> Vec<(usize, usize)> {
-    let mut found: Vec<(usize, usize)> = Vec::new();
+pub fn declared_fields(schema: &Schema, areas: &Areas) -> Vec<(LevelIx, usize)> {
+    let mut found: Vec<(LevelIx, usize)> = Vec::new();
     for (index, field) in schema.fields.iter().enumerate().filter(|(_, field)| !field.list) {
         let Some(AreaField { level, .. }) = field.kind.get() else { continue };
-        let level = areas.level_index(level).filter(|level| found.iter().all(|(known, _)| known != level));
+        let level = areas.level_named(level).filter(|level| found.iter().all(|(known, _)| known != level));
         found.extend(level.map(|level| (level, index)));
     }
     found.sort_unstable_by(|a, b| b.cmp(a));
@@ -38,12 +40,15 @@ struct Ground<'a> {
     schema: &'a Schema,
     areas: &'a Areas,
     /// The smallest level first.
-    declared: Vec<(usize, usize)>,
+    declared: Vec<(LevelIx, usize)>,
 }
 
+/// The area of each level that a record stands in.
+type AtLevel = TiVec<LevelIx, Option<AreaIx>>;
+
 impl Ground<'_> {
-    fn of(&self, draft: &Draft) -> (Vec<usize>, Option<Diagnostic>) {
-        let mut at_level: Vec<Option<usize>> = vec![None; self.areas.levels.len()];
+    fn of(&self, draft: &Draft) -> (Vec<AreaIx>, Option<Diagnostic>) {
+        let mut at_level: AtLevel = ti_vec![None; self.areas.levels.len()];
         let mut fault = None;
         for (_, field) in &self.declared {
             let Some(&area) = draft.record.values[*field].first().and_then(Value::get::<AreaField>) else { continue };
@@ -65,21 +70,21 @@ impl Ground<'_> {
     }
 
     /// Adds an area and those around it.
-    fn enter(&self, at_level: &mut [Option<usize>], area: usize) {
+    fn enter(&self, at_level: &mut AtLevel, area: AreaIx) {
         for around in self.areas.lineage(area) {
             at_level[self.areas.areas[around].level] = Some(around);
         }
     }
 
     /// What is known already of a level that an area lies in, where that is another one.
-    fn contradiction(&self, at_level: &[Option<usize>], area: usize) -> Option<usize> {
-        let known = |around: usize| at_level[self.areas.areas[around].level].filter(|known| *known != around);
+    fn contradiction(&self, at_level: &AtLevel, area: AreaIx) -> Option<AreaIx> {
+        let known = |around: AreaIx| at_level[self.areas.areas[around].level].filter(|known| *known != around);
         self.areas.lineage(area).find_map(known)
     }
 
     /// Adds the areas whose outlines hold a point, the smallest first, unless more is known than the point shows.
-    fn locate(&self, at_level: &mut [Option<usize>], position: Position) {
-        for level in (0..at_level.len()).rev().filter(|level| self.areas.outlines[*level].is_some()) {
+    fn locate(&self, at_level: &mut AtLevel, position: Position) {
+        for level in at_level.keys().rev().filter(|level| self.areas.outlines[*level].is_some()) {
             if at_level[level].is_some() {
                 continue;
             }
@@ -91,7 +96,7 @@ impl Ground<'_> {
         }
     }
 
-    fn contradicts(&self, area: usize, known: usize, location: Location) -> Diagnostic {
+    fn contradicts(&self, area: AreaIx, known: AreaIx, location: Location) -> Diagnostic {
         let (area, known) = (&self.areas.areas[area], &self.areas.areas[known]);
         let (name, code) = (area.name.original(), &area.code);
         let (other, other_code) = (known.name.original(), &known.code);
@@ -107,10 +112,10 @@ impl Ground<'_> {
     }
 
     /// Says that the area of the smallest level that matters here is not known; silent where a fault was reported.
-    fn unplaced(&self, at_level: &[Option<usize>], draft: &Draft) -> Option<Diagnostic> {
+    fn unplaced(&self, at_level: &AtLevel, draft: &Draft) -> Option<Diagnostic> {
         let outlined =
-            |level: &usize| self.areas.outlines[*level].is_some() && self.areas.levels[*level].path.is_some();
-        let derived = || (0..at_level.len()).rev().find(outlined).map(|level| (level, None));
+            |level: &LevelIx| self.areas.outlines[*level].is_some() && self.areas.levels[*level].path.is_some();
+        let derived = || at_level.keys().rev().find(outlined).map(|level| (level, None));
         let needed = self
             .declared
             .iter()
@@ -149,7 +154,7 @@ impl Ground<'_> {
 
 impl Areas {
     /// The area of a level whose outline holds a point.
-    pub fn around(&self, level: usize, position: Position) -> Option<usize> {
+    pub fn around(&self, level: LevelIx, position: Position) -> Option<AreaIx> {
         let code = self.outlines[level].as_ref()?.index.locate(position)?;
         self.by_code.get(&(level, code.to_owned())).copied()
     }

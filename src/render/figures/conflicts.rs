@@ -2,6 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use crate::model::DatasetIx;
 use crate::render::shared::Scene;
 use crate::validate::{Block, Conflict, Dataset, Directive, Layout, Portal};
 
@@ -78,7 +79,7 @@ struct BelowDataset {
 
 /// What stands below a page's text, if anything.
 pub(super) fn below(scene: &Scene<'_>, blocks: &[Block], spots: &Spots) -> Option<Below> {
-    let mut wanted: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+    let mut wanted: BTreeMap<DatasetIx, BTreeSet<usize>> = BTreeMap::new();
     for block in blocks {
         if let Directive::Figure(figure) = &block.directive
             && !spots.homes.contains_key(&figure.dataset)
@@ -87,7 +88,7 @@ pub(super) fn below(scene: &Scene<'_>, blocks: &[Block], spots: &Spots) -> Optio
             wanted.entry(figure.dataset).or_default().extend(&figure.conflicts);
         }
     }
-    let told = |(dataset, conflicts): (usize, BTreeSet<usize>)| {
+    let told = |(dataset, conflicts): (DatasetIx, BTreeSet<usize>)| {
         let dataset = &scene.portal.datasets[dataset];
         BelowDataset {
             title: scene.say(&dataset.title),
@@ -104,7 +105,7 @@ pub(super) struct Spots {
     /// For each directive of the page, in the order of its text.
     blocks: Vec<Spot>,
     /// For each dataset that is shown: the anchor of the first block that shows it.
-    homes: BTreeMap<usize, String>,
+    homes: BTreeMap<DatasetIx, String>,
 }
 
 /// A block on its page.
@@ -123,7 +124,7 @@ impl Spots {
     /// figures stand in one table.
     pub fn new(portal: &Portal, blocks: &[Block]) -> Self {
         let mut taken = BTreeSet::new();
-        let mut homes: BTreeMap<usize, String> = BTreeMap::new();
+        let mut homes: BTreeMap<DatasetIx, String> = BTreeMap::new();
         let spot = |block: &Block| {
             let Some(dataset) = block.directive.dataset().filter(|_| block.directive.is_block()) else {
                 return Spot::default();
@@ -149,14 +150,14 @@ impl Spots {
     }
 
     /// The anchor of what tells the contradictions of a dataset, if that is a block.
-    pub fn home(&self, dataset: usize) -> Option<&str> {
+    pub fn home(&self, dataset: DatasetIx) -> Option<&str> {
         self.homes.get(&dataset).map(String::as_str)
     }
 }
 
 /// For each dataset that is drawn: the anchor of the block that has its figures as a table. That is one that the text asks
 /// for, or else the first chart.
-fn tables(blocks: &[Block], spots: &[Spot]) -> BTreeMap<usize, String> {
+fn tables(blocks: &[Block], spots: &[Spot]) -> BTreeMap<DatasetIx, String> {
     let mut tables = BTreeMap::new();
     let charts = blocks.iter().zip(spots).filter(|(block, _)| matches!(block.directive, Directive::Chart(_)));
     let asked = blocks.iter().zip(spots).filter(|(block, _)| matches!(block.directive, Directive::Table(_)));
@@ -168,7 +169,7 @@ fn tables(blocks: &[Block], spots: &[Spot]) -> BTreeMap<usize, String> {
     tables
 }
 
-fn base(portal: &Portal, directive: &Directive, dataset: usize) -> String {
+fn base(portal: &Portal, directive: &Directive, dataset: DatasetIx) -> String {
     let dataset = &portal.datasets[dataset];
     match directive {
         Directive::Table(_) => format!("table-{}", dataset.id),

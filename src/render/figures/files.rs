@@ -1,5 +1,6 @@
 use super::{chart, shaded};
 use crate::draw::standalone;
+use crate::model::DatasetIx;
 use crate::render::maps;
 use crate::render::shared::Scene;
 use crate::validate::Directive;
@@ -21,7 +22,7 @@ pub fn drawing(scene: &Scene<'_>, directive: &Directive) -> String {
 }
 
 /// Where the figures of a dataset come from, in a sentence.
-fn credit(scene: &Scene<'_>, dataset: usize) -> String {
+fn credit(scene: &Scene<'_>, dataset: DatasetIx) -> String {
     let label = scene.wording.text("source", &[]);
     let source = super::source(scene, &scene.portal.datasets[dataset]);
     source.map(|source| format!("{label}: {source}. ")).unwrap_or_default()

@@ -1,20 +1,20 @@
 use super::plan::{MapPlan, PlannedArea, places, plain_area};
 use super::{ShownMap, draw};
 use crate::draw::map::{Fill, Focus, Frame};
-use crate::model::Position;
+use crate::model::{AreaIx, Position};
 use crate::render::shared::Scene;
 use crate::validate::RecordRef;
 
 /// The map of an area with its places and neighbours; for one without an outline, that of the area around it with its
 /// own town.
-pub fn area(scene: &Scene<'_>, index: usize) -> Option<ShownMap> {
+pub fn area(scene: &Scene<'_>, index: AreaIx) -> Option<ShownMap> {
     let areas = &scene.portal.areas;
     let outlined = areas.lineage(index).find(|area| scene.atlases[areas.areas[*area].level].is_some())?;
     let level = areas.areas[outlined].level;
     let around = scene.indexes.neighbours(outlined).iter().copied();
     let mut planned: Vec<PlannedArea> = vec![plain_area(scene, outlined, Fill::Focus, index != outlined)];
     planned.extend(around.map(|area| plain_area(scene, area, Fill::Plain, true)));
-    let collections = 0..scene.portal.collections.len();
+    let collections = scene.portal.collections.keys();
     let records: Vec<RecordRef> =
         collections.flat_map(|collection| scene.indexes.in_area(outlined, collection)).copied().collect();
     let plan = MapPlan {
@@ -34,7 +34,7 @@ pub fn area(scene: &Scene<'_>, index: usize) -> Option<ShownMap> {
 }
 
 /// The town of an area with its name.
-fn own(scene: &Scene<'_>, index: usize) -> Option<(String, Position)> {
+fn own(scene: &Scene<'_>, index: AreaIx) -> Option<(String, Position)> {
     let area = &scene.portal.areas.areas[index];
     Some((scene.say(&area.name), area.start()?))
 }

@@ -2,14 +2,14 @@ use super::plan::{MapPlan, PlannedArea, plain_area, request, requested_area};
 use super::{PLACES, ShownMap, Sign, draw, framed};
 use crate::draw::map::{Fill, Focus, Frame, MapPlace, MapRequest, Mark, MarkerShape, draw_map, swatch};
 use crate::index::Coverage;
-use crate::model::{Position, Tone};
+use crate::model::{AreaIx, LevelIx, Position, Tone};
 use crate::render::shared::Scene;
 use crate::render::shared::html::Html;
 use crate::render::shown::coverage::coverage_status;
 
 /// The map of what is known of the help in each area of a level: its outlines filled or, where it has none, its points
 /// on the outlines of a level above.
-pub fn coverage(scene: &Scene<'_>, level: usize) -> Option<ShownMap> {
+pub fn coverage(scene: &Scene<'_>, level: LevelIx) -> Option<ShownMap> {
     if scene.atlases[level].is_some() { outlines(scene, level) } else { points(scene, level) }
 }
 
@@ -36,9 +36,9 @@ fn point(coverage: Coverage) -> Mark {
     Mark { shape, tone: Some(tone), approximate: false }
 }
 
-fn outlines(scene: &Scene<'_>, level: usize) -> Option<ShownMap> {
+fn outlines(scene: &Scene<'_>, level: LevelIx) -> Option<ShownMap> {
     let mut found = Vec::new();
-    let area = |index: usize| {
+    let area = |index: AreaIx| {
         let coverage = scene.indexes.coverage(index);
         found.push(coverage);
         let (fill, sign) = fill(coverage);
@@ -55,8 +55,9 @@ fn outlines(scene: &Scene<'_>, level: usize) -> Option<ShownMap> {
     draw(scene, &MapPlan { areas, shades, ..plan(scene, level, level) }, Focus::All)
 }
 
-fn points(scene: &Scene<'_>, level: usize) -> Option<ShownMap> {
-    let base = (0..level).rev().find(|above| scene.atlases[*above].is_some())?;
+fn points(scene: &Scene<'_>, level: LevelIx) -> Option<ShownMap> {
+    let base =
+        std::iter::successors(level.above(), |above| above.above()).find(|above| scene.atlases[*above].is_some())?;
     let atlas = scene.atlases[base].as_ref()?;
     let located = scene.portal.areas.of_level(level).filter_map(|(index, area)| Some((index, area, area.position?)));
     let spots: Vec<_> = located
@@ -94,10 +95,10 @@ fn told(scene: &Scene<'_>, name: &str, coverage: Coverage) -> String {
 }
 
 /// The map of a level on the outlines of `base`, still empty.
-fn plan(scene: &Scene<'_>, level: usize, base: usize) -> MapPlan {
+fn plan(scene: &Scene<'_>, level: LevelIx, base: LevelIx) -> MapPlan {
     let title = scene.say(&scene.portal.areas.levels[level].label);
     MapPlan {
-        id: format!("m{level}"),
+        id: format!("m{}", usize::from(level)),
         title: scene.wording.text("map-of", &[("title", &title)]),
         level: base,
         frame: Frame::REGION,

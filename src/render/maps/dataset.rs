@@ -4,7 +4,7 @@ use super::plan::{MapPlan, PlannedArea, plain_area};
 use super::{ShownMap, Sign, draw};
 use crate::draw::Classes;
 use crate::draw::map::{Fill, Focus, Frame};
-use crate::model::Decimal;
+use crate::model::{AreaIx, Decimal};
 use crate::render::shared::Scene;
 use crate::render::shared::html::Html;
 use crate::render::shown::number::format;
@@ -36,7 +36,7 @@ pub fn dataset(scene: &Scene<'_>, of: &MapOf, title: &str, linked: bool) -> Opti
 }
 
 /// The figure of each area that has one.
-fn figures(of: &MapOf, dataset: &Dataset) -> BTreeMap<usize, Decimal> {
+fn figures(of: &MapOf, dataset: &Dataset) -> BTreeMap<AreaIx, Decimal> {
     let rows = dataset.rows.iter().enumerate();
     rows.filter_map(|(row, cells)| Some((cells[of.areas].area()?, dataset.number(row, of.column)?))).collect()
 }
@@ -44,7 +44,7 @@ fn figures(of: &MapOf, dataset: &Dataset) -> BTreeMap<usize, Decimal> {
 fn shaded_area(
     scene: &Scene<'_>,
     of: &MapOf,
-    area: usize,
+    area: AreaIx,
     figure: Option<Decimal>,
     classes: &Classes,
     linked: bool,
@@ -65,7 +65,7 @@ fn shaded_area(
 fn shades(
     scene: &Scene<'_>,
     of: &MapOf,
-    figures: &BTreeMap<usize, Decimal>,
+    figures: &BTreeMap<AreaIx, Decimal>,
     classes: &Classes,
     has_unknown: bool,
 ) -> Vec<Sign> {

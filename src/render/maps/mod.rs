@@ -14,6 +14,7 @@ use serde::Serialize;
 
 use crate::draw::Classes;
 use crate::draw::map::{self, Fill, Focus, MapRequest, Mark, draw_map, ring_swatch, swatch};
+use crate::model::{CollectionIx, LevelIx};
 use crate::render::shared::html::Html;
 use crate::render::shared::{Item, Scene};
 use crate::render::shown::mark::{mark, plain_mark};
@@ -78,9 +79,9 @@ pub struct Sign {
     label: String,
 }
 
-/// The first level of areas with outlines that records stand in or above. Index into the levels.
-fn outlined_level(scene: &Scene<'_>) -> Option<usize> {
-    scene.atlases.iter().position(Option::is_some)
+/// The first level of areas with outlines that records stand in or above.
+fn outlined_level(scene: &Scene<'_>) -> Option<LevelIx> {
+    scene.atlases.position(Option::is_some)
 }
 
 fn draw(scene: &Scene<'_>, plan: &MapPlan, focus: Focus<'_>) -> Option<ShownMap> {
@@ -117,7 +118,7 @@ fn framed(scene: &Scene<'_>, plan: &MapPlan, drawn: map::Map) -> ShownMap {
 
 /// What markers mean: shapes of collections, signs of states, the ring of places that are not exact.
 fn legend(scene: &Scene<'_>, marked: impl Iterator<Item = (RecordRef, Mark)>) -> Vec<Sign> {
-    let mut signs: BTreeMap<(usize, Option<u8>, String), Sign> = BTreeMap::new();
+    let mut signs: BTreeMap<(CollectionIx, Option<u8>, String), Sign> = BTreeMap::new();
     let mut ring = false;
     for (at, mark) in marked {
         ring |= mark.approximate;

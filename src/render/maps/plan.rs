@@ -1,7 +1,7 @@
 use super::{PLACES, Sign};
 use crate::draw::map::{Fill, Focus, Frame, MapArea, MapPlace, MapRequest, Mark, OwnTown};
 use crate::field::Point;
-use crate::model::Position;
+use crate::model::{AreaIx, LevelIx, Position};
 use crate::render::shared::Scene;
 use crate::render::shown::mark::mark;
 use crate::validate::RecordRef;
@@ -11,7 +11,7 @@ pub struct MapPlan {
     /// What the ids in the drawing begin with.
     pub id: String,
     pub title: String,
-    pub level: usize,
+    pub level: LevelIx,
     pub frame: Frame,
     pub areas: Vec<PlannedArea>,
     pub places: Vec<PlannedPlace>,
@@ -53,7 +53,7 @@ impl PlannedPlace {
     }
 }
 
-pub fn plain_area(scene: &Scene<'_>, index: usize, fill: Fill, linked: bool) -> PlannedArea {
+pub fn plain_area(scene: &Scene<'_>, index: AreaIx, fill: Fill, linked: bool) -> PlannedArea {
     let area = &scene.portal.areas.areas[index];
     let name = scene.area_name(area);
     let dropped = scene.portal.areas.levels[area.level].slug_without.as_deref();
@@ -69,13 +69,13 @@ pub fn plain_area(scene: &Scene<'_>, index: usize, fill: Fill, linked: bool) -> 
 }
 
 /// Records on a map of this size: as markers that lead to them while there is room, then as points, then not at all.
-pub fn places(scene: &Scene<'_>, records: &[RecordRef], level: usize, frame: Frame) -> Vec<PlannedPlace> {
+pub fn places(scene: &Scene<'_>, records: &[RecordRef], level: LevelIx, frame: Frame) -> Vec<PlannedPlace> {
     let linked = records.len() <= frame.capacity();
     let shown = if records.len() <= PLACES { records } else { &[] };
     shown.iter().filter_map(|at| place(scene, *at, level, linked)).collect()
 }
 
-pub fn place(scene: &Scene<'_>, at: RecordRef, level: usize, linked: bool) -> Option<PlannedPlace> {
+pub fn place(scene: &Scene<'_>, at: RecordRef, level: LevelIx, linked: bool) -> Option<PlannedPlace> {
     let collection = scene.portal.collection_of(at);
     let record = scene.portal.record(at);
     let point = collection.position(record)?.clone();

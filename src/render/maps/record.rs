@@ -3,6 +3,7 @@ use super::{ShownMap, framed, outlined_level};
 use crate::draw::Atlas;
 use crate::draw::map::{BaseMap, Fill, Focus, Frame, MapRequest, draw_base};
 use crate::index::Near;
+use crate::model::{AreaIx, LevelIx};
 use crate::render::shared::Scene;
 use crate::validate::RecordRef;
 
@@ -31,7 +32,7 @@ pub fn record(scene: &Scene<'_>, at: RecordRef, near: &[Near]) -> Option<ShownMa
 }
 
 /// The map of an area as it lies under the places of records.
-fn locator(scene: &Scene<'_>, home: usize, level: usize) -> MapPlan {
+fn locator(scene: &Scene<'_>, home: AreaIx, level: LevelIx) -> MapPlan {
     let around = scene.indexes.neighbours(home).iter().copied().chain([home]);
     let title = scene.area_name(&scene.portal.areas.areas[home]);
     MapPlan {
@@ -49,7 +50,7 @@ fn locator(scene: &Scene<'_>, home: usize, level: usize) -> MapPlan {
     }
 }
 
-fn base(scene: &Scene<'_>, atlas: &Atlas, plan: &MapPlan, home: usize) -> BaseMap {
+fn base(scene: &Scene<'_>, atlas: &Atlas, plan: &MapPlan, home: AreaIx) -> BaseMap {
     let code = &scene.portal.areas.areas[home].code;
     let description = scene.wording.text("map-description", &[]);
     let areas = plan.areas.iter().map(requested_area).collect();

@@ -6,18 +6,19 @@ use crate::draw::Classes;
 use crate::draw::map::{Fill, Focus, Frame};
 use crate::field::Role;
 use crate::index::Coverage;
+use crate::model::{AreaIx, CollectionIx};
 use crate::render::shared::Scene;
 use crate::validate::RecordRef;
 
 /// The map of the whole register, or of one collection: every area shaded by how many open places it has.
-pub fn region(scene: &Scene<'_>, only: Option<usize>) -> Option<ShownMap> {
+pub fn region(scene: &Scene<'_>, only: Option<CollectionIx>) -> Option<ShownMap> {
     draw(scene, &plan(scene, only)?, Focus::All)
 }
 
 /// What that map is made from; nothing for a collection whose records lie nowhere.
-pub fn plan(scene: &Scene<'_>, only: Option<usize>) -> Option<MapPlan> {
+pub fn plan(scene: &Scene<'_>, only: Option<CollectionIx>) -> Option<MapPlan> {
     let level = outlined_level(scene)?;
-    let counts: BTreeMap<usize, usize> =
+    let counts: BTreeMap<AreaIx, usize> =
         scene.portal.areas.of_level(level).map(|(area, _)| (area, count(scene, area, only))).collect();
     #[expect(clippy::cast_precision_loss, reason = "counts of records are far below 2^52")]
     let classes = Classes::new(counts.values().map(|count| *count as f64));
@@ -36,7 +37,7 @@ pub fn plan(scene: &Scene<'_>, only: Option<usize>) -> Option<MapPlan> {
         return None;
     }
     Some(MapPlan {
-        id: only.map_or_else(|| "m".to_owned(), |only| format!("m{only}")),
+        id: only.map_or_else(|| "m".to_owned(), |only| format!("m{}", usize::from(only))),
         title: scene.wording.text("map-of", &[("title", &title)]),
         level,
         frame: Frame::REGION,
@@ -50,7 +51,13 @@ pub fn plan(scene: &Scene<'_>, only: Option<usize>) -> Option<MapPlan> {
     })
 }
 
-fn shaded_area(scene: &Scene<'_>, area: usize, count: usize, only: Option<usize>, classes: &Classes) -> PlannedArea {
+fn shaded_area(
+    scene: &Scene<'_>,
+    area: AreaIx,
+    count: usize,
+    only: Option<CollectionIx>,
+    classes: &Classes,
+) -> PlannedArea {
     #[expect(clippy::cast_precision_loss, reason = "counts of records are far below 2^52")]
     let class = classes.of(count as f64);
     let mut planned = plain_area(scene, area, Fill::Class(class.map_or(0, |class| class.number)), true);
@@ -64,11 +71,15 @@ fn shaded_area(scene: &Scene<'_>, area: usize, count: usize, only: Option<usize>
 }
 
 /// How many open places an area has: what is closed or not known is not counted as help.
-fn count(scene: &Scene<'_>, area: usize, only: Option<usize>) -> usize {
+fn count(scene: &Scene<'_>, area: AreaIx, only: Option<CollectionIx>) -> usize {
     standing(scene, area, only).filter(|at| Coverage::of(scene.portal, *at) == Coverage::Open).count()
 }
 
-fn standing<'s>(scene: &'s Scene<'_>, area: usize, only: Option<usize>) -> impl Iterator<Item = RecordRef> + 's {
-    let collections = (0..scene.portal.collections.len()).filter(move |at| only.is_none_or(|only| only == *at));
+fn standing<'s>(
+    scene: &'s Scene<'_>,
+    area: AreaIx,
+    only: Option<CollectionIx>,
+) -> impl Iterator<Item = RecordRef> + 's {
+    let collections = scene.portal.collections.keys().filter(move |at| only.is_none_or(|only| only == *at));
     collections.flat_map(move |collection| scene.indexes.in_area(area, collection)).copied()
 }

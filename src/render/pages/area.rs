@@ -12,7 +12,7 @@ use super::helping::helping;
 use super::helping::summary_page;
 use crate::field::Label;
 use crate::index::Coverage;
-use crate::model::UrlPath;
+use crate::model::{AreaIx, CollectionIx, LevelIx, UrlPath};
 use crate::render::layout::frame::{Framed, Head, framed};
 use crate::render::maps;
 use crate::render::maps::ShownMap;
@@ -90,7 +90,7 @@ pub struct ListedArea {
 }
 
 /// The context of an area's page.
-pub fn page<'a>(edition: &Edition<'a>, index: usize, url: &UrlPath) -> Framed<'a, AreaPage> {
+pub fn page<'a>(edition: &Edition<'a>, index: AreaIx, url: &UrlPath) -> Framed<'a, AreaPage> {
     let Edition { scene, chrome, .. } = edition;
     let area = &scene.portal.areas.areas[index];
     let level = &scene.portal.areas.levels[area.level];
@@ -100,7 +100,7 @@ pub fn page<'a>(edition: &Edition<'a>, index: usize, url: &UrlPath) -> Framed<'a
     framed(scene, chrome, url, head, content)
 }
 
-fn content(scene: &Scene<'_>, index: usize, area: &Area) -> AreaPage {
+fn content(scene: &Scene<'_>, index: AreaIx, area: &Area) -> AreaPage {
     let helping = helping(scene, index);
     AreaPage {
         lang_of_title: scene.lang(&area.name),
@@ -116,7 +116,7 @@ fn content(scene: &Scene<'_>, index: usize, area: &Area) -> AreaPage {
 }
 
 /// How many records stand in an area, then what is known of the help there where records say whom they serve.
-fn summary(scene: &Scene<'_>, index: usize, helping: &ShownHelping) -> Vec<String> {
+fn summary(scene: &Scene<'_>, index: AreaIx, helping: &ShownHelping) -> Vec<String> {
     let level = scene.portal.areas.areas[index].level;
     let told = scene.indexes.is_claimed(level) && scene.indexes.coverage(index) != Coverage::Nobody;
     let standing = match scene.counted(index, None) {
@@ -128,10 +128,10 @@ fn summary(scene: &Scene<'_>, index: usize, helping: &ShownHelping) -> Vec<Strin
 }
 
 /// The records in an area, collection by collection, but for those that are run for the people of other areas.
-fn groups(scene: &Scene<'_>, index: usize) -> Vec<Group> {
+fn groups(scene: &Scene<'_>, index: AreaIx) -> Vec<Group> {
     let others = helping::for_others(scene, index);
-    let collections = scene.portal.collections.iter().enumerate();
-    let group = |(at, collection): (usize, &crate::validate::Collection)| {
+    let collections = scene.portal.collections.iter_enumerated();
+    let group = |(at, collection): (CollectionIx, &crate::validate::Collection)| {
         let standing = scene.indexes.in_area(index, at).iter().filter(|record| others.binary_search(record).is_err());
         let records: Vec<RecordRef> = row::in_order(scene, standing.copied());
         (!records.is_empty()).then(|| Group {
@@ -146,7 +146,7 @@ fn groups(scene: &Scene<'_>, index: usize) -> Vec<Group> {
 }
 
 /// A link to the whole list of a collection's records in an area, or to the collection's directory.
-fn more(scene: &Scene<'_>, area: usize, collection: usize, n: usize) -> More {
+fn more(scene: &Scene<'_>, area: AreaIx, collection: CollectionIx, n: usize) -> More {
     let of = &scene.portal.collections[collection];
     let term = scene.indexes.facets(collection).iter().find_map(|facet| {
         let term = facet.terms.iter().find(|term| term.about.label == Label::Area(area))?;
@@ -164,13 +164,13 @@ fn parts(scene: &Scene<'_>, area: &Area) -> Vec<AreaGroup> {
 }
 
 /// Areas that have pages, in the language's alphabetical order.
-pub fn listed(scene: &Scene<'_>, areas: impl Iterator<Item = usize>) -> Vec<ListedArea> {
+pub fn listed(scene: &Scene<'_>, areas: impl Iterator<Item = AreaIx>) -> Vec<ListedArea> {
     let mut listed: Vec<ListedArea> = areas.filter_map(|index| listed_area(scene, index)).collect();
     listed.sort_by(|a, b| scene.wording.locale().compare(&a.name, &b.name));
     listed
 }
 
-fn listed_area(scene: &Scene<'_>, index: usize) -> Option<ListedArea> {
+fn listed_area(scene: &Scene<'_>, index: AreaIx) -> Option<ListedArea> {
     let area = &scene.portal.areas.areas[index];
     let claimed = scene.indexes.is_claimed(area.level);
     Some(ListedArea {
@@ -184,11 +184,11 @@ fn listed_area(scene: &Scene<'_>, index: usize) -> Option<ListedArea> {
 }
 
 /// The context of the page of a level: all its areas, under those that they lie in where these have pages too.
-pub fn level_page<'a>(edition: &Edition<'a>, level: usize, path: &UrlPath) -> Framed<'a, LevelPage<'a>> {
+pub fn level_page<'a>(edition: &Edition<'a>, level: LevelIx, path: &UrlPath) -> Framed<'a, LevelPage<'a>> {
     let Edition { scene, chrome, .. } = edition;
     let definition = &scene.portal.areas.levels[level];
     let groups = level_groups(scene, level);
-    let above = level.checked_sub(1).filter(|_| groups.len() > 1).map(|above| &scene.portal.areas.levels[above]);
+    let above = level.above().filter(|_| groups.len() > 1).map(|above| &scene.portal.areas.levels[above]);
     let content = LevelPage {
         introduction: definition.introduction.as_ref().map(|text| passages::markdown(scene, text)),
         map: scene.atlases[level].is_some().then(|| maps::region(scene, None)).flatten(),
@@ -203,11 +203,11 @@ pub fn level_page<'a>(edition: &Edition<'a>, level: usize, path: &UrlPath) -> Fr
 }
 
 /// The areas of a level that have pages, under those that they lie in where these have pages too.
-pub fn level_groups(scene: &Scene<'_>, level: usize) -> Vec<AreaGroup> {
+pub fn level_groups(scene: &Scene<'_>, level: LevelIx) -> Vec<AreaGroup> {
     let areas = &scene.portal.areas;
-    let of_level: Vec<usize> = areas.of_level(level).map(|(index, _)| index).collect();
+    let of_level: Vec<AreaIx> = areas.of_level(level).map(|(index, _)| index).collect();
     let parent_has_page =
-        |index: &usize| areas.areas[*index].parent.is_some_and(|parent| areas.areas[parent].url.is_some());
+        |index: &AreaIx| areas.areas[*index].parent.is_some_and(|parent| areas.areas[parent].url.is_some());
     if !of_level.iter().any(parent_has_page) {
         return vec![AreaGroup {
             id: "areas".to_owned(),
@@ -216,12 +216,12 @@ pub fn level_groups(scene: &Scene<'_>, level: usize) -> Vec<AreaGroup> {
             areas: listed(scene, of_level.into_iter()),
         }];
     }
-    let mut parents: Vec<usize> = of_level.iter().filter_map(|index| areas.areas[*index].parent).collect();
+    let mut parents: Vec<AreaIx> = of_level.iter().filter_map(|index| areas.areas[*index].parent).collect();
     parents.sort_unstable();
     parents.dedup();
-    let name = |index: usize| scene.area_name(&areas.areas[index]);
+    let name = |index: AreaIx| scene.area_name(&areas.areas[index]);
     parents.sort_by(|a, b| scene.wording.locale().compare(&name(*a), &name(*b)));
-    let part = |parent: usize| AreaGroup {
+    let part = |parent: AreaIx| AreaGroup {
         id: format!("area-{}", areas.areas[parent].code),
         label: Some(name(parent)),
         lang: scene.lang(&areas.areas[parent].name),
@@ -231,9 +231,9 @@ pub fn level_groups(scene: &Scene<'_>, level: usize) -> Vec<AreaGroup> {
 }
 
 /// All areas of a level under their first letters; nothing where they are few enough to be seen at once.
-fn letters(scene: &Scene<'_>, level: usize) -> Vec<AreaGroup> {
+fn letters(scene: &Scene<'_>, level: LevelIx) -> Vec<AreaGroup> {
     let areas = &scene.portal.areas;
-    let around = |index: usize| areas.areas[index].parent.map(|parent| scene.area_name(&areas.areas[parent]));
+    let around = |index: AreaIx| areas.areas[index].parent.map(|parent| scene.area_name(&areas.areas[parent]));
     let area = |index| Some(ListedArea { around: around(index), ..listed_area(scene, index)? });
     let mut all: Vec<ListedArea> = areas.of_level(level).filter_map(|(index, _)| area(index)).collect();
     if all.len() < ALPHABET {

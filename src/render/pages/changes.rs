@@ -2,6 +2,7 @@ use serde::Serialize;
 
 use super::edition::Edition;
 use super::{narrative, removed};
+use crate::model::CollectionIx;
 use crate::render::layout::frame::{Framed, framed};
 use crate::render::shared::Scene;
 use crate::render::shared::html::Html;
@@ -47,14 +48,14 @@ fn years(scene: &Scene<'_>) -> Vec<Year> {
     // Of one day, in the order of the register.
     found.sort_by_key(|(_, gravestone)| std::cmp::Reverse(gravestone.removal.on.last_day()));
     let by_year = found.chunk_by(|(_, one), (_, other)| one.removal.on.year() == other.removal.on.year());
-    let year = |group: &[((usize, usize), &Gravestone)]| Year {
+    let year = |group: &[((CollectionIx, usize), &Gravestone)]| Year {
         year: group[0].1.removal.on.year(),
         entries: group.iter().map(|((collection, _), gravestone)| entry(scene, *collection, gravestone)).collect(),
     };
     by_year.map(year).collect()
 }
 
-fn entry(scene: &Scene<'_>, collection: usize, gravestone: &Gravestone) -> Entry {
+fn entry(scene: &Scene<'_>, collection: CollectionIx, gravestone: &Gravestone) -> Entry {
     let removal = &gravestone.removal;
     let is_day = matches!(removal.on, crate::model::When::Day(_));
     Entry {

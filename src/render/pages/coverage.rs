@@ -3,7 +3,7 @@ use serde::Serialize;
 use super::edition::Edition;
 use super::narrative;
 use crate::index::{Coverage, Helping, Reach};
-use crate::model::OutputPath;
+use crate::model::{AreaIx, LevelIx, OutputPath};
 use crate::plan::{Format, Holds, OutputIx};
 use crate::render::layout::frame::{Framed, framed};
 use crate::render::maps;
@@ -96,7 +96,7 @@ struct File {
 /// The context of the page of coverage.
 pub fn page<'a>(edition: &Edition<'a>, page: &Page) -> Framed<'a, CoveragePage> {
     let Edition { scene, chrome, .. } = edition;
-    let levels = scene.portal.areas.levels.iter().enumerate().filter(|(_, level)| level.path.is_some());
+    let levels = scene.portal.areas.levels.iter_enumerated().filter(|(_, level)| level.path.is_some());
     let files = scene.plan.downloads().filter(|(_, _, holds, _)| *holds == Holds::Coverage);
     let file = |(at, path, ..): (OutputIx, &OutputPath, Holds, Format)| File {
         url: scene.href(at),
@@ -110,9 +110,9 @@ pub fn page<'a>(edition: &Edition<'a>, page: &Page) -> Framed<'a, CoveragePage> 
     framed(scene, chrome, &page.path, narrative::head(scene, page), content)
 }
 
-fn level(scene: &Scene<'_>, index: usize) -> Level {
+fn level(scene: &Scene<'_>, index: LevelIx) -> Level {
     let definition = &scene.portal.areas.levels[index];
-    let areas: Vec<usize> = scene.portal.areas.of_level(index).map(|(area, _)| area).collect();
+    let areas: Vec<AreaIx> = scene.portal.areas.of_level(index).map(|(area, _)| area).collect();
     Level {
         id: definition.id.clone(),
         label: scene.say(&definition.label),
@@ -126,7 +126,7 @@ fn level(scene: &Scene<'_>, index: usize) -> Level {
 
 /// The three figures that tell how far help reaches: those who serve nobody in particular and those who are run for
 /// the people of an area are counted apart, since one sum of both would claim too much.
-fn reach(scene: &Scene<'_>, level: usize) -> Vec<Share> {
+fn reach(scene: &Scene<'_>, level: LevelIx) -> Vec<Share> {
     let Reach { areas, standing, run, neither } = scene.indexes.reach(scene.portal, level);
     let share = |key: &str, n: usize| Share { label: scene.wording.text(key, &[]), counted: of(scene, n, areas) };
     let run = scene.indexes.is_claimed(level).then(|| share("reach-run", run));
@@ -143,7 +143,7 @@ fn of(scene: &Scene<'_>, n: usize, total: usize) -> String {
     scene.wording.text("n-of-total", &[("n", &number(n)), ("total", &number(total))])
 }
 
-fn figures(scene: &Scene<'_>, areas: &[usize]) -> Vec<Figure> {
+fn figures(scene: &Scene<'_>, areas: &[AreaIx]) -> Vec<Figure> {
     let coverages: Vec<Coverage> = areas.iter().map(|area| scene.indexes.coverage(*area)).collect();
     let figure = |coverage: Coverage| {
         let n = coverages.iter().filter(|other| **other == coverage).count();
@@ -153,19 +153,19 @@ fn figures(scene: &Scene<'_>, areas: &[usize]) -> Vec<Figure> {
 }
 
 /// The areas under those that they lie in, where these have pages too.
-fn groups(scene: &Scene<'_>, areas: &[usize]) -> Vec<LevelGroup> {
+fn groups(scene: &Scene<'_>, areas: &[AreaIx]) -> Vec<LevelGroup> {
     let all = &scene.portal.areas.areas;
-    let with_page = |area: usize| all[area].parent.filter(|parent| all[*parent].url.is_some());
-    let mut parents: Vec<Option<usize>> = areas.iter().map(|area| with_page(*area)).collect();
+    let with_page = |area: AreaIx| all[area].parent.filter(|parent| all[*parent].url.is_some());
+    let mut parents: Vec<Option<AreaIx>> = areas.iter().map(|area| with_page(*area)).collect();
     parents.sort_unstable();
     parents.dedup();
-    let name = |parent: Option<usize>| parent.map(|parent| scene.area_name(&all[parent]));
-    let mut groups: Vec<(Option<String>, Option<usize>)> =
+    let name = |parent: Option<AreaIx>| parent.map(|parent| scene.area_name(&all[parent]));
+    let mut groups: Vec<(Option<String>, Option<AreaIx>)> =
         parents.into_iter().map(|parent| (name(parent), parent)).collect();
     groups.sort_by(|a, b| {
         scene.wording.locale().compare(a.0.as_deref().unwrap_or_default(), b.0.as_deref().unwrap_or_default())
     });
-    let group = |(label, parent): (Option<String>, Option<usize>)| LevelGroup {
+    let group = |(label, parent): (Option<String>, Option<AreaIx>)| LevelGroup {
         id: parent.map_or_else(|| "all".to_owned(), |parent| format!("in-{}", all[parent].code)),
         label,
         lang: parent.and_then(|parent| scene.lang(&all[parent].name)),
@@ -174,8 +174,8 @@ fn groups(scene: &Scene<'_>, areas: &[usize]) -> Vec<LevelGroup> {
     groups.into_iter().map(group).collect()
 }
 
-fn rows(scene: &Scene<'_>, areas: impl Iterator<Item = usize>) -> Vec<Row> {
-    let row = |index: usize| {
+fn rows(scene: &Scene<'_>, areas: impl Iterator<Item = AreaIx>) -> Vec<Row> {
+    let row = |index: AreaIx| {
         let area = &scene.portal.areas.areas[index];
         let helping = scene.indexes.helping(scene.portal, index);
         let rest = helping.len().saturating_sub(NAMED);

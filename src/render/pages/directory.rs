@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::edition::Edition;
 use crate::diagnostic::Diagnostic;
 use crate::index::{Coverage, group};
+use crate::model::CollectionIx;
 use crate::plan::List;
 use crate::render::layout::frame::{Head, framed};
 use crate::render::passages;
@@ -177,7 +178,7 @@ fn in_order(scene: &Scene<'_>, records: &[RecordRef]) -> Vec<RecordRef> {
 }
 
 /// Records under the headings of their collection's group, in their order.
-fn groups(scene: &Scene<'_>, collection: usize, records: &[RecordRef]) -> Vec<Group> {
+fn groups(scene: &Scene<'_>, collection: CollectionIx, records: &[RecordRef]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for run in records.chunk_by(|a, b| group(scene.portal, *a) == group(scene.portal, *b)) {
         let label = scene.group_label(collection, group(scene.portal, run[0]));

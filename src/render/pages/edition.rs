@@ -1,6 +1,9 @@
 use std::sync::OnceLock;
 
+use typed_index_collections::TiVec;
+
 use crate::diagnostic::Diagnostic;
+use crate::model::CollectionIx;
 use crate::render::layout::chrome::Chrome;
 use crate::render::maps::{self, Live};
 use crate::render::passages::Prose;
@@ -19,7 +22,7 @@ pub struct Edition<'a> {
     /// Drawn when it is first needed: for its page, and for what its script draws.
     live: OnceLock<Option<Live>>,
     /// For each collection: its facets as its lists show them, put into words when they are first needed.
-    facets: Vec<OnceLock<Vec<ShownFacet>>>,
+    facets: TiVec<CollectionIx, OnceLock<Vec<ShownFacet>>>,
 }
 
 impl<'a> Edition<'a> {
@@ -43,7 +46,7 @@ impl<'a> Edition<'a> {
     }
 
     /// The facets of a collection as its lists show them.
-    pub fn facets(&self, collection: usize) -> &[ShownFacet] {
+    pub fn facets(&self, collection: CollectionIx) -> &[ShownFacet] {
         self.facets[collection].get_or_init(|| list_facets(&self.scene, collection))
     }
 }

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::field::{Basis, Role};
 use crate::index::{Claim, Coverage, Near, Relation};
+use crate::model::AreaIx;
 use crate::render::shared::{Item, Scene};
 use crate::render::shown::row;
 use crate::render::shown::row::Row;
@@ -40,7 +41,7 @@ impl ShownHelping {
 }
 
 /// Who helps in an area.
-pub fn helping(scene: &Scene<'_>, area: usize) -> ShownHelping {
+pub fn helping(scene: &Scene<'_>, area: AreaIx) -> ShownHelping {
     let all = scene.indexes.helping(scene.portal, area);
     let mut listed: Vec<RecordRef> = all.iter().map(|helping| helping.record).collect();
     listed.sort_unstable();
@@ -66,7 +67,7 @@ pub fn helping(scene: &Scene<'_>, area: usize) -> ShownHelping {
 }
 
 /// The records that stand in an area and are run for the people of other areas. **Shape**: ordered.
-pub fn for_others(scene: &Scene<'_>, area: usize) -> Vec<RecordRef> {
+pub fn for_others(scene: &Scene<'_>, area: AreaIx) -> Vec<RecordRef> {
     let all = scene.indexes.helping(scene.portal, area).into_iter();
     let mut others: Vec<RecordRef> =
         all.filter(|helping| helping.means.is_none()).map(|helping| helping.record).collect();
@@ -75,7 +76,7 @@ pub fn for_others(scene: &Scene<'_>, area: usize) -> Vec<RecordRef> {
 }
 
 /// A record that stands elsewhere, with how far it is and why it is named here.
-fn serving(scene: &Scene<'_>, at: RecordRef, claim: Claim, area: usize) -> Row {
+fn serving(scene: &Scene<'_>, at: RecordRef, claim: Claim, area: AreaIx) -> Row {
     let basis = basis(scene, claim.basis);
     let name = scene.area_name(&scene.portal.areas.areas[claim.area]);
     let whole = scene.wording.text("serves", &[("area", &name)]);
@@ -102,11 +103,11 @@ fn serves(scene: &Scene<'_>, at: RecordRef) -> Option<String> {
 }
 
 /// The pages of the areas around, then of the area that the nearest one is administered from.
-fn see_also(scene: &Scene<'_>, index: usize) -> Vec<Item> {
+fn see_also(scene: &Scene<'_>, index: AreaIx) -> Vec<Item> {
     let areas = &scene.portal.areas;
-    let mut found: Vec<usize> = areas.lineage(index).skip(1).collect();
+    let mut found: Vec<AreaIx> = areas.lineage(index).skip(1).collect();
     found.extend(areas.areas[index].parent.and_then(|parent| seat(scene, parent)));
-    let item = |index: usize| {
+    let item = |index: AreaIx| {
         let area = &areas.areas[index];
         let url = scene.addresses.link(area.url.as_ref()?);
         Some(Item { url, label: scene.area_name(area), short: None, hreflang: None, current: false })
@@ -115,7 +116,7 @@ fn see_also(scene: &Scene<'_>, index: usize) -> Vec<Item> {
 }
 
 /// The town that an area is administered from, where that is another area of the same level.
-fn seat(scene: &Scene<'_>, index: usize) -> Option<usize> {
+fn seat(scene: &Scene<'_>, index: AreaIx) -> Option<AreaIx> {
     let areas = &scene.portal.areas;
     let seat = areas.areas[index].seat.as_deref()?;
     let level = areas.areas[index].level;
@@ -126,14 +127,14 @@ fn seat(scene: &Scene<'_>, index: usize) -> Option<usize> {
 }
 
 /// What is known of the help in an area, in a sentence.
-pub fn coverage_sentence(scene: &Scene<'_>, area: usize) -> String {
+pub fn coverage_sentence(scene: &Scene<'_>, area: AreaIx) -> String {
     let coverage = scene.indexes.coverage(area);
     let word = if is_declared_open(scene, area, coverage) { "declared" } else { coverage.as_str() };
     scene.wording.text(&format!("helped-{word}"), &[])
 }
 
 /// Whether all that is not known of the help in an area is whether an open place elsewhere takes people from there.
-fn is_declared_open(scene: &Scene<'_>, area: usize, coverage: Coverage) -> bool {
+fn is_declared_open(scene: &Scene<'_>, area: AreaIx, coverage: Coverage) -> bool {
     let told = scene.indexes.helping(scene.portal, area);
     let some = |declared: bool, state: Coverage| {
         let mut of = told.iter().filter(|helping| (helping.relation == Relation::Declared) == declared);

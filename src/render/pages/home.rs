@@ -7,7 +7,7 @@ use super::area::listed;
 use super::edition::Edition;
 use super::narrative;
 use crate::field::{Role, StatusChoice, StatusField};
-use crate::model::UrlPath;
+use crate::model::{CollectionIx, UrlPath};
 use crate::render::layout::chrome;
 use crate::render::layout::chrome::Search;
 use crate::render::layout::frame::{Framed, Head, framed_for_search};
@@ -99,7 +99,7 @@ pub fn page<'a>(edition: &Edition<'a>, page: Option<&Page>) -> Framed<'a, Home> 
         search: chrome::search(scene),
         choosers: chooser(scene).into_iter().collect(),
         needs: needs(scene),
-        collections: (0..scene.portal.collections.len()).map(|index| tile(scene, index)).collect(),
+        collections: scene.portal.collections.keys().map(|index| tile(scene, index)).collect(),
         levels: level(scene).into_iter().collect(),
         map: maps::region(scene, None),
     };
@@ -116,13 +116,13 @@ fn needs(scene: &Scene<'_>) -> Vec<NeedLink> {
 
 fn chooser(scene: &Scene<'_>) -> Option<Chooser> {
     let areas = &scene.portal.areas;
-    let (index, level) = areas.levels.iter().enumerate().rfind(|(_, level)| level.path.is_some())?;
+    let (index, level) = areas.levels.iter_enumerated().rfind(|(_, level)| level.path.is_some())?;
     let groups = if areas.of_level(index).count() > CHOOSABLE { Vec::new() } else { level_groups(scene, index) };
     let url = scene.addresses.link(level.path.as_ref()?);
     Some(Chooser { label: scene.say(&level.label), url, groups })
 }
 
-fn tile(scene: &Scene<'_>, index: usize) -> Tile {
+fn tile(scene: &Scene<'_>, index: CollectionIx) -> Tile {
     let collection = &scene.portal.collections[index];
     let n = collection.records.len();
     let counted = scene.count(&collection.schema.noun, n);
@@ -143,7 +143,7 @@ fn tile(scene: &Scene<'_>, index: usize) -> Tile {
 }
 
 /// How many records of a collection have each status, where the collection has one.
-fn statuses(scene: &Scene<'_>, index: usize) -> Vec<StatusCount> {
+fn statuses(scene: &Scene<'_>, index: CollectionIx) -> Vec<StatusCount> {
     let collection = &scene.portal.collections[index];
     let Some(field) = collection.schema.playing(Role::Status) else { return Vec::new() };
     let Some(StatusField { choices }) = collection.schema.fields[field].kind.get() else { return Vec::new() };
@@ -171,7 +171,7 @@ fn statuses(scene: &Scene<'_>, index: usize) -> Vec<StatusCount> {
 /// The first level of areas with pages that is short enough to be listed.
 fn level(scene: &Scene<'_>) -> Option<Level> {
     let areas = &scene.portal.areas;
-    let (index, level, path) = areas.levels.iter().enumerate().find_map(|(index, level)| {
+    let (index, level, path) = areas.levels.iter_enumerated().find_map(|(index, level)| {
         let path = level.path.as_ref()?;
         (areas.of_level(index).count() <= LISTED_AREAS).then_some((index, level, path))
     })?;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::field::{Basis, Field, Point, Terms};
+use crate::model::{AreaIx, LevelIx};
 use crate::render::maps::Live;
 use crate::render::shared::Scene;
 use crate::render::shown::row::{Call, ShownStatus};
@@ -117,14 +118,14 @@ pub fn json(scene: &Scene<'_>, live: &Live) -> Vec<u8> {
 }
 
 /// The areas of the lowest level that has points.
-pub fn origins<'a>(scene: &Scene<'a>) -> impl Iterator<Item = (usize, &'a Area)> {
+pub fn origins<'a>(scene: &Scene<'a>) -> impl Iterator<Item = (AreaIx, &'a Area)> {
     let areas = &scene.portal.areas;
-    let has_points = |level: &usize| areas.of_level(*level).any(|(_, area)| area.position.is_some());
-    let level = (0..areas.levels.len()).rev().find(has_points);
+    let has_points = |level: &LevelIx| areas.of_level(*level).any(|(_, area)| area.position.is_some());
+    let level = areas.levels.keys().rev().find(has_points);
     level.into_iter().flat_map(|level| areas.of_level(level)).filter(|(_, area)| area.position.is_some())
 }
 
-fn origin<'a>(scene: &Scene<'_>, index: usize, area: &'a Area) -> Option<Origin<'a>> {
+fn origin<'a>(scene: &Scene<'_>, index: AreaIx, area: &'a Area) -> Option<Origin<'a>> {
     let position = area.position?;
     Some(Origin {
         code: &area.code,
@@ -132,7 +133,7 @@ fn origin<'a>(scene: &Scene<'_>, index: usize, area: &'a Area) -> Option<Origin<
         url: area.url.as_ref().map(|url| scene.addresses.link(url)),
         lat: position.lat(),
         lon: position.lon(),
-        within: scene.portal.areas.lineage(index).collect(),
+        within: scene.portal.areas.lineage(index).map(usize::from).collect(),
     })
 }
 
@@ -156,7 +157,7 @@ fn place<'a>(scene: &Scene<'a>, at: RecordRef) -> ShownPlace<'a> {
         sign: mark::plain_mark(scene, at).name(),
         spot: collection.position(record).map(|point| spot(scene, at, point)),
         facets: terms(scene, collection, record),
-        serves: known.map(|served| served.area).collect(),
+        serves: known.map(|served| served.area.into()).collect(),
     }
 }
 

@@ -8,6 +8,7 @@ use super::edition::Edition;
 use super::map_data;
 use super::narrative;
 use crate::diagnostic::Diagnostic;
+use crate::model::AreaIx;
 use crate::render::layout::frame::{Framed, framed};
 use crate::render::maps;
 use crate::render::maps::{Live, ShownMap};
@@ -57,9 +58,9 @@ pub fn render(edition: &Edition<'_>, page: &Page) -> Result<String, Box<Diagnost
 
 fn content<'a>(edition: &Edition<'a>, page: &Page, live: Option<&Live>) -> Framed<'a, MapPage<'a>> {
     let Edition { scene, chrome, .. } = edition;
-    let each = (0..scene.portal.collections.len()).map(Some);
+    let each = scene.portal.collections.keys().map(Some);
     let each = each.filter(|_| scene.portal.collections.len() > 1);
-    let level = scene.atlases.iter().position(Option::is_some);
+    let level = scene.atlases.position(Option::is_some);
     let groups = level.map(|level| level_groups(scene, level)).unwrap_or_default();
     let content = MapPage {
         body: Html::new(edition.prose(page).html),
@@ -120,7 +121,7 @@ fn origins(scene: &Scene<'_>) -> Vec<Origins> {
     origins
 }
 
-fn term(scene: &Scene<'_>, index: usize) -> JoinedTerm {
+fn term(scene: &Scene<'_>, index: AreaIx) -> JoinedTerm {
     let area = &scene.portal.areas.areas[index];
     JoinedTerm { key: area.code.clone(), label: scene.area_name(area), lang: scene.lang(&area.name), tone: None }
 }

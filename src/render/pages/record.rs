@@ -6,6 +6,7 @@ use super::notes::field_label;
 use crate::config::Section;
 use crate::field::{Audience, Field, ServiceAreaField};
 use crate::index::Coverage;
+use crate::model::AreaIx;
 use crate::render::layout::frame::{Framed, Head, framed};
 use crate::render::maps;
 use crate::render::maps::ShownMap;
@@ -230,7 +231,7 @@ fn doubts(scene: &Scene<'_>, collection: &Collection, record: &Record) -> Vec<No
 /// The areas that the record stands in and that have pages, the smallest first.
 fn areas(scene: &Scene<'_>, record: &Record) -> Vec<Item> {
     let areas = &scene.portal.areas;
-    let item = |index: usize| {
+    let item = |index: AreaIx| {
         let area = &areas.areas[index];
         let url = scene.addresses.link(area.url.as_ref()?);
         Some(Item { url, label: scene.area_name(area), short: None, hreflang: None, current: false })

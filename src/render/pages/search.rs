@@ -7,6 +7,7 @@ use super::edition::Edition;
 use super::narrative;
 use crate::draw::map::row_mark;
 use crate::index::Facet;
+use crate::model::CollectionIx;
 use crate::render::layout::chrome::Search;
 use crate::render::layout::frame::{Framed, framed_for_search};
 use crate::render::layout::{chrome, script_texts};
@@ -85,7 +86,7 @@ pub fn page<'a>(edition: &Edition<'a>, page: &Page) -> Framed<'a, SearchPage> {
     texts.extend(ON_THE_PAGE.iter().map(|(name, key)| ((*name).to_owned(), script_texts::wording(scene, key))));
     texts.insert("facets".to_owned(), facets(scene));
     texts.insert("marks".to_owned(), marks(scene));
-    let collections = scene.portal.collections.iter().enumerate();
+    let collections = scene.portal.collections.iter_enumerated();
     let content = SearchPage {
         body: Html::new(edition.prose(page).html),
         form: chrome::search(scene),
@@ -135,7 +136,7 @@ fn kinds_in_order(scene: &Scene<'_>) -> Vec<(String, String)> {
     collections.chain(levels).chain(own).collect()
 }
 
-fn browse(scene: &Scene<'_>, index: usize, collection: &Collection) -> Browse {
+fn browse(scene: &Scene<'_>, index: CollectionIx, collection: &Collection) -> Browse {
     let facets = scene.indexes.facets(index).iter().filter(|facet| facet.terms.len() > 1);
     let facets = facets.map(|facet| browse_facet(scene, collection, facet));
     Browse {

@@ -5,6 +5,7 @@ use super::narrative;
 use crate::config::Column;
 use crate::field::Audience;
 use crate::index::group;
+use crate::model::CollectionIx;
 use crate::render::layout::frame::{Framed, framed};
 use crate::render::shared::Scene;
 use crate::render::shared::html::Html;
@@ -61,12 +62,12 @@ pub fn page<'a>(edition: &Edition<'a>, page: &Page) -> Framed<'a, Tables> {
     let Edition { scene, chrome, .. } = edition;
     let content = Tables {
         body: Html::new(edition.prose(page).html),
-        tables: (0..scene.portal.collections.len()).map(|index| table(scene, index)).collect(),
+        tables: scene.portal.collections.keys().map(|index| table(scene, index)).collect(),
     };
     framed(scene, chrome, &page.path, narrative::head(scene, page), content)
 }
 
-fn table(scene: &Scene<'_>, index: usize) -> Table {
+fn table(scene: &Scene<'_>, index: CollectionIx) -> Table {
     let collection = &scene.portal.collections[index];
     let order = scene.indexes.order(index);
     let listed = &order[..order.len().min(LISTED)];
@@ -87,7 +88,7 @@ fn table(scene: &Scene<'_>, index: usize) -> Table {
     }
 }
 
-fn heading(scene: &Scene<'_>, collection: usize, column: Column) -> String {
+fn heading(scene: &Scene<'_>, collection: CollectionIx, column: Column) -> String {
     match column {
         Column::Title | Column::Name => scene.wording.text("name", &[]),
         Column::Field(index) => scene.say(&scene.portal.collections[collection].schema.fields[index].label),

@@ -1,6 +1,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 
+use typed_index_collections::{TiSlice, TiVec};
+
 use super::abbreviations::Abbreviations;
 use super::address::Addresses;
 use super::link::TrailStep;
@@ -9,13 +11,13 @@ use crate::draw::map::BaseMap;
 use crate::field::{Label, Showing, Sorting, Speech, TermId};
 use crate::index::{FacetTerm, Indexes};
 use crate::locale::typeset;
-use crate::model::{LanguageTag, Localized, Phrase, UrlPath};
+use crate::model::{AreaIx, CollectionIx, LanguageTag, LevelIx, Localized, PageIx, Phrase, UrlPath};
 use crate::plan::{From, LanguageIx, OutputIx, Plan, address, split};
 use crate::theme::{Theme, Wording};
 use crate::validate::{Layout, Page, Portal, RecordRef};
 
-/// Narrative pages by address, in all their languages. Indexes into [`Portal::pages`].
-pub type Narrative<'a> = HashMap<&'a UrlPath, BTreeMap<&'a LanguageTag, usize>>;
+/// Narrative pages by address, in all their languages.
+pub type Narrative<'a> = HashMap<&'a UrlPath, BTreeMap<&'a LanguageTag, PageIx>>;
 
 /// Everything that the pages of one language are made from.
 pub struct Scene<'a> {
@@ -36,15 +38,15 @@ pub struct Scene<'a> {
     /// The pages' language, as the plan names it.
     pub language_ix: LanguageIx,
     /// The outlines of each level of areas, ready to be drawn.
-    pub atlases: &'a [Option<Atlas>],
+    pub atlases: &'a TiSlice<LevelIx, Option<Atlas>>,
     /// For each area: what lies under the maps of its records, drawn when it is first needed.
-    pub locators: Vec<OnceLock<BaseMap>>,
-    /// Narrative pages by address, in all their languages. Indexes into [`Portal::pages`].
+    pub locators: TiVec<AreaIx, OnceLock<BaseMap>>,
+    /// Narrative pages by address, in all their languages.
     pub narrative: Arc<Narrative<'a>>,
     /// The glossary's abbreviations in the pages' language.
     pub abbreviations: Abbreviations,
     /// The titles of the records, as [`Scene::say`] says them: many pages show each. **Shape**: as the portal's records.
-    pub titles: Vec<Vec<String>>,
+    pub titles: TiVec<CollectionIx, Vec<String>>,
 }
 
 impl<'a> Scene<'a> {
@@ -93,8 +95,8 @@ impl<'a> Scene<'a> {
     }
 
     /// How many records of each collection, or of only one, an area has, in words; none where it has none.
-    pub fn counted(&self, area: usize, only: Option<usize>) -> Option<String> {
-        let collections = self.portal.collections.iter().enumerate();
+    pub fn counted(&self, area: AreaIx, only: Option<CollectionIx>) -> Option<String> {
+        let collections = self.portal.collections.iter_enumerated();
         let asked = collections.filter(|(at, _)| only.is_none_or(|only| only == *at));
         let counts = asked.map(|(at, collection)| (self.indexes.in_area(area, at).len(), collection));
         let words = counts.filter(|(n, _)| *n > 0).map(|(n, collection)| self.count(&collection.schema.noun, n));
@@ -135,7 +137,7 @@ impl<'a> Scene<'a> {
     }
 
     /// The heading of a group of records; none where the collection has no groups.
-    pub fn group_label(&self, collection: usize, group: Option<TermId>) -> Option<String> {
+    pub fn group_label(&self, collection: CollectionIx, group: Option<TermId>) -> Option<String> {
         let schema = &self.portal.collections[collection].schema;
         let kind = &schema.fields[schema.group?].kind;
         let locale = self.wording.locale();

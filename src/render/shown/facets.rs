@@ -31,7 +31,7 @@ pub struct JoinedTerm {
 /// The facets of all collections whose fields are wanted, in the order of their schemas.
 pub fn joined(scene: &Scene<'_>, wanted: impl Fn(&Field) -> bool) -> Vec<JoinedFacet> {
     let mut joined: Vec<JoinedFacet> = Vec::new();
-    for (index, collection) in scene.portal.collections.iter().enumerate() {
+    for (index, collection) in scene.portal.collections.iter_enumerated() {
         let facets = scene.indexes.facets(index).iter();
         for (facet, field) in facets.map(|facet| (facet, &collection.schema.fields[facet.field])) {
             if !wanted(field) {

@@ -1,6 +1,7 @@
 use serde::Serialize;
 
 use crate::index::{Facet, FacetTerm};
+use crate::model::CollectionIx;
 use crate::plan::term_path;
 use crate::render::shared::Scene;
 use crate::validate::Collection;
@@ -40,7 +41,7 @@ pub fn term_link(scene: &Scene<'_>, collection: &Collection, facet: &Facet, term
 }
 
 /// The facets of a collection in words, which all pages of its lists share.
-pub fn list_facets(scene: &Scene<'_>, index: usize) -> Vec<ShownFacet> {
+pub fn list_facets(scene: &Scene<'_>, index: CollectionIx) -> Vec<ShownFacet> {
     let collection = &scene.portal.collections[index];
     scene.indexes.facets(index).iter().map(|facet| shown_facet(scene, collection, facet)).collect()
 }

@@ -1,7 +1,7 @@
 use serde::Serialize;
 
 use crate::field::{self, Audience, Basis, Field, FieldKind, PhoneField, Target, Value};
-use crate::model::{Localized, Phone};
+use crate::model::{AreaIx, Localized, Phone};
 use crate::render::passages;
 use crate::render::shared::Scene;
 use crate::render::shared::address::encode;
@@ -140,7 +140,7 @@ pub fn text(scene: &Scene<'_>, text: &Localized) -> ShownValue {
 }
 
 /// An area as a link to its page, or as text where it has none.
-pub fn area_link(scene: &Scene<'_>, area: usize, note: Option<String>) -> ShownValue {
+pub fn area_link(scene: &Scene<'_>, area: AreaIx, note: Option<String>) -> ShownValue {
     let area = &scene.portal.areas.areas[area];
     let text = scene.area_name(area);
     let lang = scene.lang(&area.name);

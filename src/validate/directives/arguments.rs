@@ -3,6 +3,7 @@ use std::ops::Range;
 use super::super::portal::{Dataset, Datum, Portal};
 use super::fault::Fault;
 use super::syntax::{Call, Word};
+use crate::model::{CollectionIx, DatasetIx};
 use crate::say;
 
 /// The arguments of a directive, taken one by one; what is left over at the end is wrong.
@@ -68,10 +69,10 @@ impl<'p, 'm> Arguments<'p, 'm> {
     /// The next word as a dataset, with its index in [`Portal::datasets`].
     ///
     /// **Errors**: no word is left; there is no such dataset.
-    pub fn dataset(&mut self) -> Result<(usize, &'p Dataset), Fault> {
+    pub fn dataset(&mut self) -> Result<(DatasetIx, &'p Dataset), Fault> {
         let word = self.next("nazwa zestawu danych", "the name of a dataset")?;
         let datasets = &self.portal.datasets;
-        datasets.iter().enumerate().find(|(_, dataset)| dataset.id == word.text).ok_or_else(|| {
+        datasets.iter_enumerated().find(|(_, dataset)| dataset.id == word.text).ok_or_else(|| {
             let wrong = word.text;
             let message = say!("Nie ma zestawu danych „{wrong}”.", "There is no dataset “{wrong}”.");
             Fault::argument(word.range, message)
@@ -126,20 +127,20 @@ impl<'p, 'm> Arguments<'p, 'm> {
         Ok(Some(columns))
     }
 
-    /// The next word as a collection. Index into [`Portal::collections`].
+    /// The next word as a collection.
     ///
     /// **Errors**: no word is left; there is no such collection.
-    pub fn collection(&mut self) -> Result<usize, Fault> {
+    pub fn collection(&mut self) -> Result<CollectionIx, Fault> {
         let word = self.next("nazwa zbioru", "the name of a collection")?;
         self.collection_named(&word)
     }
 
-    /// A word as a collection. Index into [`Portal::collections`].
+    /// A word as a collection.
     ///
     /// **Errors**: there is no such collection.
-    pub fn collection_named(&self, word: &Word<'_>) -> Result<usize, Fault> {
+    pub fn collection_named(&self, word: &Word<'_>) -> Result<CollectionIx, Fault> {
         let collections = &self.portal.collections;
-        collections.iter().position(|collection| collection.schema.id == word.text).ok_or_else(|| {
+        collections.position(|collection| collection.schema.id == word.text).ok_or_else(|| {
             let wrong = word.text;
             let message = say!("Nie ma zbioru „{wrong}”.", "There is no collection “{wrong}”.");
             let known = collections.iter().map(|collection| collection.schema.id.as_str());

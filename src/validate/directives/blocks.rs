@@ -5,6 +5,7 @@ use super::arguments::{Arguments, column};
 use super::fault::Fault;
 use super::syntax::Word;
 use crate::draw::chart::ChartKind;
+use crate::model::{AreaIx, DatasetIx, LevelIx};
 use crate::say;
 
 const KINDS: &[(&str, (ChartKind, &str))] = &[
@@ -62,7 +63,7 @@ fn only_year(dataset: &Dataset, range: std::ops::Range<usize>) -> Fault {
 /// `table DATASET`
 ///
 /// **Errors**: a word is missing or names no dataset.
-pub fn table(arguments: &mut Arguments<'_, '_>) -> Result<usize, Fault> {
+pub fn table(arguments: &mut Arguments<'_, '_>) -> Result<DatasetIx, Fault> {
     Ok(arguments.dataset()?.0)
 }
 
@@ -75,7 +76,7 @@ pub fn map(arguments: &mut Arguments<'_, '_>) -> Result<Directive, Fault> {
     let name = arguments.next("nazwa zbioru albo zestawu danych", "the name of a collection or a dataset")?;
     let asked = arguments.key("column");
     if asked.is_none()
-        && let Some(index) = portal.collections.iter().position(|collection| collection.schema.id == name.text)
+        && let Some(index) = portal.collections.position(|collection| collection.schema.id == name.text)
     {
         return Ok(Directive::Map(index));
     }
@@ -89,8 +90,8 @@ pub fn map(arguments: &mut Arguments<'_, '_>) -> Result<Directive, Fault> {
     Ok(Directive::Shaded(MapOf { dataset: index, column: figures, areas, level, title }))
 }
 
-fn mapped_dataset<'p>(portal: &'p Portal, name: &Word<'_>) -> Result<(usize, &'p Dataset), Fault> {
-    portal.datasets.iter().enumerate().find(|(_, dataset)| dataset.id == name.text).ok_or_else(|| {
+fn mapped_dataset<'p>(portal: &'p Portal, name: &Word<'_>) -> Result<(DatasetIx, &'p Dataset), Fault> {
+    portal.datasets.iter_enumerated().find(|(_, dataset)| dataset.id == name.text).ok_or_else(|| {
         let wrong = name.text;
         let message = say!(
             "Nie ma zbioru ani zestawu danych „{wrong}”.",
@@ -109,7 +110,7 @@ fn first_figures(dataset: &Dataset) -> Option<usize> {
 }
 
 /// The column of areas of a dataset and the level of them that has outlines.
-fn mapped_areas(portal: &Portal, dataset: &Dataset, name: &Word<'_>) -> Result<(usize, usize), Fault> {
+fn mapped_areas(portal: &Portal, dataset: &Dataset, name: &Word<'_>) -> Result<(usize, LevelIx), Fault> {
     let id = &dataset.id;
     let column = dataset.columns.iter().position(|column| column.kind == ColumnKind::Area).ok_or_else(|| {
         let message = say!("Zestaw „{id}” nie ma kolumny obszarów.", "The dataset “{id}” has no column of areas.");
@@ -118,7 +119,7 @@ fn mapped_areas(portal: &Portal, dataset: &Dataset, name: &Word<'_>) -> Result<(
             "Give it a column of “type: area” with the areas' codes, or show it by “table” or “chart”."
         ))
     })?;
-    let mut rows: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut rows: BTreeMap<AreaIx, usize> = BTreeMap::new();
     for area in dataset.rows.iter().filter_map(|row| row[column].area()) {
         *rows.entry(area).or_default() += 1;
     }

@@ -5,6 +5,7 @@ use super::arguments::Arguments;
 use super::fault::Fault;
 use super::syntax::Word;
 use crate::field::{Field, TermId, Terms};
+use crate::model::AreaIx;
 use crate::say;
 
 const BARE: &[(&str, UnitStyle)] = &[("number", UnitStyle::Bare)];
@@ -30,7 +31,7 @@ pub fn count(arguments: &mut Arguments<'_, '_>) -> Result<RecordCount, Fault> {
 pub fn areas(arguments: &mut Arguments<'_, '_>) -> Result<AreaCount, Fault> {
     let areas = &arguments.portal.areas;
     let word = arguments.next("poziom obszarów", "a level of areas")?;
-    let level = areas.level_index(word.text).ok_or_else(|| {
+    let level = areas.level_named(word.text).ok_or_else(|| {
         let wrong = word.text;
         let message = say!("Nie ma poziomu obszarów „{wrong}”.", "There is no level of areas “{wrong}”.");
         Fault::argument(word.range, message).known(wrong, areas.levels.iter().map(|level| level.id.as_str()))
@@ -41,7 +42,7 @@ pub fn areas(arguments: &mut Arguments<'_, '_>) -> Result<AreaCount, Fault> {
         Some(word) => {
             let collection = &arguments.portal.collections[arguments.collection_named(&word)?];
             let standing = collection.records.iter().filter_map(|record| areas.standing(record, level));
-            standing.collect::<BTreeSet<usize>>().len()
+            standing.collect::<BTreeSet<AreaIx>>().len()
         }
     };
     Ok(AreaCount { level, number, unit })
@@ -75,7 +76,7 @@ fn condition<'p>(
     let of = &schema.fields[field];
     let terms: Vec<TermId> = match of.kind.about().terms {
         Terms::Own(count) | Terms::Found(count) => (0..count).map(TermId).collect(),
-        Terms::Areas(_) => (0..portal.areas.areas.len()).map(TermId::new).collect(),
+        Terms::Areas(_) => portal.areas.areas.keys().map(|area| TermId::new(area.into())).collect(),
         Terms::None => return Err(cannot_count(key)),
     };
     match terms.iter().find(|term| of.kind.term_key(**term, portal) == value.text) {

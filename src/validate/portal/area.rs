@@ -1,22 +1,24 @@
 use std::collections::HashMap;
 
+use typed_index_collections::TiVec;
+
 use crate::config::LevelDefinition;
 use crate::draw::Projection;
 use crate::geometry::{AreaIndex, Feature};
-use crate::model::{LanguageTag, Localized, Position, UrlPath};
+use crate::model::{AreaIx, LanguageTag, LevelIx, Localized, Position, UrlPath};
 use crate::source::Location;
 
 /// The areas of all levels.
 #[derive(Debug, Default)]
 pub struct Areas {
     /// The levels, from the largest areas to the smallest.
-    pub levels: Vec<LevelDefinition>,
+    pub levels: TiVec<LevelIx, LevelDefinition>,
     /// All areas. **Shape**: ordered by level, then code.
-    pub areas: Vec<Area>,
-    /// Index into `areas` by level and code.
-    pub by_code: HashMap<(usize, String), usize>,
+    pub areas: TiVec<AreaIx, Area>,
+    /// The areas by level and code.
+    pub by_code: HashMap<(LevelIx, String), AreaIx>,
     /// The outlines, one for each level; `None` where the level has none.
-    pub outlines: Vec<Option<Outlines>>,
+    pub outlines: TiVec<LevelIx, Option<Outlines>>,
     /// Whether some could not be read: codes and points are not judged by them then.
     pub unread: bool,
 }
@@ -33,29 +35,29 @@ pub struct Outlines {
 }
 
 impl Areas {
-    /// The areas of a level with their indexes, in the order of their codes.
-    pub fn of_level(&self, level: usize) -> impl Iterator<Item = (usize, &Area)> {
-        self.areas.iter().enumerate().filter(move |(_, area)| area.level == level)
+    /// The areas of a level with their handles, in the order of their codes.
+    pub fn of_level(&self, level: LevelIx) -> impl Iterator<Item = (AreaIx, &Area)> {
+        self.areas.iter_enumerated().filter(move |(_, area)| area.level == level)
     }
 
-    /// The index of a level by its name.
-    pub fn level_index(&self, id: &str) -> Option<usize> {
-        self.levels.iter().position(|level| level.id == id)
+    /// A level by its name.
+    pub fn level_named(&self, id: &str) -> Option<LevelIx> {
+        self.levels.position(|level| level.id == id)
     }
 
     /// An area and all areas that it lies in, the smallest first.
-    pub fn lineage(&self, index: usize) -> impl Iterator<Item = usize> {
-        std::iter::successors(Some(index), |index| self.areas[*index].parent)
+    pub fn lineage(&self, area: AreaIx) -> impl Iterator<Item = AreaIx> {
+        std::iter::successors(Some(area), |area| self.areas[*area].parent)
     }
 
     /// The area of a level that a record stands in.
-    pub fn standing(&self, record: &super::Record, level: usize) -> Option<usize> {
+    pub fn standing(&self, record: &super::Record, level: LevelIx) -> Option<AreaIx> {
         record.standing.iter().copied().find(|area| self.areas[*area].level == level)
     }
 
     /// The area of a level that an area lies in (the area itself where it is of that level).
-    pub fn at_level(&self, index: usize, level: usize) -> Option<usize> {
-        self.lineage(index).find(|index| self.areas[*index].level == level)
+    pub fn at_level(&self, area: AreaIx, level: LevelIx) -> Option<AreaIx> {
+        self.lineage(area).find(|around| self.areas[*around].level == level)
     }
 }
 
@@ -72,12 +74,12 @@ pub struct Area {
     pub seat: Option<String>,
     /// What else it is called, in any language.
     pub other_names: Vec<String>,
-    /// Index into [`Areas::levels`].
-    pub level: usize,
-    /// Index into [`Areas::areas`].
-    pub parent: Option<usize>,
-    /// Areas one level down. Indexes into [`Areas::areas`].
-    pub children: Vec<usize>,
+    /// Its level.
+    pub level: LevelIx,
+    /// The area that it lies in.
+    pub parent: Option<AreaIx>,
+    /// Areas one level down.
+    pub children: Vec<AreaIx>,
     /// Where its page lies, if its level has pages. **Shape**: unique.
     pub url: Option<UrlPath>,
     /// A point inside it.

@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use crate::draw::chart::ChartKind;
-use crate::model::{Decimal, OutputPath};
+use crate::model::{CollectionIx, DatasetIx, Decimal, LevelIx, OutputPath};
 
 /// A directive of a page: what stands between `{{` and `}}`, with every name known.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,10 +23,10 @@ pub enum Directive {
     Figure(Figure),
     /// A dataset drawn.
     Chart(ChartOf),
-    /// A dataset as a table. Index into [`Portal::datasets`](super::Portal::datasets).
-    Table(usize),
-    /// A collection on a map. Index into [`Portal::collections`](super::Portal::collections).
-    Map(usize),
+    /// A dataset as a table.
+    Table(DatasetIx),
+    /// A collection on a map.
+    Map(CollectionIx),
     /// A dataset on a map.
     Shaded(MapOf),
     /// A picture.
@@ -36,8 +36,8 @@ pub enum Directive {
 /// How many records of a collection there are, of those whose fields have the asked values.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RecordCount {
-    /// Index into [`Portal::collections`](super::Portal::collections).
-    pub collection: usize,
+    /// The collection.
+    pub collection: CollectionIx,
     /// How many there are.
     pub number: usize,
     /// Whether the noun follows.
@@ -47,8 +47,8 @@ pub struct RecordCount {
 /// How many areas of a level there are, or of those in which a collection has a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AreaCount {
-    /// Index into [`Areas::levels`](super::Areas::levels).
-    pub level: usize,
+    /// The level.
+    pub level: LevelIx,
     /// How many there are.
     pub number: usize,
     /// Whether the noun follows.
@@ -58,8 +58,8 @@ pub struct AreaCount {
 /// A figure in running text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Figure {
-    /// The dataset that it comes from. Index into [`Portal::datasets`](super::Portal::datasets).
-    pub dataset: usize,
+    /// The dataset that it comes from.
+    pub dataset: DatasetIx,
     /// The contradictions of the source about it. Indexes into [`Dataset::conflicts`](super::Dataset::conflicts).
     pub conflicts: Vec<usize>,
     /// How it is told.
@@ -101,8 +101,8 @@ pub enum UnitStyle {
 /// A dataset that is drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChartOf {
-    /// Index into [`Portal::datasets`](super::Portal::datasets).
-    pub dataset: usize,
+    /// The dataset.
+    pub dataset: DatasetIx,
     /// How it is drawn.
     pub kind: ChartKind,
     /// The word for that in directives.
@@ -121,14 +121,14 @@ impl ChartOf {
 /// A column of figures by area.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MapOf {
-    /// Index into [`Portal::datasets`](super::Portal::datasets).
-    pub dataset: usize,
+    /// The dataset.
+    pub dataset: DatasetIx,
     /// The column that shades the areas. **Shape**: numeric.
     pub column: usize,
     /// The column that names the areas; each stands in it once.
     pub areas: usize,
-    /// The level of the areas that are shown: it has outlines. Index into [`Areas::levels`](super::Areas::levels).
-    pub level: usize,
+    /// The level of the areas that are shown: it has outlines.
+    pub level: LevelIx,
     /// What the map is called where it is not the dataset's title.
     pub title: Option<String>,
 }
@@ -145,8 +145,8 @@ pub struct PictureOf {
 }
 
 impl Directive {
-    /// The dataset that it shows, if it shows one. Index into [`Portal::datasets`](super::Portal::datasets).
-    pub fn dataset(&self) -> Option<usize> {
+    /// The dataset that it shows, if it shows one.
+    pub fn dataset(&self) -> Option<DatasetIx> {
         match self {
             Self::Figure(figure) => Some(figure.dataset),
             Self::Table(dataset) => Some(*dataset),

@@ -1,8 +1,10 @@
 use std::collections::BTreeMap;
 
+use typed_index_collections::TiSlice;
+
 use super::{Citation, RecordRef};
 use crate::config::Noun;
-use crate::model::{Decimal, Localized};
+use crate::model::{AreaIx, DatasetIx, Decimal, Localized};
 use crate::source::Location;
 
 /// Figures with their source: rows and columns.
@@ -86,15 +88,15 @@ pub enum Datum {
     Text(Localized),
     /// A number.
     Number(Decimal),
-    /// Index into [`Areas::areas`](super::Areas::areas).
-    Area(usize),
+    /// The area.
+    Area(AreaIx),
     /// A record.
     Record(RecordRef),
 }
 
 impl Datum {
-    /// The area that it names. Index into [`Areas::areas`](super::Areas::areas).
-    pub fn area(&self) -> Option<usize> {
+    /// The area that it names.
+    pub fn area(&self) -> Option<AreaIx> {
         match self {
             Self::Area(area) => Some(*area),
             _ => None,
@@ -196,7 +198,7 @@ impl Dataset {
     }
 
     /// The datasets of its series that have figures in a column of the same name, with that column, by year.
-    pub fn years<'d>(&self, datasets: &'d [Self], column: usize) -> Vec<(i64, &'d Self, usize)> {
+    pub fn years<'d>(&self, datasets: &'d TiSlice<DatasetIx, Self>, column: usize) -> Vec<(i64, &'d Self, usize)> {
         let id = &self.columns[column].id;
         let same = datasets.iter().filter(|other| other.series() == self.series());
         let mut years: Vec<(i64, &Self, usize)> = same

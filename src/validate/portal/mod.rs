@@ -12,13 +12,17 @@ mod unread;
 
 use std::path::PathBuf;
 
+use typed_index_collections::TiVec;
+
 use crate::config::{Schema, Site};
 use crate::field::{
     Address, AddressField, Audience, EmailField, Field, PhoneField, Point, PositionField, ReferenceField, Registered,
     Role, ServiceArea, ServiceAreaField, Status, StatusChoice, StatusField, TextField, UrlField, Value,
 };
 pub use crate::model::RecordRef;
-use crate::model::{Email, FieldPath, LanguageTag, Localized, Phone, Step, UrlPath, WebAddress};
+use crate::model::{
+    CollectionIx, DatasetIx, Email, FieldPath, LanguageTag, Localized, PageIx, Phone, Step, UrlPath, WebAddress,
+};
 pub use area::{Area, Areas, Outlines};
 pub use block::{
     AreaCount, Block, ChartOf, Directive, Figure, MapOf, NumberStyle, PictureOf, RecordCount, Told, UnitStyle,
@@ -37,13 +41,13 @@ pub struct Portal {
     /// The site as a whole.
     pub site: Site,
     /// The collections. **Shape**: ordered by name.
-    pub collections: Vec<Collection>,
+    pub collections: TiVec<CollectionIx, Collection>,
     /// The areas of all levels.
     pub areas: Areas,
     /// The narrative pages in all languages. **Shape**: ordered by address, then language.
-    pub pages: Vec<Page>,
+    pub pages: TiVec<PageIx, Page>,
     /// The datasets. **Shape**: ordered by name.
-    pub datasets: Vec<Dataset>,
+    pub datasets: TiVec<DatasetIx, Dataset>,
     /// The glossary in the file's order.
     pub glossary: Vec<GlossaryTerm>,
     /// What people who need help search by, in the file's order.
@@ -76,8 +80,8 @@ pub struct GlossaryTerm {
     pub expansion: Localized,
     /// What that is.
     pub definition: Option<Localized>,
-    /// The collection that it leads to. Index into [`Portal::collections`].
-    pub collection: Option<usize>,
+    /// The collection that it leads to.
+    pub collection: Option<CollectionIx>,
     /// Other written forms.
     pub forms: Vec<String>,
 }
@@ -130,14 +134,14 @@ impl Portal {
 
     /// Every record with its place, collection by collection.
     pub fn records(&self) -> impl Iterator<Item = (RecordRef, &Record)> {
-        self.collections.iter().enumerate().flat_map(|(collection, of)| {
+        self.collections.iter_enumerated().flat_map(|(collection, of)| {
             of.records.iter().enumerate().map(move |(record, value)| (RecordRef { collection, record }, value))
         })
     }
 
-    /// What stays of every removed entry, with its collection (an index into [`Portal::collections`]) and place in it.
-    pub fn removed(&self) -> impl Iterator<Item = ((usize, usize), &Gravestone)> {
-        self.collections.iter().enumerate().flat_map(|(collection, of)| {
+    /// What stays of every removed entry, with its collection and its place in it.
+    pub fn removed(&self) -> impl Iterator<Item = ((CollectionIx, usize), &Gravestone)> {
+        self.collections.iter_enumerated().flat_map(|(collection, of)| {
             of.removed.iter().enumerate().map(move |(at, gravestone)| ((collection, at), gravestone))
         })
     }

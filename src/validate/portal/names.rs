@@ -1,6 +1,6 @@
 use super::Portal;
 use crate::field::{AreaName, Names, RecordName};
-use crate::model::{Country, LanguageTag, RecordRef};
+use crate::model::{AreaIx, Country, LanguageTag, RecordRef};
 
 impl Names for Portal {
     fn country(&self) -> Option<&'static Country> {
@@ -11,7 +11,7 @@ impl Names for Portal {
         self.site.languages.default_language()
     }
 
-    fn area(&self, area: usize) -> AreaName<'_> {
+    fn area(&self, area: AreaIx) -> AreaName<'_> {
         let area = &self.areas.areas[area];
         AreaName {
             code: &area.code,
@@ -22,17 +22,17 @@ impl Names for Portal {
         }
     }
 
-    fn lineage(&self, area: usize) -> Vec<usize> {
+    fn lineage(&self, area: AreaIx) -> Vec<AreaIx> {
         self.areas.lineage(area).collect()
     }
 
-    fn areas_of(&self, level: Option<&str>) -> Vec<usize> {
+    fn areas_of(&self, level: Option<&str>) -> Vec<AreaIx> {
         match level {
             Some(level) => self
                 .areas
-                .level_index(level)
+                .level_named(level)
                 .map_or_else(Vec::new, |level| self.areas.of_level(level).map(|(area, _)| area).collect()),
-            None => (0..self.areas.areas.len()).collect(),
+            None => self.areas.areas.keys().collect(),
         }
     }
 
@@ -42,7 +42,7 @@ impl Names for Portal {
     }
 
     fn first_record(&self, collection: &str) -> Option<RecordRef> {
-        let index = self.collections.iter().position(|known| known.schema.id == collection)?;
+        let index = self.collections.position(|known| known.schema.id == collection)?;
         (!self.collections[index].records.is_empty()).then_some(RecordRef { collection: index, record: 0 })
     }
 }

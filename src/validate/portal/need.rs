@@ -1,4 +1,4 @@
-use crate::model::{LanguageTag, Localized, UrlPath};
+use crate::model::{CollectionIx, LanguageTag, Localized, UrlPath};
 
 /// Words that people in need search by, and what answers them.
 #[derive(Debug)]
@@ -19,12 +19,12 @@ impl Need {
 /// What answers a need.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Lead {
-    /// The records of a collection. Index into [`Portal::collections`](super::Portal::collections).
-    Collection(usize),
+    /// The records of a collection.
+    Collection(CollectionIx),
     /// Those of them whose choice or status is the one named, each by its index.
     Choice {
-        /// Index into [`Portal::collections`](super::Portal::collections).
-        collection: usize,
+        /// The collection.
+        collection: CollectionIx,
         /// Index into the schema's fields.
         field: usize,
         /// Index into the field's choices.

@@ -2,7 +2,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::field::{Field, Value};
-use crate::model::{Date, FieldPath, Localized, RecordId, UrlPath, WebAddress};
+use crate::model::{AreaIx, Date, FieldPath, Localized, RecordId, UrlPath, WebAddress};
 use crate::reading::locate;
 use crate::source::{Location, SourceFile};
 
@@ -26,9 +26,9 @@ pub struct Record {
     /// The values of its fields. **Shape**: one list for each field of the schema, in the schema's order; empty where the record
     /// has none, of one item unless the field is a list.
     pub values: Vec<Box<[Value]>>,
-    /// The areas in which it stands, as far as that is known. Indexes into [`Areas::areas`](super::Areas::areas).
+    /// The areas in which it stands, as far as that is known.
     /// **Shape**: at most one of each level, the smallest first.
-    pub standing: Vec<usize>,
+    pub standing: Vec<AreaIx>,
     /// Where its facts come from.
     pub source: Citation,
     /// The last day on which somebody checked it.
