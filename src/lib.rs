@@ -39,7 +39,7 @@ pub mod cli;
 use std::path::{Path, PathBuf};
 
 use config::BaseUrl;
-use diagnostic::{Checked, Diagnostic, MessageLanguage};
+use diagnostic::{Checked, Code, Diagnostic, MessageLanguage, codes};
 use index::Indexes;
 use model::{Date, LanguageTag};
 use plan::Plan;
@@ -164,9 +164,7 @@ pub fn prepare(options: &BuildOptions, tree: &dyn Tree) -> Result<(Option<Site>,
     let theme = Theme::load(tree, &portal.site.theme, &languages, base_path, asked)?;
     let indexes = Indexes::new(&portal);
     let plan = plan::plan(&portal, &indexes, &theme.value);
-    let templates = [diagnostic::codes::TEMPLATE, diagnostic::codes::LIMIT_EXCEEDED];
-    let is_sound = theme.diagnostics.iter().all(|of| !templates.contains(&of.code))
-        && !plan.diagnostics.iter().any(Diagnostic::is_error);
+    let is_sound = theme.diagnostics.iter().chain(&plan.diagnostics).all(|found| !UNSOUND.contains(&found.code));
     report.add(theme.diagnostics);
     report.add(plan.diagnostics);
     let (theme, plan) = (theme.value, plan.value);
@@ -175,6 +173,9 @@ pub fn prepare(options: &BuildOptions, tree: &dyn Tree) -> Result<(Option<Site>,
     }
     Ok((Some(Site { portal, indexes, theme, plan, is_sound }), report))
 }
+
+/// What keeps pages from being made at all: templates that cannot be read, two outputs in one place, an output without one.
+const UNSOUND: [Code; 4] = [codes::TEMPLATE, codes::LIMIT_EXCEEDED, codes::OUTPUT_CONFLICT, codes::OUTPUT_NAME];
 
 /// Everything that a site is rendered from.
 #[derive(Debug)]
