@@ -71,13 +71,30 @@ test("nothing is fetched for the search until it is used, and little then", asyn
   const { page, check } = await open("", { viewport: PHONE }, (page) =>
     page.on("request", (request) => fetched.push(request.url())),
   );
-  const used = () => fetched.filter((url) => /search(-words|-matching|-slips)?\.js$|assets\/search\//.test(url));
+  const used = () => fetched.filter((url) => /search(-words|-matching|-slips|-distance)?\.js$|assets\/search\//.test(url));
   assert.deepEqual(used(), []);
   await type(page, "ełk");
   const ranking = used().filter((url) => !/\/d\d+\.json$/.test(url));
   const sizes = await Promise.all(ranking.map((url) => readFile(`${FOLDER}/${url.slice(site.url.length)}`)));
   const bytes = sizes.reduce((sum, body) => sum + gzipSync(body).length, 0);
   assert.ok(sizes.length > 3 && bytes < 15_000, `${bytes} bytes: ${ranking.join(" ")}`);
+  await check();
+});
+
+test("the search page ranks a word with little, and its rows come in one file", async () => {
+  const fetched = [];
+  const { page, check } = await open("szukaj/?q=olsztyn", { viewport: PHONE }, (page) =>
+    page.on("request", (request) => fetched.push(request.url())),
+  );
+  await page.locator("[data-search-page] .row-link").first().waitFor();
+  const before = fetched.filter((url) => /assets\/search.*\.js(on)?$/.test(url) && !/search-(box|filters)\.js$/.test(url));
+  const rows = before.filter((url) => /\/d\d+\.json$/.test(url));
+  const size = async (url) => gzipSync(await readFile(`${FOLDER}/${url.slice(site.url.length)}`)).length;
+  const ranking = await Promise.all(before.filter((url) => !rows.includes(url)).map(size));
+  const bytes = ranking.reduce((sum, size) => sum + size, 0);
+  assert.ok(ranking.length > 5 && bytes < 15_000, `${bytes} bytes: ${before.join(" ")}`);
+  assert.equal(rows.length, 1);
+  assert.ok((await size(rows[0])) < 8_000);
   await check();
 });
 

@@ -11,11 +11,12 @@ export async function client() {
   const folder = await mkdtemp(join(tmpdir(), "client-"));
   try {
     await writeFile(join(folder, "package.json"), '{"type": "module"}');
-    for (const name of ["search.js", "search-words.js", "search-matching.js", "search-slips.js"])
+    for (const name of ["", "-words", "-matching", "-slips", "-distance"].map((part) => `search${part}.js`))
       await copyFile(join(assets, name), join(folder, name));
     const part = (name) => import(pathToFileURL(join(folder, name)).href);
-    const [{ open }, slips] = await Promise.all([part("search.js"), part("search-slips.js")]);
-    return { open: (address, load) => open(address, async () => slips.default, load) };
+    const { open } = await part("search.js");
+    const later = { slips: (await part("search-slips.js")).default, distance: (await part("search-distance.js")).default };
+    return { open: (address, load) => open(address, async (name) => later[name], load) };
   } finally {
     await rm(folder, { recursive: true });
   }

@@ -10,13 +10,16 @@ export function client() {
   loaded =
     loaded ||
     load("search", "spisSearch").then((module) =>
-      Object.assign({ ask: module.connect(texts.index, () => load("search-slips", "spisSlips")) }, module),
+      Object.assign({ ask: module.connect(texts.index, (part) => load(`search-${part}`, LATER[part])) }, module),
     );
   loaded.catch(() => {
     loaded = undefined;
   });
   return loaded;
 }
+
+/** What the client's parts give to the window that only some queries need. */
+const LATER = { slips: "spisSlips", distance: "spisDistance" };
 
 /** Modules that others import: asked for with them, so that the browser need not read those first. */
 const PARTS = { search: ["search-words", "search-matching"] };

@@ -1,22 +1,22 @@
 // Queries the search index as `spis search` does, to the same ranking. Format: docs/search-format.md.
-// Twin of src/search/{weights,rank,distance}.rs: change both. Its parts: search-words.js, search-matching.js.
+// Twin of src/search/{weights,rank}.rs: change both. Its parts: search-words.js, search-matching.js; fetched where a query
+// needs them, search-slips.js and search-distance.js.
 // It runs on Chrome 70, Firefox 63 and Safari 12: no syntax and no built-in that is younger.
 
 import { BEGINNING, FORM, Matcher, RUNNING_TEXT, TYPO } from "./search-matching.js";
 import { Analysis, Lexicon, eachPosting, lastUpTo, parse, pieces, runs } from "./search-words.js";
 
 const FORMAT = 2,
-  NAMED = 40,
-  NEAREST = 10,
-  MOST = 2 ** 24 - 1;
+  NAMED = 40;
+export const MOST = 2 ** 24 - 1;
 // What is known of a document (stride of the tallies), and of its best match of one word.
 const SCORE = 0,
   UNITS = 1,
   DETAILS = 2,
   KINDS = 3,
   PLACES = 4,
-  SHARE = 5,
-  STRENGTH = 6,
+  SHARE = 5;
+export const STRENGTH = 6,
   STRIDE = 7;
 
 /** Why there is no answer: `outdated` (the site has changed since the page was opened) or `offline`. */
@@ -37,33 +37,33 @@ async function fetchJson(address, cache) {
   });
 }
 
-/** The index at an address. `load(address, cache)` gives parsed JSON, `slips()` the functions of search-slips.js. */
-export async function open(address, slips, load = fetchJson, cache = "default") {
+/** The index at an address. `load(address, cache)` gives parsed JSON, `later(part)` the functions of search-<part>.js. */
+export async function open(address, later, load = fetchJson, cache = "default") {
   const entry = await load(address, cache);
   if (!entry || entry.format !== FORMAT) throw new Unavailable("outdated");
   const folder = address.slice(0, address.lastIndexOf("/") + 1) + entry.folder;
-  return new Index(entry, (name) => load(`${folder}/${name}.json`, "default"), slips);
+  return new Index(entry, (name) => load(`${folder}/${name}.json`, "default"), later);
 }
 
 /** Gives `ask`: `ask(question)` runs `question(index)`, again on a fresh index where the site has changed meanwhile. */
-export function connect(address, slips) {
+export function connect(address, later) {
   let opened;
   return async (question) => {
     try {
-      opened = opened || open(address, slips);
+      opened = opened || open(address, later);
       return await question(await opened);
     } catch (error) {
       opened = undefined;
       if (error.reason !== "outdated") throw error;
-      opened = open(address, slips, fetchJson, "reload");
+      opened = open(address, later, fetchJson, "reload");
       return question(await opened);
     }
   };
 }
 
 export class Index {
-  constructor(entry, load, slips) {
-    Object.assign(this, entry, { load, slips, held: new Map() });
+  constructor(entry, load, later) {
+    Object.assign(this, entry, { load, later, slips: () => later("slips"), held: new Map() });
     this.analysis = new Analysis(entry.analysis);
     this.phrases = entry.phrases.map((phrase) => phrase.split(" "));
     [this.records, this.areas, this.pages, this.size] = entry.ends;
@@ -107,7 +107,7 @@ export class Index {
     if (asked.place || from) {
       const lonely = !hits.some((hit) => hit.number < this.records && hit.class);
       if (lonely || from || (sure < enough && hits.some((hit) => hit.far)))
-        hits = await this.byDistance(hits, found.tallies, asked, lonely && asked.place);
+        hits = await (await this.later("distance")).byDistance(this, hits, found.tallies, asked, lonely && asked.place);
     }
     const least = asked.place ? asked.there * 2 ** 24 : 0;
     return Object.assign(this.sort(hits), { terms: found.terms, guessed: found.guessed, far: asked.far, least });
@@ -180,37 +180,6 @@ export class Index {
     return number < this.records ? this.ranks[number] : 0;
   }
 
-  /** Gives those for which distance counts a score by it; where nothing is there, adds the nearest records. */
-  async byDistance(hits, tallies, asked, lonely) {
-    const position = await this.positions(),
-      origin = asked.from || this.origin(tallies, asked, position);
-    asked.far = (number) => (origin && position(number) ? distance(origin, position(number)) : undefined);
-    const nearness = (number) => (asked.far(number) === undefined ? 0 : MOST - Math.min(MOST, asked.far(number)));
-    for (const hit of hits) if (hit.far) hit.score = nearness(hit.number) || hit.score;
-    if (!lonely || !origin) return hits;
-    const nearest = [];
-    for (let number = 0; number < this.records; number++) {
-      if (position(number)) nearest.push({ number, class: asked.elsewhere, score: nearness(number) });
-    }
-    nearest.sort((a, b) => b.score - a.score || a.number - b.number);
-    return hits.filter((hit) => hit.number >= this.records).concat(nearest.slice(0, NEAREST));
-  }
-
-  /** Where the place is that the query names: where its best document is. */
-  origin(tallies, asked, position) {
-    let strength = 0,
-      score = 0,
-      origin = null;
-    for (let number = 0; number < this.size; number++) {
-      const at = number * STRIDE,
-        own = tallies[at + STRENGTH];
-      if (own < asked.place || own < strength || (own === strength && tallies[at] <= score) || !position(number))
-        continue;
-      [strength, score, origin] = [own, tallies[at], position(number)];
-    }
-    return origin;
-  }
-
   /** Sorts by class, score, rank and number, and keeps the best of the sections of a page. */
   sort(hits) {
     const scores = new Map(),
@@ -245,13 +214,6 @@ export class Index {
     return this.pageOf[number - this.areas];
   }
 
-  /** Gives `position(number)`: where a document is, in thousandths of a degree; nothing where that is not known. */
-  async positions() {
-    const file = await this.file("at");
-    file.numbers = file.numbers || runs(file.of);
-    return (number) => file.places[file.numbers[number] - 1];
-  }
-
   /** Those of some documents, from the first on, of which one file says what is shown. */
   together(numbers) {
     const block = (number) => lastUpTo(this.blocks, number);
@@ -274,17 +236,6 @@ export class Index {
       }),
     );
   }
-}
-
-/** Tenths of a kilometre between two places in thousandths of a degree. */
-export function distance([lat, lon], [otherLat, otherLon]) {
-  const angle = (lat + otherLat) / 114591.559,
-    square = angle * angle;
-  const cosine = 1 - square / 2 + (square * square) / 24 - (square * square * square) / 720;
-  const apart = Math.abs(lon - otherLon),
-    across = Math.min(apart, 360000 - apart) * cosine,
-    along = lat - otherLat;
-  return Math.floor(Math.sqrt(across * across + along * along) * 1.11195);
 }
 
 /** Each document's best match of one word. Where the word or a form of it is known, only those say how rare it is. */
@@ -321,4 +272,4 @@ function rarity(all, matched) {
   return 8 + (bits - 3) * 8 + ((ratio >> (bits - 3)) & 7);
 }
 
-if (typeof window === "object") window.spisSearch = { connect, pieces, runs, distance };
+if (typeof window === "object") window.spisSearch = { connect, pieces, runs };
