@@ -76,7 +76,6 @@ fn is_called_identifier(column: &Column<'_>) -> bool {
         "regon",
         "nip",
         "krs",
-        "teryt",
         "ico",
         "edrpou",
         "iedrpou",
