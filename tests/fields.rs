@@ -16,7 +16,7 @@ use spis::field::{
     Texts, Value,
 };
 use spis::locale::Locale;
-use spis::model::{AreaIx, Country, Date, LanguageTag, Localized, Position, RecordRef, parse_date};
+use spis::model::{AreaIx, Attachment, Country, Date, LanguageTag, Localized, Position, RecordRef, parse_date};
 use spis::reading::{Languages, Reading};
 use spis::source::SourceFile;
 use spis::validate::Portal;
@@ -80,6 +80,9 @@ fn register(root: &Path, fields: &[Declared]) -> (Portal, Vec<Diagnostic>) {
     write(root, "geo/areas.yaml", AREAS);
     write(root, "registry/libraries/_schema.yaml", &format!("label: Libraries\nnoun: {NOUN}\nfields: {{}}\n"));
     write(root, "registry/libraries/millford.yaml", LIBRARY);
+    for name in ["room", "door"] {
+        write(root, &format!("pages/{name}.svg"), "<svg xmlns='http://www.w3.org/2000/svg' width='4' height='3'/>");
+    }
     let definitions: String = fields.iter().map(Declared::yaml).collect();
     write(root, "registry/kinds/_schema.yaml", &format!("label: Kinds\nnoun: {NOUN}\nfields:\n{definitions}"));
     let checked = spis::read(&options(root)).expect("the disk is readable");
@@ -126,6 +129,14 @@ impl Scope for Known<'_> {
         let index = self.0.collections.position(|of| of.schema.id == collection)?;
         let record = self.0.collections[index].records.iter().position(|record| record.id.as_str() == id)?;
         Some(RecordRef { collection: index, record })
+    }
+
+    fn file(&self, path: &str) -> Option<&Attachment> {
+        self.0.files.iter().map(|file| &file.attachment).find(|file| file.path.as_str() == path)
+    }
+
+    fn files(&self) -> Vec<&str> {
+        self.0.files.iter().map(|file| file.attachment.path.as_str()).collect()
     }
 
     fn holds(&self, _: Position) -> Option<bool> {
@@ -387,6 +398,7 @@ fn has_words(shown: &Shown<'_>) -> bool {
         | Shown::Phone { text, .. }
         | Shown::Link { text, .. }
         | Shown::Date { text, .. }
+        | Shown::Image { alt: text, .. }
         | Shown::Status { text, .. } => !text.is_empty(),
         Shown::Prose(text) => !text.original().is_empty(),
         Shown::Address { lines, .. } => lines.iter().all(|line| !line.is_empty()) && !lines.is_empty(),

@@ -15,7 +15,8 @@ use spis::model::parse_date;
 use spis::report::{Style, render};
 
 /// Codes that no small site can have, and why.
-const WITHOUT_CASE: [(&str, &str); 5] = [
+const WITHOUT_CASE: [(&str, &str); 6] = [
+    ("file/heavy", "needs a file of 500 kB: tests/attachments.rs"),
     ("file/too-large", "needs a file of 128 MiB"),
     ("file/special", "git keeps no pipe: tests/tree.rs"),
     ("yaml/size", "needs a file of more than a million values"),

@@ -47,6 +47,8 @@ codes! {
     FILE_LINK = Error "file/link";
     /// A pipe, a socket or a device.
     FILE_SPECIAL = Error "file/special";
+    /// A file that is long and dear to load on a phone.
+    FILE_HEAVY = Warning "file/heavy";
     /// More of something than a site may have.
     LIMIT_EXCEEDED = Error "limit/exceeded";
     /// A file name that cannot be an address.
@@ -217,6 +219,8 @@ codes! {
     LINK_FOREIGN = Error "link/foreign";
     /// A picture without a description for people who do not see it.
     IMAGE_DESCRIPTION = Error "image/description";
+    /// A file that is no picture, or one that not every browser shows.
+    IMAGE_TYPE = Error "image/type";
     /// A heading that leaves a level out.
     HEADING_LEVEL = Warning "heading/level";
     /// Raw HTML that would not reach the page.

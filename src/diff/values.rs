@@ -92,6 +92,7 @@ fn word(entry: &Entry<'_>, shown: &Shown<'_>) -> String {
         }
         Shown::Link { text, note: None, .. } => text.clone(),
         Shown::Link { text, note: Some(note), .. } => format!("{text} ({note})"),
+        Shown::Image { file, alt, .. } => format!("{alt} ({file})"),
         Shown::Address { lines, .. } => lines.join(", "),
         Shown::Hours { rows, note, .. } => {
             let rows = rows.iter().map(|row| format!("{}: {}", row.days, row.times));

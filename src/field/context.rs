@@ -1,7 +1,9 @@
 use std::ops::Range;
 
 use crate::locale::{Locale, typeset};
-use crate::model::{AreaIx, Country, Date, LanguageTag, Localized, Position, RecordRef, UrlPath};
+use crate::model::{
+    AreaIx, Attachment, Country, Date, LanguageTag, Localized, OutputPath, Position, RecordRef, UrlPath,
+};
 use crate::reading::Reading;
 
 /// What values may refer to while content is read.
@@ -28,6 +30,12 @@ pub trait Scope: Sync {
     /// **Errors**: `reference/dangling`, at `span`; nothing where the record or its collection could not be read.
     fn record(&self, reading: &Reading<'_>, id: &str, span: &Range<usize>, collection: &str) -> Option<RecordRef>;
 
+    /// A file beside the pages by its path.
+    fn file(&self, path: &str) -> Option<&Attachment>;
+
+    /// The paths of all files beside the pages, for those who name one that is not there.
+    fn files(&self) -> Vec<&str>;
+
     /// Whether a point lies in any outline of the register's areas; nothing where there are no outlines.
     fn holds(&self, position: Position) -> Option<bool>;
 }
@@ -51,6 +59,12 @@ pub trait Names: Sync {
 
     /// A record by its place.
     fn record(&self, record: RecordRef) -> RecordName<'_>;
+
+    /// The files beside the pages.
+    fn attachments(&self) -> Vec<&Attachment>;
+
+    /// The whole address of a file, for other programs.
+    fn file_address(&self, path: &OutputPath) -> String;
 
     /// The first record of a collection.
     fn first_record(&self, collection: &str) -> Option<RecordRef>;

@@ -16,6 +16,7 @@ mod register;
 mod about;
 mod address;
 mod area;
+mod attached;
 mod audience;
 mod boolean;
 mod cell;
@@ -27,6 +28,8 @@ mod decimal;
 mod definition;
 mod email;
 mod envelope;
+mod file;
+mod image;
 mod integer;
 mod limits;
 mod link;
@@ -72,6 +75,8 @@ pub use decimal::DecimalField;
 pub use definition::{Field, RECORD_KEYS, read_field};
 pub use email::{EmailField, Personal};
 pub use envelope::Address;
+pub use file::{Document, FileField};
+pub use image::{Image, ImageField};
 pub use integer::IntegerField;
 pub use limits::Limits;
 pub use link::{Link, LinkField};
@@ -238,6 +243,8 @@ register! {
     Email: EmailField,
     Url: UrlField,
     Link: LinkField,
+    Image: ImageField,
+    File: FileField,
     PostalCode: PostalCodeField,
     OpeningHours: OpeningHoursField,
     Address: AddressField,

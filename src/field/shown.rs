@@ -1,4 +1,4 @@
-use crate::model::{Localized, Position, Tone, UrlPath};
+use crate::model::{Dimensions, Localized, OutputPath, Position, Tone, UrlPath};
 
 /// A value as readers see it: one of a few shapes that templates know. **Shape**: plain data; no markup, no addresses of
 /// pages, texts with the typography of their language.
@@ -36,6 +36,17 @@ pub enum Shown<'v> {
         lang: Option<String>,
         /// What is said after it.
         note: Option<String>,
+    },
+    /// A picture.
+    Image {
+        /// The file.
+        file: &'v OutputPath,
+        /// How large it is.
+        size: Dimensions,
+        /// What it shows, in words.
+        alt: String,
+        /// The language of these words, where that is not the page's.
+        lang: Option<String>,
     },
     /// A day.
     Date {
@@ -96,6 +107,8 @@ pub enum Target<'v> {
     Web(&'v str),
     /// A page of the site.
     Page(&'v UrlPath),
+    /// A file beside the pages, which all languages share.
+    File(&'v OutputPath),
 }
 
 impl Shown<'_> {

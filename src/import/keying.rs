@@ -53,7 +53,7 @@ fn words(cell: Option<&Cell>) -> String {
 
 /// Whether a column's heading says that it names records: a code, a number in a register.
 fn is_called_identifier(column: &Column<'_>) -> bool {
-    const WORDS: [&str; 30] = [
+    const WORDS: [&str; 29] = [
         "id",
         "identyfikator",
         "identifier",

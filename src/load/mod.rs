@@ -6,6 +6,7 @@
 //! Nothing is parsed here: a record's text becomes a tree only while it is validated, so that memory holds one tree a
 //! thread and not one a record.
 
+mod attachments;
 mod standing;
 mod walk;
 
@@ -19,6 +20,7 @@ use crate::diagnostic::{Checked, Diagnostic, codes};
 use crate::say;
 use crate::source::{Error, ReadOutcome, SourceFile, Tree, read};
 
+pub use attachments::Beside;
 pub use standing::misplaced;
 use standing::too_large;
 use walk::{Found, walk};
@@ -42,8 +44,8 @@ pub struct Sources {
     pub datasets: Vec<Arc<SourceFile>>,
     /// `content/pages/**/*.md`. **Shape**: ordered by path.
     pub pages: Vec<Arc<SourceFile>>,
-    /// Every other file of `content/pages/`, relative to the root. **Shape**: ordered.
-    pub files: Vec<PathBuf>,
+    /// Every other file of `content/pages/`. **Shape**: ordered by path.
+    pub files: Vec<Beside>,
     /// Files that could not be read and were reported, so that what refers to them is not reported as well.
     pub unread: Vec<PathBuf>,
 }
@@ -64,7 +66,9 @@ pub struct CollectionSource {
 /// **Errors**: `file/not-utf8`, `file/too-large`, `file/conflict`, `file/unexpected`, `file/ending`, `file/outside`,
 /// `file/name`, `file/missing`; I/O failures as [`Error`].
 pub fn load(tree: &dyn Tree) -> Result<Checked<Sources>, Error> {
-    let Found { mut sources, texts, mut diagnostics } = walk(tree)?;
+    let Found { mut sources, texts, beside, mut diagnostics } = walk(tree)?;
+    sources.files =
+        beside.into_par_iter().map(|path| attachments::measure(tree, path)).collect::<Result<_, Error>>()?;
     let read: Vec<(SourceKind, ReadOutcome)> =
         texts.into_par_iter().map(|(place, path)| Ok((place, read(tree, &path)?))).collect::<Result<_, Error>>()?;
     for (place, outcome) in read {

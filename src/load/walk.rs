@@ -12,6 +12,8 @@ pub struct Found {
     pub sources: Sources,
     /// Text files to read, relative to the root, in the order of their paths.
     pub texts: Vec<(SourceKind, PathBuf)>,
+    /// Files beside the pages.
+    pub beside: Vec<PathBuf>,
     /// Files that nothing reads.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -24,7 +26,8 @@ const CONTENT: &str = "content";
 /// **Errors**: there is no `content/`; a folder cannot be read.
 pub fn walk(tree: &dyn Tree) -> Result<Found, Error> {
     const NO_CONTENT: &str = "no such folder; name the register's with --root, or begin one with `spis init`";
-    let mut found = Found { sources: Sources::default(), texts: Vec::new(), diagnostics: Vec::new() };
+    let mut found =
+        Found { sources: Sources::default(), texts: Vec::new(), beside: Vec::new(), diagnostics: Vec::new() };
     let files = tree.files(Path::new(CONTENT), &is_hidden)?;
     let no_content =
         || Error::new("read", tree.name(Path::new(CONTENT)), io::Error::new(io::ErrorKind::NotFound, NO_CONTENT));
@@ -56,7 +59,7 @@ impl Found {
         let collection = self.sources.collections.len().wrapping_sub(1);
         let place = match inner {
             ["pages", ".well-known", ..] | ["pages", ".nojekyll"] => {
-                self.sources.files.push(path);
+                self.beside.push(path);
                 return Ok(());
             }
             [.., name] if name.starts_with('.') || inner.contains(&".well-known") => return Ok(()),
@@ -87,7 +90,7 @@ impl Found {
                 self.diagnostics.push(wrong_ending(&path, &right));
                 self.sources.unread.push(path.with_file_name(right));
             }
-            (None, ["pages", ..]) => self.sources.files.push(path),
+            (None, ["pages", ..]) => self.beside.push(path),
             (None, [.., name]) if is_documentation(name) => {}
             (None, _) => self.diagnostics.push(unexpected(&path)),
         }

@@ -116,6 +116,30 @@ impl OutputPath {
         &self.0
     }
 
+    /// The public address, without a leading slash: percent-encoded, `index.html` left out.
+    ///
+    /// **Source**: RFC 3986 §3.3.
+    pub fn address(&self) -> String {
+        const ENCODED: &percent_encoding::AsciiSet = &percent_encoding::CONTROLS
+            .add(b' ')
+            .add(b'"')
+            .add(b'#')
+            .add(b'%')
+            .add(b'<')
+            .add(b'>')
+            .add(b'?')
+            .add(b'[')
+            .add(b']')
+            .add(b'^')
+            .add(b'`')
+            .add(b'{')
+            .add(b'|')
+            .add(b'}');
+        let path = self.as_str();
+        let address = path.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/'));
+        percent_encoding::utf8_percent_encode(address.unwrap_or(path), ENCODED).to_string()
+    }
+
     /// Its last part: the file's name.
     pub fn name(&self) -> &str {
         self.0.rsplit('/').next().unwrap_or(&self.0)

@@ -3,6 +3,7 @@
 //! In: text. Out: the word, or the reason why it is none; who asked puts the fault into a diagnostic.
 
 mod address;
+mod attachment;
 mod contact;
 mod country;
 mod date;
@@ -24,6 +25,7 @@ mod when;
 mod unfit;
 
 pub use address::{OutputPath, RecordId, UrlPath, is_slug};
+pub use attachment::{Attachment, Dimensions, is_picture_name};
 pub use contact::{Email, EmailFault, PostalCode, WebAddress};
 pub use country::Country;
 pub use date::{Date, DateFault, guess_date, is_over_a_year_before, parse_date};

@@ -182,7 +182,7 @@ impl<'p> Builder<'p> {
         self.add(Subject::Sitemap(0), OutputPath::parse("sitemap.xml"), None, false);
         self.add(Subject::Robots, OutputPath::parse("robots.txt"), None, false);
         for (at, file) in portal.files.iter().enumerate() {
-            self.add(Subject::File(at), Some(file.output.clone()), None, false);
+            self.add(Subject::File(at), Some(file.attachment.path.clone()), None, false);
         }
         for (at, asset) in theme.assets.iter().enumerate() {
             self.add(Subject::Asset(at), Some(asset.path.clone()), None, false);

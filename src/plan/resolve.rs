@@ -60,24 +60,7 @@ pub(super) fn decoded(text: &str) -> String {
 ///
 /// **Source**: RFC 3986 §3.3.
 pub fn address(path: &OutputPath) -> String {
-    const ENCODED: &percent_encoding::AsciiSet = &percent_encoding::CONTROLS
-        .add(b' ')
-        .add(b'"')
-        .add(b'#')
-        .add(b'%')
-        .add(b'<')
-        .add(b'>')
-        .add(b'?')
-        .add(b'[')
-        .add(b']')
-        .add(b'^')
-        .add(b'`')
-        .add(b'{')
-        .add(b'|')
-        .add(b'}');
-    let path = path.as_str();
-    let address = path.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/'));
-    percent_encoding::utf8_percent_encode(address.unwrap_or(path), ENCODED).to_string()
+    path.address()
 }
 
 impl Plan {

@@ -7,7 +7,7 @@ use typed_index_collections::TiVec;
 
 use super::context::Context;
 use super::gravestones::{is_gravestone, read_gravestone};
-use super::portal::{Areas, Collection, Gravestone};
+use super::portal::{Areas, Collection, Gravestone, StaticFile};
 use super::records::{Draft, check_schema, file_stem, read_defaults, read_record};
 use super::scope::Register;
 use super::{contacts, namesakes, positions, slips, standing, terms};
@@ -47,7 +47,7 @@ pub fn read_collections(
     sources: Vec<CollectionSource>,
     unread_files: &[PathBuf],
     site: &Site,
-    areas: &Areas,
+    (areas, files): (&Areas, &[StaticFile]),
     build_date: Date,
 ) -> Checked<Collections> {
     let mut diagnostics = Vec::new();
@@ -74,6 +74,7 @@ pub fn read_collections(
         country: site.country,
         country_unread: site.country_unread,
         areas,
+        files,
         build_date,
         records: &identifiers,
         removed: &removed,

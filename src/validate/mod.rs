@@ -70,15 +70,16 @@ fn read_site_file(
 
 fn portal(site: Site, mut sources: Sources, build_date: Date, sink: &mut Vec<Diagnostic>) -> Portal {
     let areas = areas::read_areas(&sources, &site.languages).into_value(sink);
+    let files = pages::static_files(&sources).into_value(sink);
     let of_collections = std::mem::take(&mut sources.collections);
-    let collections = collections::read_collections(of_collections, &sources.unread, &site, &areas, build_date);
+    let collections =
+        collections::read_collections(of_collections, &sources.unread, &site, (&areas, &files), build_date);
     let collections = collections.into_value(sink);
     let glossary = glossary::read_glossary(&sources, &site.languages, &collections).into_value(sink);
     let datasets = datasets::read_datasets(&sources, &site.languages, &areas, &collections).into_value(sink);
     let pages = pages::read_pages(&sources, &site).into_value(sink);
     let within = needs::Within { collections: &collections, glossary: &glossary, pages: &pages };
     let needs = needs::read_needs(&sources, &site.languages, &within).into_value(sink);
-    let files = pages::static_files(&sources).into_value(sink);
     let unread = unread::unread(&sources, &pages, &collections, &areas, datasets::unread(&sources, &datasets));
     let collections = collections.read;
     let mut portal = Portal {

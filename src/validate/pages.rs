@@ -5,8 +5,8 @@ use super::amounts;
 use super::portal::{Layout, Page, StaticFile};
 use crate::config::Site;
 use crate::diagnostic::{Checked, Diagnostic, codes};
-use crate::load::Sources;
-use crate::model::{LanguageTag, OutputPath, UrlPath, is_slug};
+use crate::load::{Beside, Sources};
+use crate::model::{Attachment, LanguageTag, OutputPath, UrlPath, is_slug};
 use crate::reading::{Languages, Reading, read_path};
 use crate::say;
 use crate::source::SourceFile;
@@ -67,17 +67,21 @@ fn plain_home(site: &Site) -> Page {
 /// **Errors**: `file/name`.
 pub fn static_files(sources: &Sources) -> Checked<Vec<StaticFile>> {
     let mut checked: Checked<Vec<StaticFile>> = Checked::default();
-    for path in &sources.files {
+    for Beside { path, size, picture } in &sources.files {
         let inner = path.strip_prefix("content/pages").unwrap_or(path);
         let output = inner.to_str().and_then(OutputPath::parse);
         match output {
-            Some(output) => checked.value.push(StaticFile { path: path.clone(), output }),
+            Some(output) => {
+                let attachment = Attachment { path: output, size: *size, picture: *picture };
+                checked.value.push(StaticFile { path: path.clone(), attachment });
+            }
             None => {
                 let message = say!("Nazwa pliku nie może być adresem.", "The file name cannot be an address.");
                 checked.diagnostics.push(Diagnostic::new(codes::FILE_NAME, SourceFile::new(path, "").start(), message));
             }
         }
     }
+    checked.value.sort_by(|a, b| a.attachment.path.as_str().cmp(b.attachment.path.as_str()));
     checked
 }
 

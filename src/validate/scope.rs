@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use typed_index_collections::TiSlice;
 
 use super::areas::Wanted;
-use super::portal::Areas;
+use super::portal::{Areas, StaticFile};
 use crate::diagnostic::{codes, did_you_mean};
 use crate::field::Scope;
-use crate::model::{AreaIx, CollectionIx, Country, Date, Localized, Position, RecordRef};
+use crate::model::{AreaIx, Attachment, CollectionIx, Country, Date, Localized, Position, RecordRef};
 use crate::reading::Reading;
 use crate::say;
 
@@ -27,6 +27,8 @@ pub struct Register<'a> {
     pub unread_collections: &'a [String],
     /// Files that could not be read.
     pub unread_files: &'a [PathBuf],
+    /// The files beside the pages. **Shape**: ordered by path.
+    pub files: &'a [StaticFile],
     /// Every record's identifier by collection, those with faults too. **Shape**: each list is ordered.
     pub records: &'a TiSlice<CollectionIx, (String, Vec<String>)>,
     /// The identifiers of removed entries, for each collection of `records`.
@@ -82,6 +84,15 @@ impl Scope for Register<'_> {
         );
         reading.report(codes::REFERENCE_DANGLING, span, message, did_you_mean(id, ids.iter().map(String::as_str)));
         None
+    }
+
+    fn file(&self, path: &str) -> Option<&Attachment> {
+        let at = self.files.binary_search_by(|file| file.attachment.path.as_str().cmp(path));
+        at.map_or(None, |at| Some(&self.files[at].attachment))
+    }
+
+    fn files(&self) -> Vec<&str> {
+        self.files.iter().map(|file| file.attachment.path.as_str()).collect()
     }
 
     fn holds(&self, position: Position) -> Option<bool> {

@@ -136,12 +136,15 @@ struct OnMap {
 #[derive(Serialize)]
 struct Picture<'a> {
     url: String,
+    size: Option<(u32, u32)>,
     alt: &'a str,
     caption: Option<&'a str>,
 }
 
 fn picture<'a>(scene: &Scene<'_>, of: &'a PictureOf) -> Picture<'a> {
-    Picture { url: scene.addresses.file(of.file.as_str()), alt: &of.alt, caption: of.caption.as_deref() }
+    let size = of.file.picture.map(|size| (size.width, size.height));
+    let url = scene.addresses.file(&of.file.path.address());
+    Picture { url, size, alt: &of.alt, caption: of.caption.as_deref() }
 }
 
 /// Where a block stands on its page.

@@ -67,6 +67,19 @@ pub enum ShownValue {
         /// What is said after it.
         note: Option<String>,
     },
+    /// A picture.
+    Image {
+        /// Where it lies.
+        url: String,
+        /// How wide it is. **Units**: pixels.
+        width: u32,
+        /// How high it is. **Units**: pixels.
+        height: u32,
+        /// What it shows, in words.
+        alt: String,
+        /// The language's code.
+        lang: Option<String>,
+    },
     /// A day.
     Date {
         /// As the language writes it.
@@ -124,6 +137,7 @@ impl ShownValue {
             | Self::Link { text, .. }
             | Self::Date { text, .. }
             | Self::Position { text, .. }
+            | Self::Image { alt: text, .. }
             | Self::Status { text, .. } => Some(text.clone()),
             Self::Hours { rows, .. } => {
                 Some(rows.iter().map(|(days, times)| format!("{days}: {times}")).collect::<Vec<_>>().join("; "))
@@ -181,8 +195,13 @@ pub fn markup(scene: &Scene<'_>, value: field::Shown<'_>) -> ShownValue {
                 Target::Mail(mailbox) => format!("mailto:{mailbox}"),
                 Target::Web(address) => address.to_owned(),
                 Target::Page(path) => scene.addresses.link(path),
+                Target::File(path) => scene.addresses.file(&path.address()),
             };
             ShownValue::Link { text, url, lang, note }
+        }
+        field::Shown::Image { file, size, alt, lang } => {
+            let url = scene.addresses.file(&file.address());
+            ShownValue::Image { url, width: size.width, height: size.height, alt, lang }
         }
         field::Shown::Date { text, iso } => ShownValue::Date { text, iso },
         field::Shown::Address { lines, country } => {

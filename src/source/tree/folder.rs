@@ -99,6 +99,16 @@ impl Tree for Folder {
         file.take(MAXIMUM_FILE_SIZE).read_to_end(&mut bytes).map_err(fail)?;
         Ok(Bytes::Whole(bytes))
     }
+
+    fn beginning(&self, path: &Path, most: usize) -> Result<(Vec<u8>, u64), Error> {
+        let full = self.name(path);
+        let fail = |cause| Error::new("read", &full, cause);
+        let file = File::open(&full).map_err(fail)?;
+        let size = file.metadata().map_err(fail)?.len();
+        let mut bytes = Vec::new();
+        file.take(most as u64).read_to_end(&mut bytes).map_err(fail)?;
+        Ok((bytes, size))
+    }
 }
 
 fn of_file(found: &Metadata) -> Standing {

@@ -39,6 +39,20 @@ pub trait Tree: Sync {
     ///
     /// **Errors**: any I/O failure, with the path.
     fn read(&self, path: &Path) -> Result<Bytes, Error>;
+
+    /// The first bytes of a file, at most so many, and how many it has in all.
+    ///
+    /// **Errors**: any I/O failure, with the path.
+    fn beginning(&self, path: &Path, most: usize) -> Result<(Vec<u8>, u64), Error> {
+        Ok(match self.read(path)? {
+            Bytes::TooLarge(size) => (Vec::new(), size),
+            Bytes::Whole(mut bytes) => {
+                let size = bytes.len() as u64;
+                bytes.truncate(most);
+                (bytes, size)
+            }
+        })
+    }
 }
 
 /// How a path stands in a site's folder.

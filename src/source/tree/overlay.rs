@@ -63,4 +63,14 @@ impl Tree for Overlay<'_> {
             None => self.tree.read(path),
         }
     }
+
+    fn beginning(&self, path: &Path, most: usize) -> Result<(Vec<u8>, u64), Error> {
+        match self.files.get(path) {
+            Some(file) => {
+                let bytes = file.written().into_bytes();
+                Ok((bytes[..most.min(bytes.len())].to_vec(), bytes.len() as u64))
+            }
+            None => self.tree.beginning(path, most),
+        }
+    }
 }

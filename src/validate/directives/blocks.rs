@@ -154,11 +154,14 @@ pub fn picture(arguments: &mut Arguments<'_, '_>, page: &Page) -> Result<Picture
         None => vec![format!("{}{}", page.folder(), word.text), format!("{}{}", page.path.as_str(), word.text)],
     };
     let files = &arguments.portal.files;
-    let file =
-        paths.iter().find_map(|path| files.iter().find(|file| file.output.as_str() == path)).ok_or_else(|| {
+    let file = paths
+        .iter()
+        .find_map(|path| files.iter().find(|file| file.attachment.path.as_str() == path))
+        .ok_or_else(|| {
             let path = &paths[0];
             let message = say!("Nie ma pliku „{path}”.", "There is no file “{path}”.");
-            Fault::argument(word.range.clone(), message).known(path, files.iter().map(|file| file.output.as_str()))
+            Fault::argument(word.range.clone(), message)
+                .known(path, files.iter().map(|file| file.attachment.path.as_str()))
         })?;
     let Some(alt) = arguments.key("alt") else {
         let message = say!(
@@ -170,5 +173,5 @@ pub fn picture(arguments: &mut Arguments<'_, '_>, page: &Page) -> Result<Picture
         );
     };
     let caption = arguments.key("caption").map(|word| word.text.to_owned());
-    Ok(PictureOf { file: file.output.clone(), alt: alt.text.to_owned(), caption })
+    Ok(PictureOf { file: file.attachment.clone(), alt: alt.text.to_owned(), caption })
 }

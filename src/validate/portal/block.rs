@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use crate::draw::chart::ChartKind;
-use crate::model::{CollectionIx, DatasetIx, Decimal, LevelIx, OutputPath};
+use crate::model::{Attachment, CollectionIx, DatasetIx, Decimal, LevelIx};
 
 /// A directive of a page: what stands between `{{` and `}}`, with every name known.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -137,7 +137,7 @@ pub struct MapOf {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PictureOf {
     /// The published file.
-    pub file: OutputPath,
+    pub file: Attachment,
     /// What it shows, for those who do not see it.
     pub alt: String,
     /// What stands below it.

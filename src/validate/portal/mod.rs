@@ -91,8 +91,8 @@ pub struct GlossaryTerm {
 pub struct StaticFile {
     /// Its path below the site's root folder.
     pub path: PathBuf,
-    /// Where it is published.
-    pub output: crate::model::OutputPath,
+    /// Where it is published, and how large it is.
+    pub attachment: crate::model::Attachment,
 }
 
 impl Portal {

@@ -1,6 +1,6 @@
 use super::Portal;
 use crate::field::{AreaName, Names, RecordName};
-use crate::model::{AreaIx, Country, LanguageTag, RecordRef};
+use crate::model::{AreaIx, Attachment, Country, LanguageTag, OutputPath, RecordRef};
 
 impl Names for Portal {
     fn country(&self) -> Option<&'static Country> {
@@ -39,6 +39,14 @@ impl Names for Portal {
     fn record(&self, record: RecordRef) -> RecordName<'_> {
         let (collection, record) = (self.collection_of(record), Portal::record(self, record));
         RecordName { collection: &collection.schema.id, id: record.id.as_str(), title: &record.title, url: &record.url }
+    }
+
+    fn attachments(&self) -> Vec<&Attachment> {
+        self.files.iter().map(|file| &file.attachment).collect()
+    }
+
+    fn file_address(&self, path: &OutputPath) -> String {
+        format!("{}{}", self.site.base_url.as_str(), path.address())
     }
 
     fn first_record(&self, collection: &str) -> Option<RecordRef> {
