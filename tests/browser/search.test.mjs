@@ -71,7 +71,8 @@ test("nothing is fetched for the search until it is used, and little then", asyn
   const { page, check } = await open("", { viewport: PHONE }, (page) =>
     page.on("request", (request) => fetched.push(request.url())),
   );
-  const used = () => fetched.filter((url) => /search(-words|-matching|-slips|-distance)?\.js$|assets\/search\//.test(url));
+  const used = () =>
+    fetched.filter((url) => /search(-words|-matching|-slips|-distance)?\.js$|assets\/search\//.test(url));
   assert.deepEqual(used(), []);
   await type(page, "ełk");
   const ranking = used().filter((url) => !/\/d\d+\.json$/.test(url));
@@ -87,7 +88,9 @@ test("the search page ranks a word with little, and its rows come in one file", 
     page.on("request", (request) => fetched.push(request.url())),
   );
   await page.locator("[data-search-page] .row-link").first().waitFor();
-  const before = fetched.filter((url) => /assets\/search.*\.js(on)?$/.test(url) && !/search-(box|filters)\.js$/.test(url));
+  const before = fetched.filter(
+    (url) => /assets\/search.*\.js(on)?$/.test(url) && !/search-(box|filters)\.js$/.test(url),
+  );
   const rows = before.filter((url) => /\/d\d+\.json$/.test(url));
   const size = async (url) => gzipSync(await readFile(`${FOLDER}/${url.slice(site.url.length)}`)).length;
   const ranking = await Promise.all(before.filter((url) => !rows.includes(url)).map(size));

@@ -15,7 +15,10 @@ export async function client() {
       await copyFile(join(assets, name), join(folder, name));
     const part = (name) => import(pathToFileURL(join(folder, name)).href);
     const { open } = await part("search.js");
-    const later = { slips: (await part("search-slips.js")).default, distance: (await part("search-distance.js")).default };
+    const later = {
+      slips: (await part("search-slips.js")).default,
+      distance: (await part("search-distance.js")).default,
+    };
     return { open: (address, load) => open(address, async (name) => later[name], load) };
   } finally {
     await rm(folder, { recursive: true });
