@@ -21,6 +21,7 @@ pub mod field;
 pub mod config;
 pub mod load;
 pub mod validate;
+pub mod forms;
 pub mod index;
 pub mod theme;
 pub mod diff;

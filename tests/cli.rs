@@ -360,3 +360,24 @@ fn the_preview_waits_for_content_that_never_was_right() {
     preview.wait_for("/", |page| page.starts_with("HTTP/1.1 200 "));
     preview.end();
 }
+
+#[test]
+fn schemas_are_written_for_editors() {
+    let register = Register::new();
+    let settings: Value =
+        serde_json::from_str(&fs::read_to_string(register.path(".vscode/settings.json")).expect("it is there"))
+            .expect("it is JSON");
+    let wired = settings["yaml.schemas"].as_object().expect("schemas are wired");
+    assert!(wired.values().any(|files| files[0] == "content/registry/libraries/*.yaml"), "{settings}");
+    for schema in wired.keys() {
+        assert!(register.path(schema).is_file(), "{schema}");
+    }
+    let told = stdout(&register.run(&["schema", "--out", register.path("forms").to_str().expect("plain")]).success());
+    assert!(told.contains("libraries.schema.json  content/registry/libraries/*.yaml"), "{told}");
+    let schema: Value =
+        serde_json::from_str(&fs::read_to_string(register.path("forms/libraries.schema.json")).expect("it is there"))
+            .expect("it is JSON");
+    assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
+    fs::write(register.path("content/site.yaml"), "title: [\n").expect("writable");
+    register.run(&["schema"]).code(1);
+}

@@ -2,19 +2,23 @@
 //!
 //! The kinds come from [`Kind::EXAMPLES`] and each gives its own example values, so a new kind is tested by being registered.
 
+mod json_schema;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
+use json_schema::is_valid;
 use serde_json::{Map, Value as Json};
 use spis::BuildOptions;
-use spis::diagnostic::Diagnostic;
+use spis::diagnostic::{Diagnostic, MessageLanguage};
 use spis::field::{
     Audience, Cell, Field, Form, Kind, Multiplicity, Part, Scope, SearchField, Shown, Sorting, Speech, TermId, Terms,
     Texts, Value,
 };
+use spis::forms;
 use spis::locale::Locale;
 use spis::model::{AreaIx, Attachment, Country, Date, LanguageTag, Localized, Position, RecordRef, parse_date};
 use spis::reading::{Languages, Reading};
@@ -248,82 +252,33 @@ fn as_json(tree: &yaml::Value) -> Json {
     }
 }
 
-/// Whether a value is what a JSON Schema says, by the keywords that the kinds use; another keyword fails the test.
-///
-/// **Source**: JSON Schema 2020-12, Validation §6 and Core §10.
-fn is_valid(schema: &Json, value: &Json) -> bool {
-    let list = |of: &Json| of.as_array().expect("a list").clone();
-    let count = |of: &Json| usize::try_from(of.as_u64().expect("a count")).expect("a small one");
-    schema.as_object().expect("a schema").iter().all(|(keyword, of)| match keyword.as_str() {
-        "title" | "description" | "format" => true,
-        "type" if of.is_array() => list(of).iter().any(|name| has_type(name, value)),
-        "type" => has_type(of, value),
-        "const" => of == value,
-        "enum" => list(of).contains(value),
-        "anyOf" => list(of).iter().any(|schema| is_valid(schema, value)),
-        "oneOf" => list(of).iter().filter(|schema| is_valid(schema, value)).count() == 1,
-        "pattern" => {
-            let pattern = regex::Regex::new(of.as_str().expect("a pattern")).expect("a right one");
-            value.as_str().is_none_or(|text| pattern.is_match(text))
-        }
-        "minimum" => value.as_f64().is_none_or(|number| Some(number) >= of.as_f64()),
-        "maximum" => value.as_f64().is_none_or(|number| Some(number) <= of.as_f64()),
-        "items" => value.as_array().is_none_or(|items| items.iter().all(|item| is_valid(of, item))),
-        "minItems" => value.as_array().is_none_or(|items| items.len() >= count(of)),
-        "maxItems" => value.as_array().is_none_or(|items| items.len() <= count(of)),
-        "minProperties" => value.as_object().is_none_or(|entries| entries.len() >= count(of)),
-        "required" => {
-            let names = list(of);
-            value
-                .as_object()
-                .is_none_or(|entries| names.iter().all(|name| entries.contains_key(name.as_str().unwrap_or(""))))
-        }
-        "propertyNames" => {
-            value.as_object().is_none_or(|entries| entries.keys().all(|name| is_valid(of, &Json::String(name.clone()))))
-        }
-        "properties" => value.as_object().is_none_or(|entries| {
-            entries.iter().all(|(name, value)| of.get(name).is_none_or(|schema| is_valid(schema, value)))
-        }),
-        "additionalProperties" => value.as_object().is_none_or(|entries| {
-            let named = |name: &str| schema.get("properties").is_some_and(|properties| properties.get(name).is_some());
-            let allowed = |value: &Json| if of.is_boolean() { of == &Json::Bool(true) } else { is_valid(of, value) };
-            entries.iter().all(|(name, value)| named(name) || allowed(value))
-        }),
-        other => panic!("the test does not know the keyword {other}"),
-    })
-}
-
-fn has_type(name: &Json, value: &Json) -> bool {
-    match name.as_str().expect("a name") {
-        "string" => value.is_string(),
-        "integer" => value.is_i64() || value.is_u64(),
-        "number" => value.is_number(),
-        "boolean" => value.is_boolean(),
-        "array" => value.is_array(),
-        "object" => value.is_object(),
-        other => panic!("there is no type {other}"),
-    }
+/// The schema of the records of the collection with all kinds, which says what its kinds refer to.
+fn content_schema(portal: &Portal) -> Json {
+    let schemas = forms::source_schemas(portal, MessageLanguage::English);
+    schemas.into_iter().find(|schema| schema.name == "kinds").expect("there is one for each collection").schema
 }
 
 #[test]
 fn values_are_valid_by_their_json_schemas() {
     for_each_field(|portal, field, values| {
-        let (data, content) = (field.json_schema(Form::Data), field.json_schema(Form::Content));
+        let data = field.json_schema(Form::Data);
+        let root = content_schema(portal);
+        let content = root["$defs"]["record"]["properties"][&field.name].clone();
         for values in groups(field, values) {
             let json = field.json(&values, Audience::Office, portal).expect("there are values");
-            assert!(is_valid(&data, &json), "{}: {json}", field.name);
+            assert!(is_valid(&data, &data, &json), "{}: {json}", field.name);
             let tree = as_json(&field.write(&values, portal).expect("there are values"));
-            assert!(is_valid(&content, &tree), "{}: {tree}", field.name);
+            assert!(is_valid(&root, &content, &tree), "{}: {tree}", field.name);
         }
         for (_, tree) in values {
             let tree = as_json(tree);
             let tree = if field.list { Json::Array(vec![tree]) } else { tree };
-            assert!(is_valid(&content, &tree), "{}: {tree}", field.name);
+            assert!(is_valid(&root, &content, &tree), "{}: {tree}", field.name);
         }
         // A schema that lets anything through would prove nothing.
         for wrong in [serde_json::json!({"nonsense": 1}), serde_json::json!([["nonsense"]])] {
-            assert!(!is_valid(&data, &wrong), "{} takes {wrong} for data", field.name);
-            assert!(!is_valid(&content, &wrong), "{} takes {wrong} for content", field.name);
+            assert!(!is_valid(&data, &data, &wrong), "{} takes {wrong} for data", field.name);
+            assert!(!is_valid(&root, &content, &wrong), "{} takes {wrong} for content", field.name);
         }
     });
 }

@@ -42,6 +42,8 @@ pub(super) enum Command {
     Import(ImportArguments),
     /// Write a collection as a table that can be edited and imported again
     Export(ExportArguments),
+    /// Write JSON Schemas of the files in content/, for editors that complete and explain while one types
+    Schema(SchemaArguments),
     /// Begin a register of your own: a small working example to change
     Init(InitArguments),
 }
@@ -212,6 +214,15 @@ pub(super) enum TableFormat {
     Csv,
     /// A list of objects
     Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SchemaArguments {
+    /// Folder to write them into [default: .vscode/schemas, beside content]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    #[command(flatten)]
+    pub date: DateArguments,
 }
 
 #[derive(Debug, Args)]

@@ -7,9 +7,9 @@ use std::path::Path;
 use include_dir::{Dir, DirEntry, include_dir};
 
 use super::arguments::InitArguments;
-use super::{Common, Outcome, output};
-use crate::say;
+use super::{Common, Outcome, output, schema, today};
 use crate::source::Error;
+use crate::{BuildOptions, forms, message_language, read, say};
 
 static STARTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/starter");
 
@@ -19,7 +19,7 @@ static STARTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/starter");
 pub(super) fn init(common: &Common, arguments: &InitArguments) -> Result<Outcome, Error> {
     let folder = &arguments.folder;
     refuse_unless_empty(folder)?;
-    let files = write_all(&STARTER, folder)?;
+    let files = write_all(&STARTER, folder)? + wire(folder)?;
     let shown = folder.display();
     let text = say!(
         "Gotowe: {files} plików w {shown}. Obejrzyj: spis serve --root {shown}\n",
@@ -27,6 +27,19 @@ pub(super) fn init(common: &Common, arguments: &InitArguments) -> Result<Outcome
     );
     output::print(text.in_language(common.language.unwrap_or_default()))?;
     Ok(Outcome::Done)
+}
+
+/// Ties the schemas of the sources to their files in Visual Studio Code. Returns the number of files written.
+fn wire(folder: &Path) -> Result<usize, Error> {
+    let options = BuildOptions { root: folder.to_owned(), base_url: None, build_date: today::today()? };
+    let portal = read(&options)?.value.expect("the example can be read");
+    let language = message_language(portal.site.languages.default_language());
+    let schemas = forms::source_schemas(&portal, language);
+    schema::write(&schemas, &folder.join(forms::FOLDER))?;
+    schema::write_json(&folder.join(".vscode/settings.json"), &forms::settings(&schemas))?;
+    let wanted = serde_json::json!({"recommendations": ["redhat.vscode-yaml"]});
+    schema::write_json(&folder.join(".vscode/extensions.json"), &wanted)?;
+    Ok(schemas.len() + 2)
 }
 
 fn refuse_unless_empty(folder: &Path) -> Result<(), Error> {

@@ -12,6 +12,7 @@ mod import;
 mod init;
 mod output;
 mod progress;
+mod schema;
 mod search;
 mod serve;
 mod today;
@@ -65,6 +66,7 @@ fn dispatch(arguments: &Arguments) -> Result<Outcome, Error> {
         Command::Search(arguments) => search::search(&common, arguments),
         Command::Import(arguments) => import::import(&common, arguments),
         Command::Export(arguments) => export::export(&common, arguments),
+        Command::Schema(arguments) => schema::schema(&common, arguments),
         Command::Init(arguments) => init::init(&common, arguments),
     }
 }
@@ -91,7 +93,7 @@ impl Common {
     /// Puts back a site that an earlier run, killed at the wrong moment, had moved away.
     fn put_back(&self, command: &Command) -> Result<(), Error> {
         let published = match command {
-            Command::Init(_) | Command::Import(_) | Command::Export(_) => return Ok(()),
+            Command::Init(_) | Command::Import(_) | Command::Export(_) | Command::Schema(_) => return Ok(()),
             Command::Build(arguments) => self.published(&arguments.target),
             Command::Serve(arguments) => self.published(&arguments.target),
             Command::Check(_) | Command::Diff(_) | Command::Search(_) => self.root.join("public"),

@@ -19,6 +19,7 @@ pub use levels::{AreaSource, InlineArea, LevelDefinition, Located, Parent, Prope
 pub use noun::{Noun, read_noun};
 pub use schema::{Column, Marker, Schema, Section, SortKey, read_schema};
 pub use site::{
-    Accessibility, BaseUrl, Conformance, Contact, Licence, OpenData, Publisher, Site, SourceDocument, read_site,
+    Accessibility, BaseUrl, CONFORMANCE, Conformance, Contact, Licence, OpenData, Publisher, Site, SourceDocument,
+    read_site,
 };
 pub use title::{Piece, TitleTemplate};

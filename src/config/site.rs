@@ -464,13 +464,15 @@ fn read_paths(reading: &Reading<'_>, texts: Vec<(&str, Range<usize>)>) -> Vec<(U
     texts.iter().take(limits::MENU).filter_map(path).collect()
 }
 
+/// The words for how far a site conforms.
+pub const CONFORMANCE: &[(&str, Conformance)] =
+    &[("full", Conformance::Full), ("partial", Conformance::Partial), ("none", Conformance::None)];
+
 fn read_accessibility(reading: &Reading<'_>, node: &Node) -> Option<Accessibility> {
-    const STATUSES: &[(&str, Conformance)] =
-        &[("full", Conformance::Full), ("partial", Conformance::Partial), ("none", Conformance::None)];
     let fields = reading.fields(node)?;
     let accessibility = Accessibility {
         standard: fields.need_text("standard").unwrap_or_default().to_owned(),
-        status: fields.need("status").and_then(|node| reading.word(node, STATUSES)).unwrap_or(Conformance::None),
+        status: fields.need("status").and_then(|node| reading.word(node, CONFORMANCE)).unwrap_or(Conformance::None),
         prepared: fields.date("prepared"),
         reviewed: fields.date("reviewed"),
         method: fields.text("method").map(str::to_owned),

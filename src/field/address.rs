@@ -124,7 +124,8 @@ impl FieldKind for AddressField {
     }
 
     fn json_schema(&self, form: Form) -> Json {
-        let part = |part: Part| (part.key, schemas::text(form));
+        let code = if form == Form::Content { schemas::Shared::PostalCode.schema() } else { schemas::text(form) };
+        let part = |part: Part| (part.key, if part == POSTAL_CODE { code.clone() } else { schemas::text(form) });
         schemas::object([STREET, LOCALITY, POSTAL_CODE, TOWN, REGION].map(part), &["town"])
     }
 

@@ -80,7 +80,10 @@ impl FieldKind for AreaField {
     }
 
     fn json_schema(&self, form: Form) -> Json {
-        schemas::text(form)
+        match form {
+            Form::Content => schemas::Shared::Area(Some(&self.level)).schema(),
+            Form::Data => schemas::text(form),
+        }
     }
 
     fn schema_org(&self, value: &Self::Value, _: &str, names: &dyn Names) -> Option<Json> {

@@ -102,8 +102,8 @@ impl FieldKind for ChoiceField {
         json!(self.choices[*value].word.key)
     }
 
-    fn json_schema(&self, _: Form) -> Json {
-        choices::json_schema(&self.choices)
+    fn json_schema(&self, form: Form) -> Json {
+        choices::json_schema(&self.choices, form)
     }
 
     fn schema_org(&self, value: &Self::Value, _: &str, _: &dyn Names) -> Option<Json> {

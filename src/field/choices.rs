@@ -1,6 +1,6 @@
 //! What fields have in common whose values are words of their schema.
 
-use super::{Json, Label, Term, TermId, schemas, sorting};
+use super::{Form, Json, Label, Term, TermId, schemas, sorting};
 use crate::diagnostic::{Diagnostic, codes, did_you_mean};
 use crate::model::{Localized, slugify};
 use crate::reading::Reading;
@@ -101,6 +101,6 @@ pub fn describe(choices: &[impl Choosable], term: TermId) -> Term {
 }
 
 /// One of the words, each with its label.
-pub fn json_schema(choices: &[impl Choosable]) -> Json {
-    schemas::words(choices.iter().map(|choice| (choice.word().key.as_str(), choice.label().original())))
+pub fn json_schema(choices: &[impl Choosable], form: Form) -> Json {
+    schemas::words(choices.iter().map(|choice| (choice.word().key.as_str(), choice.label().original())), form)
 }

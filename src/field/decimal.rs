@@ -2,7 +2,7 @@ use serde_json::json;
 
 use super::{
     About, Cell, Cells, FieldKind, Form, Json, Limits, Multiplicity, Names, Part, Scope, SearchField, Showing, Shown,
-    Sorting, Terms, WHOLE, sorting,
+    Sorting, Terms, WHOLE, schemas, sorting,
 };
 use crate::diagnostic::codes;
 use crate::model::{Decimal, Localized};
@@ -82,8 +82,11 @@ impl FieldKind for DecimalField {
     }
 
     fn json_schema(&self, form: Form) -> Json {
-        let mut schema =
-            json!({"type": if form == Form::Content { json!(["number", "string"]) } else { json!("number") }});
+        if form == Form::Content {
+            let limits = [self.limits.least, self.limits.most];
+            return schemas::number("number", limits.map(|limit| limit.map(|limit| json!(limit.to_f64()))));
+        }
+        let mut schema = json!({"type": "number"});
         let limits = [("minimum", self.limits.least), ("maximum", self.limits.most)];
         for (key, limit) in limits.into_iter().filter_map(|(key, limit)| Some((key, limit?))) {
             schema[key] = json!(limit.to_f64());

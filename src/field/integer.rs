@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::{
     About, Cell, Cells, FieldKind, Form, Json, Limits, Multiplicity, Names, Part, Role, Scope, SearchField, Showing,
-    Shown, Sorting, Speech, Terms, WHOLE, sorting,
+    Shown, Sorting, Speech, Terms, WHOLE, schemas, sorting,
 };
 use crate::reading::{Fields, Reading};
 use crate::search;
@@ -72,10 +72,13 @@ impl FieldKind for IntegerField {
     }
 
     fn json_schema(&self, form: Form) -> Json {
-        let mut schema = match form {
-            Form::Content => json!({"type": ["integer", "string"]}),
-            Form::Data => json!({"type": "integer"}),
-        };
+        if form == Form::Content {
+            return schemas::number(
+                "integer",
+                [self.limits.least, self.limits.most].map(|limit| limit.map(Json::from)),
+            );
+        }
+        let mut schema = json!({"type": "integer"});
         let limits = [("minimum", self.limits.least), ("maximum", self.limits.most)];
         limits
             .into_iter()

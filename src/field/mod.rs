@@ -42,7 +42,7 @@ mod position;
 mod postal_code;
 mod reference;
 mod role;
-mod schemas;
+pub mod schemas;
 mod service_area;
 mod shown;
 mod sorting;

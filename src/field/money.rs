@@ -2,7 +2,7 @@ use serde_json::json;
 
 use super::{
     About, Cell, Cells, FieldKind, Form, Json, Limits, Multiplicity, Names, Part, Scope, SearchField, Showing, Shown,
-    Sorting, Terms, WHOLE, sorting,
+    Sorting, Terms, WHOLE, schemas, sorting,
 };
 use crate::diagnostic::codes;
 use crate::model::Decimal;
@@ -74,7 +74,7 @@ impl FieldKind for MoneyField {
 
     fn json_schema(&self, form: Form) -> Json {
         match form {
-            Form::Content => json!({"type": ["number", "string"]}),
+            Form::Content => schemas::number("number", [None, None]),
             // Text, so that no reader rounds it.
             Form::Data => json!({"type": "string", "pattern": r"^-?\d+(\.\d+)?$"}),
         }

@@ -136,7 +136,7 @@ impl FieldKind for PhoneField {
             Form::Data => json!({"type": "string", "pattern": r"^(\+\d{4,15}|\d{2,6})$"}),
         };
         let text = schemas::text(form);
-        let kinds = schemas::words(PhoneKind::WORDS.into_iter().map(|(word, _)| (word, word)));
+        let kinds = schemas::words(PhoneKind::WORDS.into_iter().map(|(word, _)| (word, word)), form);
         let parts = [
             ("number", number.clone()),
             ("extension", text.clone()),

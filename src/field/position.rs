@@ -165,7 +165,7 @@ impl FieldKind for PositionField {
     fn json_schema(&self, form: Form) -> Json {
         let degrees = |most: i32| {
             let number = json!({"type": "number", "minimum": -most, "maximum": most});
-            if form == Form::Content { schemas::either(number, json!({"type": "string"})) } else { number }
+            if form == Form::Content { schemas::either(number, schemas::number_text(true)) } else { number }
         };
         let words = Precision::ALL.iter().map(|(word, _)| *word).collect::<Vec<_>>();
         let (precision, source) = (json!({"enum": words}), schemas::text(form));

@@ -72,7 +72,10 @@ impl FieldKind for PostalCodeField {
     }
 
     fn json_schema(&self, form: Form) -> Json {
-        schemas::text(form)
+        match form {
+            Form::Content => schemas::Shared::PostalCode.schema(),
+            Form::Data => schemas::text(form),
+        }
     }
 
     fn schema_org(&self, value: &Self::Value, _: &str, _: &dyn Names) -> Option<Json> {

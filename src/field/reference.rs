@@ -79,7 +79,7 @@ impl FieldKind for ReferenceField {
 
     fn json_schema(&self, form: Form) -> Json {
         match form {
-            Form::Content => schemas::text(form),
+            Form::Content => schemas::Shared::Record(&self.collection).schema(),
             Form::Data => {
                 let collection = json!({"const": self.collection});
                 schemas::object([("collection", collection), ("id", schemas::text(form))], &["collection", "id"])

@@ -141,7 +141,11 @@ impl FieldKind for ServiceAreaField {
 
     fn json_schema(&self, form: Form) -> Json {
         let words = Basis::ALL.iter().map(|(word, _)| *word).collect::<Vec<_>>();
-        schemas::object([("area", schemas::text(form)), ("basis", json!({"enum": words}))], &["area", "basis"])
+        let area = match form {
+            Form::Content => schemas::Shared::Area(self.level()).schema(),
+            Form::Data => schemas::text(form),
+        };
+        schemas::object([("area", area), ("basis", json!({"enum": words}))], &["area", "basis"])
     }
 
     fn schema_org(&self, value: &Self::Value, _: &str, names: &dyn Names) -> Option<Json> {

@@ -186,7 +186,7 @@ impl FieldKind for StatusField {
     }
 
     fn json_schema(&self, form: Form) -> Json {
-        let word = choices::json_schema(&self.choices);
+        let word = choices::json_schema(&self.choices, form);
         let (as_of, text) = (schemas::date(DatePrecision::Year, form), schemas::localized(form));
         let parts = [("value", word), ("as_of", as_of), ("source", text.clone()), ("note", text)];
         schemas::object(parts, &["value", "as_of"])

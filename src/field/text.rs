@@ -87,8 +87,8 @@ impl FieldKind for TextField {
 
     fn json_schema(&self, form: Form) -> Json {
         let mut schema = schemas::localized(form);
-        // In a record the pattern holds for the default language alone, which a schema of all languages cannot say.
-        if let (Some(pattern), Form::Data) = (self.pattern.written(), form) {
+        // Of a mapping of languages it says nothing: the pattern holds for the default language alone.
+        if let Some(pattern) = self.pattern.written() {
             schema["pattern"] = json!(format!("^(?:{pattern})$"));
         }
         schema

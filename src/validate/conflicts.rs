@@ -9,6 +9,15 @@ use crate::reading::{Fields, Reading};
 use crate::say;
 use crate::yaml::Node;
 
+/// The words for what of its figures a contradiction is about.
+pub const FIGURES: &[(&str, About)] = &[
+    ("value", About::Value),
+    ("share", About::Share),
+    ("change", About::Change),
+    ("total", About::Total),
+    ("whole", About::Whole),
+];
+
 /// Reads the `conflicts` of one dataset.
 pub struct ConflictReader<'a> {
     /// The dataset's file.
@@ -24,13 +33,6 @@ impl ConflictReader<'_> {
     ///
     /// **Errors**: `dataset/reference` for a row or column that the dataset does not have.
     pub fn read(&self, node: &Node) -> Option<Conflict> {
-        const FIGURES: &[(&str, About)] = &[
-            ("value", About::Value),
-            ("share", About::Share),
-            ("change", About::Change),
-            ("total", About::Total),
-            ("whole", About::Whole),
-        ];
         let fields = self.reading.fields(node)?;
         let names: Vec<&str> = self.names.iter().map(String::as_str).collect();
         let ids: Vec<&str> = self.columns.iter().map(|column| column.id.as_str()).collect();

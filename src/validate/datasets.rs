@@ -72,6 +72,17 @@ enum Expected {
     Cell { dataset: String, row: String, column: String },
 }
 
+/// The words for what a column holds.
+pub const COLUMN_KINDS: &[(&str, ColumnKind)] = &[
+    ("text", ColumnKind::Text),
+    ("integer", ColumnKind::Integer),
+    ("decimal", ColumnKind::Decimal),
+    ("money", ColumnKind::Money),
+    ("percent", ColumnKind::Percent),
+    ("area", ColumnKind::Area),
+    ("record", ColumnKind::Record),
+];
+
 struct Reader<'a> {
     reading: &'a Reading<'a>,
     areas: &'a Areas,
@@ -127,22 +138,16 @@ impl Reader<'_> {
     }
 
     fn columns(&self, node: &Node) -> Vec<DataColumn> {
-        const KINDS: &[(&str, ColumnKind)] = &[
-            ("text", ColumnKind::Text),
-            ("integer", ColumnKind::Integer),
-            ("decimal", ColumnKind::Decimal),
-            ("money", ColumnKind::Money),
-            ("percent", ColumnKind::Percent),
-            ("area", ColumnKind::Area),
-            ("record", ColumnKind::Record),
-        ];
         let entries = self.reading.mapping(node).map_or(&[][..], |mapping| &mapping.entries);
         let column = |entry: &yaml::Entry| {
             let fields = self.reading.fields(&entry.value)?;
             let column = DataColumn {
                 id: entry.key.clone(),
                 label: fields.need_localized("label").unwrap_or_else(|| Localized::plain(entry.key.as_str())),
-                kind: fields.need("type").and_then(|node| self.reading.word(node, KINDS)).unwrap_or(ColumnKind::Text),
+                kind: fields
+                    .need("type")
+                    .and_then(|node| self.reading.word(node, COLUMN_KINDS))
+                    .unwrap_or(ColumnKind::Text),
                 unit: fields.take("unit").and_then(|node| self.unit(node)),
             };
             fields.close();

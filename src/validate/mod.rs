@@ -36,6 +36,9 @@ use crate::load::Sources;
 use crate::model::Date;
 use crate::yaml;
 
+pub use conflicts::FIGURES;
+pub use datasets::COLUMN_KINDS;
+pub use pages::LAYOUTS;
 pub use portal::{
     About, Area, AreaCount, Areas, Block, ChartOf, Citation, Collection, ColumnKind, Conflict, Correction, DataColumn,
     Dataset, Datum, Directive, Doubt, Figure, GlossaryTerm, Gravestone, Layout, Lead, MapOf, Need, NumberStyle,

@@ -12,7 +12,8 @@ use crate::say;
 use crate::source::SourceFile;
 use crate::yaml;
 
-const LAYOUTS: &[(&str, Layout)] = &[
+/// The words for layouts in front matter.
+pub const LAYOUTS: &[(&str, Layout)] = &[
     ("page", Layout::Page),
     ("home", Layout::Home),
     ("directory", Layout::Directory),
