@@ -142,6 +142,28 @@ fn letters_and_their_accents_become_one_and_odd_spaces_go() {
 }
 
 #[test]
+fn every_kind_of_yaml_that_people_write_is_mended() {
+    let texts = [
+        ("site.yaml", SITE),
+        ("glossary.yaml", "- term: TT\n  expansion: The Town\n"),
+        ("needs.yaml", "- words: {en: [books]}\n  leads_to: [{collection: libraries}]\n"),
+        ("geo/areas.yaml", "levels:\n  - id: towns\n    label: Towns\n    areas:\n      - {code: T1, name: Ashwood}\n"),
+        ("registry/libraries/_schema.yaml", SCHEMA),
+        ("registry/libraries/ashwood.yaml", RECORD),
+        ("datasets/books.yaml", "title: Books\ncolumns:\n  - {id: town, label: Town}\nrows: [[Ashwood]]\n"),
+    ];
+    let register = Register::new(RECORD);
+    for (path, text) in texts {
+        register.write(&format!("content/{path}"), text.replacen('\n', "  \n", 2).as_bytes());
+    }
+    register.command(&["--fix"]).output().expect("it runs");
+    for (path, text) in texts {
+        let mended = fs::read_to_string(register.path(&format!("content/{path}"))).expect("readable");
+        assert_eq!(mended, text, "{path}");
+    }
+}
+
+#[test]
 fn spaces_that_are_part_of_a_text_stay() {
     let record = RECORD.replace("source:", "about: |+  \n  two  \n  words \n  \n\n# end  \nsource:");
     assert_eq!(mended(&record), record.replace("|+  \n", "|+\n").replace("# end  \n", "# end\n"));
