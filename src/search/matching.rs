@@ -163,12 +163,27 @@ impl Matcher<'_> {
             found.extend(self.codes(&[word.to_owned()]));
         }
         if found.is_empty() && !has_digit(word) {
-            found = self.slips(word);
-        }
-        if found.is_empty() && !has_digit(word) {
-            found = self.same_beginning(word);
+            found = self.likely(word);
         }
         found
+    }
+
+    /// What an unknown word may mean. Slips are first looked for where most are, for each place more is another file to
+    /// fetch; then under the first letter, where those in the second one are.
+    fn likely(&self, word: &str) -> Vec<Match> {
+        let found = self.slips(word, &self.likely_starts(word));
+        let found = if found.is_empty() { self.slips(word, &[first_letters(word, 1).to_owned()]) } else { found };
+        if found.is_empty() { self.same_beginning(word) } else { found }
+    }
+
+    /// How the right word may begin, if one slip was made or it sounds like this one.
+    fn likely_starts(&self, word: &str) -> Vec<String> {
+        let letters: Vec<char> = word.chars().take(SHARED + 1).collect();
+        if letters.len() <= SHARED {
+            return Vec::new();
+        }
+        let sounding = self.index.analysis.sounding_starts(word);
+        slip_prefixes(&letters).into_iter().chain(sounding).collect()
     }
 
     /// A word that only running text has may be a name as somebody heard it: what says more and sounds alike stands
@@ -178,7 +193,10 @@ impl Matcher<'_> {
         if found.iter().any(|found| tells(found.entry)) {
             return;
         }
-        let sounding = self.slips(word).into_iter().filter(|other| other.closeness == SOUND && tells(other.entry));
+        let sounding = self
+            .slips(word, &self.likely_starts(word))
+            .into_iter()
+            .filter(|other| other.closeness == SOUND && tells(other.entry));
         let sounding: Vec<Match> = sounding.collect();
         if !sounding.is_empty() {
             found.iter_mut().for_each(|found| found.closeness = SOUND);
@@ -214,8 +232,8 @@ impl Matcher<'_> {
         begun.into_iter().map(|(rest, entry)| entry_match(entry, prefix(rest))).collect()
     }
 
-    /// Words that sound like this one or that one slip makes of it, or their forms.
-    fn slips(&self, word: &str) -> Vec<Match> {
+    /// Words with one of some beginnings that sound like this one or that one slip makes of it, or their forms.
+    fn slips(&self, word: &str, starts: &[String]) -> Vec<Match> {
         let letters: Vec<char> = word.chars().collect();
         if letters.len() + 1 < LEAST_TYPO {
             return Vec::new();
@@ -242,8 +260,6 @@ impl Matcher<'_> {
                 near.then_some(TYPO_FORM)
             }
         };
-        let mut starts = slip_prefixes(&letters).to_vec();
-        starts.extend(analysis.sounding_starts(word));
         let mut entries: Vec<usize> = starts.iter().flat_map(|start| words.covering(start)).collect();
         entries.sort_unstable();
         entries.dedup();

@@ -75,7 +75,7 @@ fn a_question_in_a_sentence_is_answered_among_the_first_three() {
     let questions = judged("questions.csv");
     let (answered, misses) = found(&questions, 3);
     println!("{answered} of {}\n{misses}", questions.len());
-    assert!(answered as f64 >= 0.85 * questions.len() as f64, "{misses}");
+    assert!(answered as f64 >= 0.90 * questions.len() as f64, "{misses}");
 }
 
 #[test]
@@ -142,6 +142,6 @@ fn citizens_and_social_workers_find_first_what_they_mean() {
     let (first, asked) = kinds.values().fold((0, 0), |(first, asked), sums| (first + sums.0, asked + sums.1));
     println!("{first} of {asked}; {kinds:?}\n{misses}");
     assert!(asked >= 300 && first * 100 >= asked * 95, "{misses}");
-    assert!(kinds.values().all(|(first, asked)| first * 100 >= asked * 85), "{kinds:?}\n{misses}");
+    assert!(kinds.values().all(|(first, asked)| first * 100 >= asked * 90), "{kinds:?}\n{misses}");
     assert!(empty.is_empty(), "without an answer: {empty:?}");
 }

@@ -8,10 +8,20 @@ const SOUND = 8,
 const MOST = 32,
   TELEPHONE = 7;
 
-/** What sounds like a word or is one slip away; else what begins like it. */
+/**
+ * What an unknown word may mean: what sounds like it or is one slip away, looked for where most slips are, for each place
+ * more is another file to fetch; then under the first letter, where those in the second one are; else what begins like it.
+ */
 async function likely(matcher, word) {
-  const found = await slips(matcher, word);
+  let found = await slips(matcher, word, starts(matcher, word));
+  if (!found.length) found = await slips(matcher, word, [word[0]]);
   return found.length ? found : sameBeginning(matcher, word);
+}
+
+/** How the right word may begin, if one slip was made or it sounds like this one. */
+function starts(matcher, word) {
+  if (word.length < 3) return [];
+  return [word.slice(0, 2), word[1] + word[0], word.slice(1, 3), ...matcher.analysis.soundingStarts(word)];
 }
 
 /** Telephone numbers that one wrong digit keeps from being one of the spellings. */
@@ -29,15 +39,15 @@ async function misdialled(matcher, spellings) {
 /** To a word that only running text has: what says more and sounds alike, as near. */
 async function namesBeside(matcher, word, found) {
   const sounding = [];
-  for (const match of await slips(matcher, word))
+  for (const match of await slips(matcher, word, starts(matcher, word)))
     if (match.closeness === SOUND && (await matcher.tells(match))) sounding.push(match);
   if (!sounding.length) return;
   for (const match of found) match.closeness = SOUND;
   found.push(...sounding);
 }
 
-/** Words that sound like this one or that one slip makes of it, or their forms. */
-async function slips(matcher, word) {
+/** Words with one of some beginnings that sound like this one or that one slip makes of it, or their forms. */
+async function slips(matcher, word, starts) {
   if (word.length < 3) return [];
   const key = matcher.analysis.key(word),
     sound = matcher.analysis.sound(key);
@@ -49,7 +59,6 @@ async function slips(matcher, word) {
     const long = key.length > 3 && matcher.key(entry).length > 3;
     return long && (near(key, matcher.key(entry)) || near(sound, matcher.sound(entry))) ? TYPO_FORM : 0;
   };
-  const starts = [word.slice(0, 2), word[1] + word[0], word.slice(1, 3), ...matcher.analysis.soundingStarts(word)];
   const candidates = await matcher.dictionary.covering(...starts);
   return candidates.map((entry) => ({ entry, closeness: closeness(entry) })).filter((match) => match.closeness);
 }
