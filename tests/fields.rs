@@ -222,7 +222,8 @@ fn what_is_written_is_read_to_the_same_value() {
 #[test]
 fn cells_are_read_to_the_same_value() {
     for_each_field(|portal, field, values| {
-        let parts = field.kind.about().parts;
+        let mut parts = field.kind.about().parts.to_vec();
+        parts.extend(field.columns().map(|(_, part)| part).filter(|part| part.inner.is_some()));
         assert!(field.columns().count() > 0, "{} stands in no table", field.name);
         for values in groups(field, values) {
             let cells: Vec<(Part, Cell)> =
@@ -358,6 +359,10 @@ fn has_words(shown: &Shown<'_>) -> bool {
         Shown::Prose(text) => !text.original().is_empty(),
         Shown::Address { lines, .. } => lines.iter().all(|line| !line.is_empty()) && !lines.is_empty(),
         Shown::Hours { rows, .. } => rows.iter().all(|row| !row.days.is_empty() && !row.times.is_empty()),
+        Shown::Group(fields) => {
+            fields.iter().all(|field| !field.label.is_empty() && field.values.iter().all(has_words))
+                && !fields.is_empty()
+        }
         Shown::Position { .. } => true,
     }
 }

@@ -162,6 +162,14 @@ fields:
   open: {type: opening_hours, label: Open}
   mails: {type: email, label: Mail, list: true}
   remark: {type: text, label: Remark}
+  people:
+    type: group
+    list: true
+    label: People
+    fields:
+      who: {type: text, label: Who}
+      phones: {type: phone, label: Telephones, list: true}
+      hours: {type: opening_hours, label: Hours}
 ";
 
 const RECORD: &str = "name: Reading room
@@ -176,6 +184,15 @@ mails:
   - {address: a@example.org, personal: true}
   - b@example.org
 remark: x # y
+people:
+  - who: {en: Ann; the first, pl: Anna} # who opens
+    phones:
+      - 020 7946 0031
+      - {number: 020 7946 0032, label: evenings}
+  - who: Bob
+    hours:
+      mon: 9:00–10:00
+      tue: closed
 source: {title: A list}
 ";
 
@@ -227,4 +244,18 @@ fn a_day_that_is_no_longer_in_the_cell_is_taken_away() {
 fn a_changed_mailbox_keeps_what_is_said_of_it() {
     let (record, out) = edited(|text| text.replace("a@example.org; b@example.org", "c@example.org; b@example.org"));
     assert_eq!(record, RECORD.replace("a@example.org", "c@example.org"), "{out}");
+}
+
+#[test]
+fn a_field_of_a_block_is_edited_in_its_own_column() {
+    let head = "People – Who,People – Telephones,People – Telephones (kind)";
+    let (record, out) = edited(|text| {
+        assert!(text.contains(head), "{text}");
+        text.replace("Ann\\; the first; Bob", "Anne\\; the first; Rob")
+    });
+    assert_eq!(record, RECORD.replace("Ann; the first", "Anne; the first").replace("who: Bob", "who: Rob"), "{out}");
+    let (record, out) = edited(|text| text.replace("+442079460031", "+442079460039"));
+    assert_eq!(record, RECORD.replace("020 7946 0031", "+442079460039"), "{out}");
+    let (record, out) = edited(|text| text.replace("\\; Tu off", ""));
+    assert_eq!(record, RECORD.replace("      tue: closed\n", ""), "{out}");
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::own::own_fields;
 use super::{Entry, FieldChange, Seen};
-use crate::field::{Audience, Field, Json, Shown, Value};
+use crate::field::{Audience, Field, Json, Shown, ShownField, Value};
 use crate::yaml;
 
 /// The fields in which two states of a record differ: those of the new schema in its order, then those that it no longer
@@ -92,6 +92,12 @@ fn word(entry: &Entry<'_>, shown: &Shown<'_>) -> String {
         }
         Shown::Link { text, note: None, .. } => text.clone(),
         Shown::Link { text, note: Some(note), .. } => format!("{text} ({note})"),
+        Shown::Group(fields) => {
+            let values = |field: &ShownField<'_>| {
+                field.values.iter().map(|value| word(entry, value)).collect::<Vec<_>>().join(", ")
+            };
+            fields.iter().map(|field| format!("{}: {}", field.label, values(field))).collect::<Vec<_>>().join(", ")
+        }
         Shown::Image { file, alt, .. } => format!("{alt} ({file})"),
         Shown::Address { lines, .. } => lines.join(", "),
         Shown::Hours { rows, note, .. } => {

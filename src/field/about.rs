@@ -52,20 +52,22 @@ pub struct Part {
     pub key: &'static str,
     /// What tables add to the field's name; none where they leave the part out.
     pub column: Option<&'static str>,
+    /// The number of the field that it is a part of, where a value is made of fields.
+    pub inner: Option<u16>,
 }
 
 impl Part {
     /// The value as a whole.
-    pub const WHOLE: Part = Part { key: "", column: Some("") };
+    pub const WHOLE: Part = Part { key: "", column: Some(""), inner: None };
 
     /// A part with a column of its own.
     pub const fn column(key: &'static str, column: &'static str) -> Self {
-        Self { key, column: Some(column) }
+        Self { key, column: Some(column), inner: None }
     }
 
     /// A part that tables leave out.
     pub const fn hidden(key: &'static str) -> Self {
-        Self { key, column: None }
+        Self { key, column: None, inner: None }
     }
 }
 

@@ -58,6 +58,8 @@ impl FieldKind for AddressField {
         }
     }
 
+    no_fields!();
+
     fn read(&self, reading: &Reading<'_>, node: &Node, scope: &dyn Scope) -> Option<Self::Value> {
         let fields = reading.fields(node)?;
         fields.take("street").into_iter().for_each(|node| warn_of_glued(reading, node));

@@ -54,11 +54,20 @@ macro_rules! open_to_all {
     };
 }
 
+/// Its values are made of no fields.
+macro_rules! no_fields {
+    () => {
+        fn fields(&self) -> &[$crate::field::Field] {
+            &[]
+        }
+    };
+}
+
 /// Its values are no prose, so no link in them is followed.
 macro_rules! no_prose {
     () => {
-        fn prose<'v>(&self, _: &'v Self::Value) -> Option<&'v $crate::model::Localized> {
-            None
+        fn prose<'v>(&'v self, _: &'v Self::Value) -> Vec<&'v $crate::model::Localized> {
+            Vec::new()
         }
     };
 }

@@ -46,6 +46,8 @@ impl FieldKind for AreaField {
         }
     }
 
+    no_fields!();
+
     fn read(&self, reading: &Reading<'_>, node: &Node, scope: &dyn Scope) -> Option<Self::Value> {
         scope.area(reading, reading.text(node)?, &node.span, Some(&self.level))
     }

@@ -36,6 +36,8 @@ impl FieldKind for BooleanField {
         }
     }
 
+    no_fields!();
+
     fn read(&self, reading: &Reading<'_>, node: &Node, _: &dyn Scope) -> Option<Self::Value> {
         reading.boolean(node)
     }

@@ -74,6 +74,8 @@ impl FieldKind for ChoiceField {
         }
     }
 
+    no_fields!();
+
     fn read(&self, reading: &Reading<'_>, node: &Node, _: &dyn Scope) -> Option<Self::Value> {
         choices::read(reading, node, &self.choices)
     }

@@ -59,6 +59,8 @@ impl FieldKind for DateField {
         }
     }
 
+    no_fields!();
+
     fn read(&self, reading: &Reading<'_>, node: &Node, _: &dyn Scope) -> Option<Self::Value> {
         let date = reading.partial_date(node, self.precision)?;
         self.limits.admit(reading, node, &date).then_some(date)

@@ -51,6 +51,8 @@ impl FieldKind for DecimalField {
         }
     }
 
+    no_fields!();
+
     fn read(&self, reading: &Reading<'_>, node: &Node, _: &dyn Scope) -> Option<Self::Value> {
         let number = read_decimal(reading, node)?;
         self.limits.admit(reading, node, &number).then_some(number)

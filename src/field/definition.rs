@@ -4,7 +4,7 @@ use std::ops::Range;
 use super::vocabulary::read_property;
 use super::{
     Audience, Cell, Cells, EmailField, Form, Json, Kind, Multiplicity, Names, Part, Personal, Role, Scope, SearchField,
-    Showing, Shown, Sorting, Speech, TermId, Value,
+    Showing, Shown, Sorting, Speech, TermId, Value, items,
 };
 use crate::diagnostic::{Diagnostic, Text, codes};
 use crate::model::{Localized, limits, slugify};
@@ -51,9 +51,6 @@ pub struct Field {
 pub const RECORD_KEYS: [&str; 7] = ["name", "source", "verified", "corrections", "doubts", "aliases", "removed"];
 /// Names that records get in open data, so that no field may have them.
 const RESERVED: [&str; 4] = ["id", "collection", "title", "url"];
-
-/// Between the items of a list in one cell.
-const BETWEEN_ITEMS: &str = "; ";
 
 /// Reads one definition under `fields:`.
 ///
@@ -256,10 +253,25 @@ impl Field {
         if self.list { (!values.is_empty()).then(|| yaml::Value::list(written)) } else { written.next() }
     }
 
-    /// The columns of its values in a table: name and part.
+    /// The columns of its values in a table: name and part; those of its fields where a value is made of fields.
     pub fn columns(&self) -> impl Iterator<Item = (String, Part)> {
+        let inner = self.kind.fields().iter().zip(0..).flat_map(move |(field, at): (&Field, u16)| {
+            let own =
+                move |(name, part): (String, Part)| (format!("{}.{name}", self.name), Part { inner: Some(at), ..part });
+            field.own_columns().map(own)
+        });
+        let own = self.kind.fields().is_empty().then(|| self.own_columns());
+        own.into_iter().flatten().chain(inner)
+    }
+
+    fn own_columns(&self) -> impl Iterator<Item = (String, Part)> {
         let column = |part: &Part| Some((format!("{}{}", self.name, part.column?), *part));
         self.kind.about().parts.iter().filter_map(column)
+    }
+
+    /// The field that a part is of: one of its fields, or itself.
+    pub fn of_part(&self, part: Part) -> &Field {
+        part.inner.and_then(|at| self.kind.fields().get(usize::from(at))).unwrap_or(self)
     }
 
     /// The values that an audience may have, in their order: the one door through which values leave the register.
@@ -272,13 +284,16 @@ impl Field {
         let values: Vec<&Value> = self.open(values, audience).collect();
         match values[..] {
             [] => Cell::Empty,
-            [value] => self.kind.cell(value, part, names),
+            [value] => match self.kind.cell(value, part, names) {
+                Cell::Text(text) if self.list => Cell::Text(items::escaped(&text)),
+                cell => cell,
+            },
             _ => {
                 let texts: Vec<String> =
                     values.iter().map(|value| self.kind.cell(value, part, names).to_string()).collect();
                 // An item without the part keeps its place, so that the parts of one item can be found again.
                 let given = texts.iter().any(|text| !text.is_empty());
-                if given { Cell::Text(texts.join(BETWEEN_ITEMS)) } else { Cell::Empty }
+                if given { Cell::Text(items::joined(&texts)) } else { Cell::Empty }
             }
         }
     }
@@ -291,10 +306,10 @@ impl Field {
             return Some(self.kind.tree(&Cells(cells))).filter(given);
         }
         let texts: Vec<(Part, String)> = cells.iter().map(|(part, cell)| (*part, cell.to_string())).collect();
-        let items: Vec<(Part, Vec<&str>)> = texts.iter().map(|(part, text)| (*part, items(text))).collect();
+        let items: Vec<(Part, Vec<String>)> = texts.iter().map(|(part, text)| (*part, items::parted(text))).collect();
         let count = items.iter().map(|(_, items)| items.len()).max().unwrap_or(0);
         let item = |number: usize| {
-            let cell = |(part, items): &(Part, Vec<&str>)| Some((*part, Cell::Text((*items.get(number)?).to_owned())));
+            let cell = |(part, items): &(Part, Vec<String>)| Some((*part, Cell::Text(items.get(number)?.clone())));
             self.kind.tree(&Cells(&items.iter().filter_map(cell).collect::<Vec<_>>()))
         };
         let list: Vec<yaml::Value> = (0..count).map(item).filter(given).collect();
@@ -311,7 +326,9 @@ impl Field {
     pub fn json_schema(&self, form: Form) -> Json {
         let item = self.kind.json_schema(form);
         // In open data there are fewer where some are held back.
-        let held_back = self.kind.get::<EmailField>().is_some_and(|kind| kind.personal == Personal::Page);
+        let holds_back =
+            |field: &Field| field.kind.get::<EmailField>().is_some_and(|kind| kind.personal == Personal::Page);
+        let held_back = std::iter::once(self).chain(self.kind.fields()).any(holds_back);
         let fewest = if form == Form::Data && held_back { 0 } else { self.items.0 };
         let mut schema = match (self.list, (fewest, self.items.1)) {
             (false, _) => item,
@@ -382,18 +399,6 @@ impl Field {
     }
 }
 
-/// The items of a list in one cell; people leave the space out. A semicolon before an extension belongs to the number.
-fn items(text: &str) -> Vec<&str> {
-    let ends = text.match_indices(';').map(|(at, _)| at).filter(|at| !text[*at..].starts_with(";ext="));
-    let mut start = 0;
-    let mut items = Vec::new();
-    for end in ends.chain([text.len()]) {
-        items.push(text[start..end].trim());
-        start = end + 1;
-    }
-    items
-}
-
 fn report_repeats(reading: &Reading<'_>, nodes: &[Node], items: &[Value]) {
     if nodes.len() != items.len() {
         return;
@@ -409,13 +414,6 @@ fn report_repeats(reading: &Reading<'_>, nodes: &[Node], items: &[Value]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn items_are_told_apart_with_or_without_a_space() {
-        assert_eq!(items("a; b;c"), ["a", "b", "c"]);
-        assert_eq!(items("; b"), ["", "b"]);
-        assert_eq!(items("+441;ext=2; +442"), ["+441;ext=2", "+442"]);
-    }
 
     #[test]
     fn names_of_fields_are_plain_words() {

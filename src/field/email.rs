@@ -54,6 +54,8 @@ impl FieldKind for EmailField {
         }
     }
 
+    no_fields!();
+
     fn read(&self, reading: &Reading<'_>, node: &Node, _: &dyn Scope) -> Option<Self::Value> {
         read_mailbox(reading, node)
     }

@@ -52,6 +52,8 @@ impl FieldKind for FileField {
         }
     }
 
+    no_fields!();
+
     fn read(&self, reading: &Reading<'_>, node: &Node, scope: &dyn Scope) -> Option<Self::Value> {
         if let yaml::Value::Scalar(path) = &node.value {
             let message = say!("Plik nie ma nazwy dla czytelników.", "The file has no words for readers.");

@@ -54,6 +54,8 @@ impl FieldKind for ImageField {
         }
     }
 
+    no_fields!();
+
     fn read(&self, reading: &Reading<'_>, node: &Node, scope: &dyn Scope) -> Option<Self::Value> {
         if let yaml::Value::Scalar(path) = &node.value {
             let message = say!(

@@ -42,6 +42,8 @@ impl FieldKind for IntegerField {
         }
     }
 
+    no_fields!();
+
     fn read(&self, reading: &Reading<'_>, node: &Node, _: &dyn Scope) -> Option<Self::Value> {
         let number = reading.integer(node)?;
         self.limits.admit(reading, node, &number).then_some(number)

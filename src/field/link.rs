@@ -50,6 +50,8 @@ impl FieldKind for LinkField {
         }
     }
 
+    no_fields!();
+
     fn read(&self, reading: &Reading<'_>, node: &Node, _: &dyn Scope) -> Option<Self::Value> {
         let fields = reading.fields(node)?;
         let url = fields.need("url").and_then(|node| read_web_address(reading, node));

@@ -39,6 +39,8 @@ impl FieldKind for MarkdownField {
         }
     }
 
+    no_fields!();
+
     fn read(&self, reading: &Reading<'_>, node: &Node, _: &dyn Scope) -> Option<Self::Value> {
         reading.localized(node)
     }
@@ -93,8 +95,8 @@ impl FieldKind for MarkdownField {
         Some(Cow::Borrowed(speech.text(value)))
     }
 
-    fn prose<'v>(&self, value: &'v Localized) -> Option<&'v Localized> {
-        Some(value)
+    fn prose<'v>(&'v self, value: &'v Localized) -> Vec<&'v Localized> {
+        vec![value]
     }
 
     no_terms!();

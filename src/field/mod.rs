@@ -29,8 +29,10 @@ mod definition;
 mod email;
 mod envelope;
 mod file;
+mod group;
 mod image;
 mod integer;
+pub mod items;
 mod limits;
 mod link;
 mod markdown;
@@ -76,6 +78,7 @@ pub use definition::{Field, RECORD_KEYS, read_field};
 pub use email::{EmailField, Personal};
 pub use envelope::Address;
 pub use file::{Document, FileField};
+pub use group::{Block, GroupField};
 pub use image::{Image, ImageField};
 pub use integer::IntegerField;
 pub use limits::Limits;
@@ -90,7 +93,7 @@ pub use reference::ReferenceField;
 pub use role::{Role, Roles};
 pub use schemas::Form;
 pub use service_area::{Basis, ServiceArea, ServiceAreaField};
-pub use shown::{HoursRow, Shown, Target};
+pub use shown::{HoursRow, Shown, ShownField, Target};
 pub use status::{Status, StatusChoice, StatusField};
 pub use term::{Label, Term, TermId};
 pub use text::TextField;
@@ -121,6 +124,9 @@ pub trait FieldKind: Sized + Clone + Debug {
 
     /// What holds for all values of the field.
     fn about(&self) -> About<'_>;
+
+    /// The fields that a value is made of, each with its place as number; none where a value is one thing.
+    fn fields(&self) -> &[Field];
 
     /// Reads one value.
     ///
@@ -170,8 +176,8 @@ pub trait FieldKind: Sized + Clone + Debug {
         scope: &'v dyn Scope,
     ) -> Option<Cow<'v, str>>;
 
-    /// Text with links in it that must lead somewhere.
-    fn prose<'v>(&self, value: &'v Self::Value) -> Option<&'v Localized>;
+    /// Texts with links in them that must lead somewhere.
+    fn prose<'v>(&'v self, value: &'v Self::Value) -> Vec<&'v Localized>;
 
     /// Learns the terms that are found in records alone, from all values of the field; called once, after all were read and
     /// only where records are chosen or grouped by the field.
@@ -253,4 +259,5 @@ register! {
     Reference: ReferenceField,
     Status: StatusField,
     ServiceArea: ServiceAreaField,
+    Group: GroupField,
 }

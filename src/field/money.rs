@@ -43,6 +43,8 @@ impl FieldKind for MoneyField {
         }
     }
 
+    no_fields!();
+
     fn read(&self, reading: &Reading<'_>, node: &Node, _: &dyn Scope) -> Option<Self::Value> {
         let amount = read_amount(reading, node)?;
         self.limits.admit(reading, node, &amount).then_some(amount)

@@ -40,6 +40,8 @@ impl FieldKind for OpeningHoursField {
         }
     }
 
+    no_fields!();
+
     fn read(&self, reading: &Reading<'_>, node: &Node, scope: &dyn Scope) -> Option<Self::Value> {
         let hours = read_hours(reading, node)?;
         if let (Some(date), yaml::Value::Mapping(mapping)) = (hours.as_of, &node.value) {

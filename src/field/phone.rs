@@ -44,6 +44,8 @@ impl FieldKind for PhoneField {
         }
     }
 
+    no_fields!();
+
     fn read(&self, reading: &Reading<'_>, node: &Node, scope: &dyn Scope) -> Option<Self::Value> {
         if scope.country_unread() {
             return None;

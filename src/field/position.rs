@@ -98,6 +98,8 @@ impl FieldKind for PositionField {
         }
     }
 
+    no_fields!();
+
     fn read(&self, reading: &Reading<'_>, node: &Node, scope: &dyn Scope) -> Option<Self::Value> {
         let fields = reading.fields(node)?;
         let lat = fields.need("lat").and_then(|node| reading.number(node));

@@ -42,6 +42,8 @@ impl FieldKind for PostalCodeField {
         }
     }
 
+    no_fields!();
+
     fn read(&self, reading: &Reading<'_>, node: &Node, scope: &dyn Scope) -> Option<Self::Value> {
         let code = read_postal_code(reading, node, scope.country())?;
         self.pattern.admit(reading, node, code.as_str()).then_some(code)

@@ -44,6 +44,8 @@ impl FieldKind for ReferenceField {
         }
     }
 
+    no_fields!();
+
     fn read(&self, reading: &Reading<'_>, node: &Node, scope: &dyn Scope) -> Option<Self::Value> {
         scope.record(reading, reading.text(node)?, &node.span, &self.collection)
     }

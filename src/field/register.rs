@@ -132,8 +132,13 @@ macro_rules! register {
                 match_pair!(self, value, |kind, value| kind.title(value, part, speech, scope); $($name,)*)
             }
 
-            /// Text with links in it, as [`FieldKind::prose`].
-            pub fn prose<'v>(&self, value: &'v Value) -> Option<&'v Localized> {
+            /// The fields that a value is made of, as [`FieldKind::fields`].
+            pub fn fields(&self) -> &[Field] {
+                match self { $(Self::$name(kind) => kind.fields(),)* }
+            }
+
+            /// Texts with links in them, as [`FieldKind::prose`].
+            pub fn prose<'v>(&'v self, value: &'v Value) -> Vec<&'v Localized> {
                 match_pair!(self, value, |kind, value| kind.prose(value); $($name,)*)
             }
 

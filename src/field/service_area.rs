@@ -98,6 +98,8 @@ impl FieldKind for ServiceAreaField {
         }
     }
 
+    no_fields!();
+
     fn read(&self, reading: &Reading<'_>, node: &Node, scope: &dyn Scope) -> Option<Self::Value> {
         let fields = reading.fields(node)?;
         let code = |node: &Node| scope.area(reading, reading.text(node)?, &node.span, self.level());

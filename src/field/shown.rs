@@ -80,6 +80,8 @@ pub enum Shown<'v> {
         /// Monday to Sunday for a script: spans in minutes, `-` by appointment, `?` not known, parted by semicolons.
         week: String,
     },
+    /// Fields that belong together. **Shape**: only those that have values.
+    Group(Vec<ShownField<'v>>),
     /// Whether a place is open.
     Status {
         /// In words.
@@ -87,6 +89,17 @@ pub enum Shown<'v> {
         /// Good news or bad.
         tone: Tone,
     },
+}
+
+/// A field of a group with its values.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ShownField<'v> {
+    /// What readers call it.
+    pub label: String,
+    /// The label's language, where that is not the page's.
+    pub lang: Option<String>,
+    /// Its values.
+    pub values: Vec<Shown<'v>>,
 }
 
 /// Days with the same opening hours.

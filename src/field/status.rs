@@ -107,6 +107,8 @@ impl FieldKind for StatusField {
         }
     }
 
+    no_fields!();
+
     fn read(&self, reading: &Reading<'_>, node: &Node, scope: &dyn Scope) -> Option<Self::Value> {
         if matches!(node.value, yaml::Value::Scalar(_)) {
             if let Some(choice) = choices::read(reading, node, &self.choices) {

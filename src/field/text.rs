@@ -53,6 +53,8 @@ impl FieldKind for TextField {
         }
     }
 
+    no_fields!();
+
     fn read(&self, reading: &Reading<'_>, node: &Node, _: &dyn Scope) -> Option<Self::Value> {
         let text = reading.localized(node)?;
         text.iter().for_each(|text| reading.warn_of_length(node, text, LONGEST));

@@ -36,6 +36,8 @@ impl FieldKind for UrlField {
         }
     }
 
+    no_fields!();
+
     fn read(&self, reading: &Reading<'_>, node: &Node, _: &dyn Scope) -> Option<Self::Value> {
         read_web_address(reading, node)
     }

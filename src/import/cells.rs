@@ -11,6 +11,7 @@ use crate::field::{
     AddressField, AreaField, BooleanField, Cell as Own, ChoiceField, DateField, DecimalField, EmailField, Field,
     IntegerField, MarkdownField, MoneyField, Names, Part, PhoneField, PositionField, ServiceAreaField, StatusField,
     TextField, UrlField,
+    items::{self, parted},
 };
 use crate::model::{Country, Date, Localized, Phone, PostalCode, guess_date};
 use crate::sheet::Cell;
@@ -53,14 +54,19 @@ pub fn tree(field: &Field, cells: &[(Part, &Cell)], within: Within<'_>) -> Optio
 
 /// One cell as text that its field can read.
 fn refine(field: &Field, part: Part, cell: &Cell, within: Within<'_>) -> String {
-    let kind = &field.kind;
     let text = cell.to_string().replace("\r\n", "\n");
+    if part.inner.is_some() {
+        let (inner, own) = (field.of_part(part), Part { inner: None, ..part });
+        let one = |text: &String| refine(inner, own, &Cell::Text(text.clone()), within);
+        return if field.list { joined(parted(&text).iter().map(one)) } else { one(&text) };
+    }
+    let kind = &field.kind;
     // Where a value has several columns, an item without a part keeps its place.
     let keeps_place = field.columns().count() > 1;
     let each = |one: &dyn Fn(&str) -> String| match field.list {
         true => {
-            let items = text.split([';', '\n']).map(str::trim).filter(|item| keeps_place || !item.is_empty());
-            items.map(one).collect::<Vec<_>>().join("; ")
+            let items = text.split('\n').flat_map(parted).filter(|item| keeps_place || !item.is_empty());
+            joined(items.map(|item| one(&item)))
         }
         false => one(text.trim()),
     };
@@ -95,6 +101,10 @@ fn refine(field: &Field, part: Part, cell: &Cell, within: Within<'_>) -> String 
         return each(&|text| within.areas.code(text, field));
     }
     each(&str::to_owned)
+}
+
+fn joined(items: impl Iterator<Item = String>) -> String {
+    items::joined(&items.collect::<Vec<_>>())
 }
 
 /// The keys of choices that are given by their labels, or by the words of any language.

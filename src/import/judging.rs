@@ -105,7 +105,11 @@ impl Planner<'_> {
 
     /// The column of the cell that a part of a field came from.
     fn column_of(&self, draft: &Draft<'_>, field: usize, steps: &[Step]) -> Option<usize> {
-        let names = |part: Part| steps.iter().any(|step| matches!(step, Step::Key(key) if **key == *part.key));
+        let key = |part: Part| match part.inner {
+            Some(_) => self.collection.schema.fields[field].of_part(part).name.as_str(),
+            None => part.key,
+        };
+        let names = |part: Part| steps.iter().any(|step| matches!(step, Step::Key(step) if **step == *key(part)));
         let cells = || draft.row.fields.iter().filter(|given| given.field == field).flat_map(|given| &given.cells);
         cells().find(|(part, ..)| names(*part)).or_else(|| cells().next()).and_then(|(.., column)| *column)
     }

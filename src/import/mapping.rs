@@ -2,7 +2,7 @@
 
 use crate::config::Schema;
 use crate::diagnostic::Text;
-use crate::field::{AddressField, EmailField, Kind, Part, PhoneField, PositionField, UrlField};
+use crate::field::{AddressField, EmailField, Field, Kind, Part, PhoneField, PositionField, UrlField};
 use crate::say;
 use crate::source::SourceFile;
 use crate::yaml::{self, Mapping as Tree, Value};
@@ -152,10 +152,9 @@ fn of_label(head: &str, schema: &Schema) -> Option<Target> {
         Some((label, part)) => (label, part.strip_suffix(')')),
         None => (head, None),
     };
-    let is_called =
-        |label: &str, field: &crate::field::Field| field.label.iter().any(|own| words::fold(own) == words::fold(label));
+    let is_called = |label: &str, field: &Field| field.label.iter().any(|own| words::fold(own) == words::fold(label));
     if let Some(word) = part {
-        let of_field = |(index, field): (usize, &crate::field::Field)| {
+        let of_field = |(index, field): (usize, &Field)| {
             let mut columns = field.columns().filter(|_| is_called(label, field));
             columns
                 .find(|(_, part)| !part.key.is_empty() && words::names(word, part.key))
@@ -165,9 +164,37 @@ fn of_label(head: &str, schema: &Schema) -> Option<Target> {
             return Some(found);
         }
     }
+    if let Some(found) = of_inner_label(head, schema) {
+        return Some(found);
+    }
     let (index, field) = schema.fields.iter().enumerate().find(|(_, field)| is_called(head, field))?;
     of_path(&field.name, schema)
         .filter(|target| matches!(target, Target::Part(of, _) | Target::Address(of) if *of == index))
+}
+
+/// The place of a field of a group, by the heading that an export gives it.
+fn of_inner_label(head: &str, schema: &Schema) -> Option<Target> {
+    let folded = words::fold(head);
+    let of_field = |(index, field): (usize, &Field)| {
+        let mut inner = field.columns().filter(|(_, part)| part.inner.is_some());
+        let called =
+            |part: Part| words::LANGUAGES.iter().any(|language| words::fold(&label(field, part, language)) == folded);
+        inner.find(|(_, part)| called(*part)).map(|(_, part)| Target::Part(index, part))
+    };
+    schema.fields.iter().enumerate().find_map(of_field)
+}
+
+/// What people call a column: its field, the field in that, and the part.
+pub fn label(field: &Field, part: Part, language: &str) -> String {
+    let inner = field.of_part(part);
+    let label = match part.inner {
+        Some(_) => format!("{} – {}", field.label.original(), inner.label.original()),
+        None => field.label.original().to_owned(),
+    };
+    match part.column {
+        Some("") | None => label,
+        Some(_) => format!("{label} ({})", words::named(part.key, language)),
+    }
 }
 
 fn of_concept(head: &str, schema: &Schema) -> Option<Target> {

@@ -4,7 +4,7 @@ use super::cells::{canonical, item_text};
 use super::outgoing::cell;
 use super::planner::Planner;
 use super::rows::Given;
-use crate::field::Field;
+use crate::field::{Field, Part};
 use crate::model::LanguageTag;
 use crate::validate::Record;
 use crate::yaml::{self, Value};
@@ -58,6 +58,9 @@ impl Planner<'_> {
             (other, Some(key)) => Value::mapping([(key, Some(other.clone()))]),
         };
         let Value::Mapping(now) = &wrapped else { return new.clone() };
+        if !field.kind.fields().is_empty() {
+            return self.overlaid_block(field, before, now, given);
+        }
         let is_given = |key: &str| given.cells.iter().any(|(part, _, column)| part.key == key && column.is_some());
         // What is no part of the kind, such as the days of a week, stands in the cell of the whole.
         let is_shown = |key: &str| is_given(if parts.iter().any(|part| part.key == key) { key } else { "" });
@@ -72,6 +75,24 @@ impl Planner<'_> {
         let order = |key: &str| before.entries.iter().position(|entry| entry.key == key).unwrap_or(usize::MAX);
         entries.sort_by_key(|entry| order(&entry.key));
         Value::Mapping(yaml::Mapping { entries })
+    }
+
+    /// An old block with the fields that the table gives.
+    fn overlaid_block(&self, field: &Field, before: &yaml::Mapping, now: &yaml::Mapping, given: &Given) -> Value {
+        let value = |at: usize, inner: &Field| {
+            let (old, new) = (before.get(&inner.name).map(|node| &node.value), now.get(&inner.name));
+            let own = given.cells.iter().filter(|(part, ..)| part.inner.is_some_and(|of| usize::from(of) == at));
+            let cells: Vec<_> =
+                own.map(|(part, cell, column)| (Part { inner: None, ..*part }, cell.clone(), *column)).collect();
+            let is_same = || Some(self.said(inner, old?) == self.said(inner, &new?.value));
+            if cells.is_empty() || is_same() == Some(true) {
+                return old.cloned();
+            }
+            self.merged(inner, old, &Given { cells, tree: new.map(|node| node.value.clone()), ..*given })
+        };
+        let fields = field.kind.fields().iter().enumerate();
+        let entries: Vec<_> = fields.map(|(at, inner)| (inner.name.as_str(), value(at, inner))).collect();
+        Value::mapping(entries)
     }
 
     fn language(&self) -> &str {
@@ -89,7 +110,7 @@ impl Planner<'_> {
         let Value::Mapping(mapping) = old else { return None };
         let others = mapping.entries.iter().filter(|entry| entry.key != self.language()).cloned();
         let entries: Vec<_> = others.collect();
-        (self.is_translated(mapping) && !entries.is_empty()).then(|| Value::Mapping(yaml::Mapping { entries }))
+        (self.is_translated(mapping) && !entries.is_empty()).then_some(Value::Mapping(yaml::Mapping { entries }))
     }
 
     /// A part with its new text in the language that the table shows, and the old ones in all others.

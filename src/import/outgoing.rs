@@ -1,6 +1,7 @@
 //! A collection as a table for people: headings in their language, choices by label.
 
 use super::cells::choices;
+use super::mapping::label;
 use super::words;
 use crate::field::{Audience, Cell as Own, Field, Part, Value};
 use crate::sheet::{Cell, Column, Explained, Table};
@@ -14,7 +15,7 @@ pub fn table(portal: &Portal, collection: &Collection) -> Table {
         || fields().flat_map(|(index, field)| field.columns().map(move |(key, part)| (index, field, key, part)));
     let mut heads = vec![own("id", language), own("name", language)];
     heads.extend(columns().map(|(_, field, key, part)| Column {
-        head: head(field, part, language),
+        head: label(field, part, language),
         choices: offered(field, part),
         key,
     }));
@@ -35,14 +36,6 @@ pub fn table(portal: &Portal, collection: &Collection) -> Table {
 
 fn own(key: &str, language: &str) -> Column {
     Column { head: words::named(key, language).to_owned(), key: key.to_owned(), choices: Vec::new() }
-}
-
-fn head(field: &Field, part: Part, language: &str) -> String {
-    let label = field.label.original();
-    match part.column {
-        Some("") | None => label.to_owned(),
-        Some(_) => format!("{label} ({})", words::named(part.key, language)),
-    }
 }
 
 /// Two columns that would be called the same are called by their paths.

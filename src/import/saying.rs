@@ -79,7 +79,8 @@ impl Planner<'_> {
         Some(self.said(field, &tree))
     }
 
-    fn said(&self, field: &Field, tree: &Value) -> String {
+    /// A value in one form.
+    pub(super) fn said(&self, field: &Field, tree: &Value) -> String {
         let one = |value: &Value| canonical(field, &item_text(value), self.asked.portal.site.country);
         match tree {
             Value::Sequence(items) => items.iter().map(|item| one(&item.value)).collect::<Vec<_>>().join("; "),

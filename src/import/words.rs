@@ -278,6 +278,9 @@ pub(super) fn fold(text: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
+/// The languages in which exports name parts.
+pub(super) const LANGUAGES: [&str; 3] = ["pl", "en", "uk"];
+
 /// The name of a part of a value in exports, in a language.
 pub(super) fn named<'k>(key: &'k str, language: &str) -> &'k str {
     let known = CONCEPTS.iter().find(|concept| concept.key == key);

@@ -41,12 +41,12 @@ fn dimensions(path: &Path, bytes: &[u8]) -> Option<Dimensions> {
     if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("svg")) {
         return of_drawing(&String::from_utf8_lossy(bytes));
     }
-    match imagesize::image_type(bytes) {
-        Ok(ImageType::Jpeg | ImageType::Png | ImageType::Gif | ImageType::Webp) => {}
-        // Not a picture, or one that older browsers do not show.
-        Ok(_) | Err(_) => return None,
+    let known = [ImageType::Jpeg, ImageType::Png, ImageType::Gif, ImageType::Webp];
+    // What fails is no picture, or is one that has not been read to where it says its size.
+    let (Ok(kind), Ok(size)) = (imagesize::image_type(bytes), imagesize::blob_size(bytes)) else { return None };
+    if !known.contains(&kind) {
+        return None;
     }
-    let size = imagesize::blob_size(bytes).map_or(None, Some)?;
     dimensions_of(u32::try_from(size.width), u32::try_from(size.height))
 }
 
@@ -67,14 +67,15 @@ fn of_drawing(text: &str) -> Option<Dimensions> {
         let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
         rest[1..].split(quote).next()
     };
-    let pixels = |text: &str| text.trim().trim_end_matches("px").parse::<f64>();
-    let mut own = ["width", "height"].map(|name| attribute(name).and_then(|text| pixels(text).map_or(None, Some)));
-    if own.iter().any(Option::is_none) {
+    // What is no number of pixels, such as 100%, is no size.
+    let pixels = |text: &str| text.trim().trim_end_matches("px").parse::<f64>().unwrap_or(0.0);
+    let mut own = ["width", "height"].map(|name| attribute(name).map_or(0.0, pixels));
+    if own.contains(&0.0) {
         let numbers = attribute("viewBox")?.split([' ', ',']).filter(|part| !part.is_empty());
-        let numbers: Vec<f64> = numbers.map(pixels).collect::<Result<_, _>>().unwrap_or_default();
-        own = [numbers.get(2).copied(), numbers.get(3).copied()];
+        let numbers: Vec<f64> = numbers.map(pixels).collect();
+        own = [2, 3].map(|at| numbers.get(at).copied().unwrap_or(0.0));
     }
-    let [width, height] = own.map(|side| side.map_or(0.0, f64::round));
+    let [width, height] = own.map(f64::round);
     let whole = |side: f64| if (1.0..1e6).contains(&side) { Ok(side) } else { Err(()) };
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is between one and a million")]
     dimensions_of(whole(width).map(|side| side as u32), whole(height).map(|side| side as u32))

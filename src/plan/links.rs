@@ -80,7 +80,7 @@ impl<'p> Judge<'p> {
             schema.guide.iter().for_each(|of| self.localized(&of.text, None, &guide));
             for record in &collection.records {
                 for (field, values) in schema.fields.iter().zip(&record.values) {
-                    let prose = values.iter().filter_map(|value| field.kind.prose(value));
+                    let prose = values.iter().flat_map(|value| field.kind.prose(value));
                     let place = |text: &str, range| record.locate(field, text, range);
                     prose.for_each(|text| self.localized(text, Some(&record.url), &place));
                 }

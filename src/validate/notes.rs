@@ -18,7 +18,7 @@ pub struct NoteReader<'a> {
     pub mapping: &'a Mapping,
 }
 
-impl NoteReader<'_> {
+impl<'a> NoteReader<'a> {
     /// Reads what was printed and is not what the record gives.
     pub fn corrections(&self, node: &Node) -> Vec<Correction> {
         let correction = |node: &Node| {
@@ -71,7 +71,7 @@ impl NoteReader<'_> {
     }
 
     /// Whether a field is a list, and the parts of its values.
-    fn shape(&self, name: &str) -> Result<(bool, Vec<&'static str>), (Text, Option<Text>)> {
+    fn shape(&self, name: &str) -> Result<(bool, Vec<&'a str>), (Text, Option<Text>)> {
         match name {
             "name" => return Ok((false, Vec::new())),
             "source" => return Ok((false, vec!["title", "url", "place"])),
@@ -127,8 +127,9 @@ fn check_part(path: &Path<'_>, parts: &[&str]) -> Result<(), (Text, Option<Text>
 }
 
 /// The keys under which the parts of a field's values stand in records.
-fn parts(field: &Field) -> Vec<&'static str> {
-    field.kind.about().parts.iter().map(|part| part.key).filter(|key| !key.is_empty()).collect()
+fn parts(field: &Field) -> Vec<&str> {
+    let own = field.kind.about().parts.iter().map(|part| part.key).filter(|key| !key.is_empty());
+    own.chain(field.kind.fields().iter().map(|field| field.name.as_str())).collect()
 }
 
 /// A field, an item of its list counted from zero, a part of the value.

@@ -245,7 +245,7 @@ pub fn read_defaults(
 
 /// Reports fields of a schema that name a level or collection that does not exist.
 pub fn check_schema(schema: &Schema, scope: &Register<'_>, sink: &mut Vec<Diagnostic>) {
-    for field in &schema.fields {
+    for field in schema.fields.iter().flat_map(|field| std::iter::once(field).chain(field.kind.fields())) {
         let (name, location, known): (&str, &Location, Vec<&str>) = match field.kind.about().refers {
             Some(Refers::Level(level, location)) if !scope.areas.unread => {
                 (level, location, scope.areas.levels.iter().map(|level| level.id.as_str()).collect())

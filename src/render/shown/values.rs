@@ -27,6 +27,15 @@ pub struct Now {
     as_of: String,
 }
 
+/// A field of a group with its values.
+#[derive(Debug, Serialize)]
+pub struct Labelled {
+    /// What readers call it.
+    label: Told,
+    /// Its values.
+    values: Vec<ShownValue>,
+}
+
 /// A value as a template shows it.
 #[derive(Debug, Serialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
@@ -119,6 +128,11 @@ pub enum ShownValue {
         /// What the script needs that says whether it is open now.
         now: Option<Now>,
     },
+    /// Fields that belong together.
+    Group {
+        /// Each field with its values.
+        fields: Vec<Labelled>,
+    },
     /// Whether a place is open.
     Status {
         /// In words.
@@ -143,6 +157,10 @@ impl ShownValue {
                 Some(rows.iter().map(|(days, times)| format!("{days}: {times}")).collect::<Vec<_>>().join("; "))
             }
             Self::Address { lines, .. } | Self::Lines { lines } => Some(lines.join(", ")),
+            Self::Group { fields } => {
+                let words = fields.iter().flat_map(|field| &field.values).filter_map(Self::words);
+                Some(words.collect::<Vec<_>>().join(", "))
+            }
             Self::Markdown { .. } => None,
         }
     }
@@ -223,6 +241,13 @@ pub fn markup(scene: &Scene<'_>, value: field::Shown<'_>) -> ShownValue {
                 as_of: as_of.map(|(text, _)| scene.wording.text("status-as-of", &[("date", &text)])),
                 now,
             }
+        }
+        field::Shown::Group(fields) => {
+            let labelled = |field: field::ShownField<'_>| Labelled {
+                label: Told { text: field.label, lang: field.lang },
+                values: field.values.into_iter().map(|value| markup(scene, value)).collect(),
+            };
+            ShownValue::Group { fields: fields.into_iter().map(labelled).collect() }
         }
         field::Shown::Status { text, tone } => ShownValue::Status { text, tone: tone.as_str() },
     }
