@@ -381,3 +381,44 @@ fn schemas_are_written_for_editors() {
     fs::write(register.path("content/site.yaml"), "title: [\n").expect("writable");
     register.run(&["schema"]).code(1);
 }
+
+#[test]
+fn a_record_is_begun_with_what_is_given() {
+    let register = Register::new();
+    let file = register.path("content/registry/libraries/zrodlo-millford.yaml");
+    let given = |set: &[&str]| -> Vec<String> {
+        let sets = set.iter().flat_map(|set| ["--set".to_owned(), (*set).to_owned()]);
+        ["new".to_owned(), "libraries".to_owned()].into_iter().chain(sets).collect()
+    };
+    let run = |set: &[&str]| {
+        let arguments = given(set);
+        register.run(&arguments.iter().map(String::as_str).collect::<Vec<_>>())
+    };
+    let whole = [
+        "name=Źródło",
+        "address.town=Millford",
+        "district=E1",
+        "source.place=p. 9",
+        "status.value=active",
+        "status.as_of=2026-05-01",
+        "services=lending",
+        "phones=020 7946 0018",
+        "phones={number: 020 7946 0019, kind: fax}",
+    ];
+    let told = stdout(&run(&whole[..2]).code(1));
+    assert!(told.contains("required field “district”") && told.contains("Nothing was written"), "{told}");
+    assert!(!file.exists());
+    run(&whole).success();
+    let text = fs::read_to_string(&file).expect("it was written");
+    assert!(text.contains("  - 020 7946 0018\n  - number: 020 7946 0019\n    kind: fax\n"), "{text}");
+    assert!(text.contains("# E-mail") && text.contains("# emails:"), "what was left out is explained: {text}");
+    register.run(&["check"]).success();
+    // The name is taken now: the next one of it gets a number, and one that is asked for is refused.
+    run(&whole).success();
+    assert!(register.path("content/registry/libraries/zrodlo-millford-2.yaml").exists());
+    let taken = [&whole[..], &["id=zrodlo-millford"]].concat();
+    assert!(stderr(&run(&taken).code(2)).contains("already"));
+    assert_eq!(fs::read_to_string(&file).expect("it is there"), text);
+    assert!(stderr(&register.run(&["new", "librarys"]).code(2)).contains("libraries"));
+    assert!(stderr(&run(&["no value"]).code(2)).contains("--set"));
+}

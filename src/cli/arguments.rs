@@ -42,6 +42,8 @@ pub(super) enum Command {
     Import(ImportArguments),
     /// Write a collection as a table that can be edited and imported again
     Export(ExportArguments),
+    /// Begin a record: asks for what it needs, or takes it from --set
+    New(NewArguments),
     /// Write JSON Schemas of the files in content/, for editors that complete and explain while one types
     Schema(SchemaArguments),
     /// Begin a register of your own: a small working example to change
@@ -214,6 +216,18 @@ pub(super) enum TableFormat {
     Csv,
     /// A list of objects
     Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct NewArguments {
+    /// The collection
+    #[arg(value_name = "COLLECTION")]
+    pub collection: String,
+    /// What stands in a field, such as name=…, address.town=…, phones=…; id=… is the file's name
+    #[arg(long = "set", value_name = "FIELD=VALUE")]
+    pub set: Vec<String>,
+    #[command(flatten)]
+    pub date: DateArguments,
 }
 
 #[derive(Debug, Args)]

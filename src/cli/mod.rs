@@ -10,6 +10,7 @@ mod diff;
 mod export;
 mod import;
 mod init;
+mod new;
 mod output;
 mod progress;
 mod schema;
@@ -66,6 +67,7 @@ fn dispatch(arguments: &Arguments) -> Result<Outcome, Error> {
         Command::Search(arguments) => search::search(&common, arguments),
         Command::Import(arguments) => import::import(&common, arguments),
         Command::Export(arguments) => export::export(&common, arguments),
+        Command::New(arguments) => new::new(&common, arguments),
         Command::Schema(arguments) => schema::schema(&common, arguments),
         Command::Init(arguments) => init::init(&common, arguments),
     }
@@ -93,7 +95,9 @@ impl Common {
     /// Puts back a site that an earlier run, killed at the wrong moment, had moved away.
     fn put_back(&self, command: &Command) -> Result<(), Error> {
         let published = match command {
-            Command::Init(_) | Command::Import(_) | Command::Export(_) | Command::Schema(_) => return Ok(()),
+            Command::Init(_) | Command::Import(_) | Command::Export(_) | Command::Schema(_) | Command::New(_) => {
+                return Ok(());
+            }
             Command::Build(arguments) => self.published(&arguments.target),
             Command::Serve(arguments) => self.published(&arguments.target),
             Command::Check(_) | Command::Diff(_) | Command::Search(_) => self.root.join("public"),

@@ -3,6 +3,10 @@
 //! In: the options of a build, and the states to compare. Out: what came of it, for `report` to put into words. Nothing is
 //! written here and nothing printed; the stages do the work.
 
+mod answers;
+mod draft;
+mod questions;
+
 use std::io;
 use std::path::Path;
 
@@ -14,6 +18,10 @@ use crate::model::LanguageTag;
 use crate::source::{Error, Folder, Tree};
 use crate::theme::Theme;
 use crate::validate::{self, Portal};
+pub use answers::Answers;
+pub use draft::{Draft, draft, judge};
+pub use questions::{Question, questions};
+
 use crate::{BuildOptions, BuildReport, Progress, examine, load, message_language, read_tree};
 
 /// What could be mended without anybody's judgement: safe fixes of faults, and what can be written in a better form.

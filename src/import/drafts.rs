@@ -148,12 +148,16 @@ impl Planner<'_> {
             Some(Value::Mapping(mapping)) => mapping.get("town").map(|node| item_text(&node.value)),
             _ => None,
         });
-        let folded = town.as_deref().map(slugify).unwrap_or_default();
-        let base = slugify(name);
-        let whole = if folded.is_empty() || base.contains(&folded) { base } else { format!("{base}-{folded}") };
-        let short: String = whole.chars().take(80).collect();
-        let short = short.trim_matches('-');
-        let short = if short.is_empty() { "entry" } else { short };
-        taken.free(short)
+        taken.free(&identifier(name, town.as_deref()))
     }
+}
+
+/// A telling identifier: the name, and the town where the name does not say it.
+pub fn identifier(name: &str, town: Option<&str>) -> String {
+    let folded = town.map(slugify).unwrap_or_default();
+    let base = slugify(name);
+    let whole = if folded.is_empty() || base.contains(&folded) { base } else { format!("{base}-{folded}") };
+    let short: String = whole.chars().take(80).collect();
+    let short = short.trim_matches('-');
+    if short.is_empty() { "entry".to_owned() } else { short.to_owned() }
 }

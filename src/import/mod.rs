@@ -27,6 +27,8 @@ mod table;
 mod told;
 mod words;
 
+pub use amend::entry as write_entry;
+pub use drafts::identifier;
 pub use mapping::{Mapping, read as read_mapping};
 pub use outgoing::table as outgoing;
 pub use plan::{Asked, Changed, Plan, Refused};
