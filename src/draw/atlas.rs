@@ -11,6 +11,9 @@ use crate::model::Position;
 /// Vertices whose leaving out changes the drawing by less than this are left out. **Units**: square drawing units.
 const UNSEEN: f64 = 2.2;
 
+/// The least size of a map without outlines. **Units**: degrees.
+const LEAST: f64 = 0.02;
+
 /// The areas of one level on one plane, their shared borders once.
 #[derive(Debug)]
 pub struct Atlas {
@@ -22,6 +25,8 @@ pub struct Atlas {
     /// The box around each area; nothing where an area has no outline.
     extents: Vec<Option<Box2>>,
     reach: Extent,
+    /// What is shown where there are no outlines.
+    ground: Option<Box2>,
 }
 
 #[derive(Debug)]
@@ -80,7 +85,27 @@ impl Atlas {
         let extents = topology.areas.iter().map(|rings| Box2::around(rings.iter().flat_map(points))).collect();
         let codes: Vec<String> = features.iter().map(|feature| feature.code.clone()).collect();
         let numbers = codes.iter().enumerate().map(|(number, code)| (code.clone(), number)).collect();
-        Self { projection, arcs, areas: topology.areas, codes, numbers, extents, reach }
+        Self { projection, arcs, areas: topology.areas, codes, numbers, extents, reach, ground: None }
+    }
+
+    /// A plane without outlines, around some positions; nothing where there are none.
+    pub fn of_positions(positions: &[Position]) -> Option<Self> {
+        let reach = Extent::around(positions.iter().map(|at| (at.lon(), at.lat())))?.at_least(LEAST);
+        let mut atlas = Self { reach, ..Self::new(&[], Some(Projection::centred(reach))) };
+        let corners = [
+            (reach.west, reach.south),
+            (reach.east, reach.north),
+            (reach.west, reach.north),
+            (reach.east, reach.south),
+        ];
+        let corners = corners.into_iter().filter_map(|(lon, lat)| atlas.place(Position::new(lon, lat)?));
+        atlas.ground = Box2::around(corners.collect::<Vec<_>>());
+        Some(atlas)
+    }
+
+    /// What is shown where there are no outlines.
+    pub(super) fn ground(&self) -> Option<Box2> {
+        self.ground
     }
 
     /// The codes of all areas, in the order of the file.

@@ -67,6 +67,13 @@ impl Extent {
         }))
     }
 
+    /// The box with the same middle that is at least so wide and high. **Units**: degrees.
+    pub fn at_least(self, size: f64) -> Self {
+        let (width, height) = ((size - (self.east - self.west)).max(0.0), (size - (self.north - self.south)).max(0.0));
+        let (lon, lat) = (width / 2.0, height / 2.0);
+        Self { west: self.west - lon, south: self.south - lat, east: self.east + lon, north: self.north + lat }
+    }
+
     /// The least box around two boxes.
     #[must_use]
     pub fn union(self, other: Self) -> Self {

@@ -40,6 +40,8 @@ pub struct Indexes {
     near: near::NearIndex,
     /// Drawn from when a map is first asked for.
     atlases: OnceLock<TiVec<LevelIx, Option<Atlas>>>,
+    /// What maps without outlines are drawn on.
+    plane: OnceLock<Option<Atlas>>,
 }
 
 impl Indexes {
@@ -51,7 +53,7 @@ impl Indexes {
         let facets = order.iter_enumerated().map(|(at, order)| facets::of(portal, at, order, &locale)).collect();
         let areas = areas::AreaRecords::new(portal, &order);
         let near = near::NearIndex::new(portal);
-        Self { order, facets, areas, near, atlases: OnceLock::new() }
+        Self { order, facets, areas, near, atlases: OnceLock::new(), plane: OnceLock::new() }
     }
 
     /// The outlines of each level, ready to be drawn; `None` where a level has none.
@@ -59,6 +61,16 @@ impl Indexes {
         let atlas = |outlines: &Outlines| Atlas::new(&outlines.features, outlines.projection.clone());
         let outlines = || portal.areas.outlines.iter();
         self.atlases.get_or_init(|| outlines().map(|outlines| outlines.as_ref().map(atlas)).collect())
+    }
+
+    /// The plane around all positions of records, where no level has outlines.
+    pub fn plane(&self, portal: &Portal) -> Option<&Atlas> {
+        let positions = || {
+            let point = |(at, record)| portal.collection_of(at).position(record).map(|point| point.position);
+            portal.records().filter_map(point).collect::<Vec<_>>()
+        };
+        let is_plain = || portal.areas.outlines.iter().all(Option::is_none);
+        self.plane.get_or_init(|| is_plain().then(|| Atlas::of_positions(&positions())).flatten()).as_ref()
     }
 
     /// A collection's records, ordered by their group, then as the schema says.

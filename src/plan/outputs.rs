@@ -44,7 +44,8 @@ fn has_live_map(portal: &Portal, indexes: &Indexes) -> bool {
     }
     let located = portal.records().any(|(at, record)| portal.collection_of(at).position(record).is_some());
     let sent = located && portal.records().count() <= SENT;
-    sent && indexes.atlases(portal).iter().flatten().next().is_some_and(reaches_all)
+    let atlas = || indexes.atlases(portal).iter().flatten().next().or_else(|| indexes.plane(portal));
+    sent && atlas().is_some_and(reaches_all)
 }
 
 struct Builder<'p> {

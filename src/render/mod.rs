@@ -315,6 +315,7 @@ fn scene<'a>(
         language_ix,
         wording,
         atlases: indexes.atlases(portal),
+        plane: indexes.plane(portal),
         locators: portal.areas.areas.iter().map(|_| OnceLock::new()).collect(),
         narrative,
         abbreviations,

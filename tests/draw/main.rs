@@ -138,6 +138,7 @@ fn a_national_grid_draws_the_same_region() {
         focus: Focus::All,
         areas: Vec::new(),
         places: Vec::new(),
+        crowd: Vec::new(),
         marks: Vec::new(),
         own: None,
     };
@@ -174,6 +175,7 @@ fn the_grid_gives_the_places_of_positions() {
         focus: Focus::All,
         areas: Vec::new(),
         places: spots.into_iter().map(place).collect(),
+        crowd: Vec::new(),
         marks: Vec::new(),
         own: None,
     };
@@ -247,6 +249,7 @@ fn small_request<'a>(marks: &'a [(MarkerShape, Tone, &'a str)]) -> MapRequest<'a
                 tone: Some(Tone::Neutral),
             }])
             .collect(),
+        crowd: Vec::new(),
         marks: vec![Mark { shape: MarkerShape::Circle, tone: Some(Tone::Positive), approximate: true }],
         own: None,
     }

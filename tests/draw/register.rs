@@ -107,6 +107,7 @@ pub fn region_map(frame: Frame) -> (Map, Vec<Site>, Vec<Feature>) {
             })
             .collect(),
         places: places(&sites),
+        crowd: Vec::new(),
         marks: Vec::new(),
         own: None,
     };
@@ -138,6 +139,7 @@ pub fn area_map(code: &str) -> Map {
             })
             .collect(),
         places: places(&sites),
+        crowd: Vec::new(),
         marks: Vec::new(),
         own: None,
     };

@@ -9,6 +9,7 @@ mod labels;
 mod marks;
 mod own;
 mod places;
+mod plain;
 mod view;
 
 use std::fmt::Write;
@@ -45,6 +46,8 @@ pub struct MapRequest<'a> {
     pub places: Vec<MapPlace<'a>>,
     /// Marks that no place may have but that a script draws later: see [`Mark`].
     pub marks: Vec<Mark>,
+    /// Places too many to be marked one by one: only how many there are is drawn.
+    pub crowd: Vec<Position>,
     /// The town or village that the page is about, where the map shows more than it.
     pub own: Option<OwnTown<'a>>,
 }
@@ -286,6 +289,10 @@ impl Ground {
         push_hatch(&mut svg, request);
         push_surroundings(&mut svg, atlas, &self.view, request);
         push_areas(&mut svg, request, &self.outlines);
+        if atlas.codes().is_empty() {
+            plain::push_scale(&mut svg, &self.view);
+        }
+        plain::push_crowd(&mut svg, atlas, &self.view, request);
         svg
     }
 }

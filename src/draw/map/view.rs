@@ -36,6 +36,11 @@ impl View {
         Self { width: frame.width, height, scale, origin, pixel: frame.pixel() }
     }
 
+    /// **Units**: drawing units.
+    pub fn units_per_km(&self) -> f64 {
+        self.scale * 1000.0
+    }
+
     /// Where a position is drawn.
     pub fn place(&self, atlas: &Atlas, position: Position) -> Option<Coord<f64>> {
         atlas.place(position).map(|point| self.draw(point))
@@ -81,5 +86,6 @@ fn shown(atlas: &Atlas, focus: Focus<'_>) -> Box2 {
     };
     chosen
         .or_else(|| around(&mut atlas.codes().iter().map(String::as_str)))
+        .or_else(|| atlas.ground())
         .unwrap_or(Box2 { low: Coord::zero(), high: Coord { x: 1.0, y: 1.0 } })
 }

@@ -20,10 +20,11 @@ pub fn area(scene: &Scene<'_>, index: AreaIx) -> Option<ShownMap> {
     let plan = MapPlan {
         id: "m".to_owned(),
         title: scene.wording.text("map-of", &[("title", &scene.area_name(&areas.areas[outlined]))]),
-        level,
+        level: Some(level),
+        crowd: Vec::new(),
         frame: Frame::AREA,
         areas: planned,
-        places: places(scene, &records, level, Frame::AREA),
+        places: places(scene, &records, Some(level), Frame::AREA),
         marks: Vec::new(),
         own: own(scene, index).filter(|_| index != outlined),
         shaded: None,

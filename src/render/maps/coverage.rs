@@ -100,7 +100,8 @@ fn plan(scene: &Scene<'_>, level: LevelIx, base: LevelIx) -> MapPlan {
     MapPlan {
         id: format!("m{}", usize::from(level)),
         title: scene.wording.text("map-of", &[("title", &title)]),
-        level: base,
+        level: Some(base),
+        crowd: Vec::new(),
         frame: Frame::REGION,
         areas: Vec::new(),
         places: Vec::new(),

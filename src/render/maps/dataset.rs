@@ -22,7 +22,8 @@ pub fn dataset(scene: &Scene<'_>, of: &MapOf, title: &str, linked: bool) -> Opti
     let plan = MapPlan {
         id: format!("map-{}-{}", dataset.id, dataset.columns[of.column].id),
         title: title.to_owned(),
-        level: of.level,
+        level: Some(of.level),
+        crowd: Vec::new(),
         frame: Frame::REGION,
         areas,
         places: Vec::new(),

@@ -25,7 +25,7 @@ pub fn live(scene: &Scene<'_>) -> Option<Live> {
             plan.marks.push(mark);
         }
     }
-    let atlas = scene.atlases[plan.level].as_ref()?;
+    let atlas = plan.atlas(scene)?;
     let grid = position_grid(atlas, &super::request(&plan, "", Focus::All))?;
     let map = draw(scene, &plan, Focus::All)?;
     let marks = legend(scene, located.into_iter());

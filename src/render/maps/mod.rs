@@ -85,10 +85,11 @@ fn outlined_level(scene: &Scene<'_>) -> Option<LevelIx> {
 }
 
 fn draw(scene: &Scene<'_>, plan: &MapPlan, focus: Focus<'_>) -> Option<ShownMap> {
-    let atlas = scene.atlases[plan.level].as_ref()?;
+    let atlas = plan.atlas(scene)?;
     let areas = plan.areas.iter().map(requested_area).collect();
     let places = plan.places.iter().map(|place| requested_place(scene, place)).collect();
-    let description = scene.wording.text("map-description", &[]);
+    // What is told of outlines is not told where there are none; the title says the rest.
+    let description = plan.level.map_or_else(String::new, |_| scene.wording.text("map-description", &[]));
     let drawn = draw_map(atlas, &MapRequest { areas, places, ..request(plan, &description, focus) });
     Some(framed(scene, plan, drawn))
 }
@@ -103,6 +104,7 @@ fn framed(scene: &Scene<'_>, plan: &MapPlan, drawn: map::Map) -> ShownMap {
         let url = scene.addresses.link(&scene.portal.record(place.at).url);
         Item { url, label: place.title.clone(), short: None, hreflang: None, current: false }
     };
+    let areas = &scene.portal.areas;
     ShownMap {
         id: plan.id.clone(),
         svg: Html::new(drawn.svg),
@@ -111,7 +113,7 @@ fn framed(scene: &Scene<'_>, plan: &MapPlan, drawn: map::Map) -> ShownMap {
         marks: legend(scene, places.into_iter()),
         shaded: plan.shaded.clone(),
         shades: plan.shades.clone(),
-        attribution: scene.portal.areas.levels[plan.level].attribution.as_ref().map(|text| scene.say(text)),
+        attribution: plan.level.and_then(|level| areas.levels[level].attribution.as_ref()).map(|text| scene.say(text)),
         left_out: left_out.map(item).collect(),
     }
 }

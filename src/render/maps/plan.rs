@@ -1,4 +1,5 @@
 use super::{PLACES, Sign};
+use crate::draw::Atlas;
 use crate::draw::map::{Fill, Focus, Frame, MapArea, MapPlace, MapRequest, Mark, OwnTown};
 use crate::field::Point;
 use crate::model::{AreaIx, LevelIx, Position};
@@ -11,7 +12,10 @@ pub struct MapPlan {
     /// What the ids in the drawing begin with.
     pub id: String,
     pub title: String,
-    pub level: LevelIx,
+    /// The level whose outlines it shows; none where there are no outlines.
+    pub level: Option<LevelIx>,
+    /// Places of which only the number is shown.
+    pub crowd: Vec<Position>,
     pub frame: Frame,
     pub areas: Vec<PlannedArea>,
     pub places: Vec<PlannedPlace>,
@@ -45,6 +49,16 @@ pub struct PlannedPlace {
     pub current: bool,
 }
 
+impl MapPlan {
+    /// What it is drawn on.
+    pub fn atlas<'s>(&self, scene: &'s Scene<'_>) -> Option<&'s Atlas> {
+        match self.level {
+            Some(level) => scene.atlases[level].as_ref(),
+            None => scene.plane,
+        }
+    }
+}
+
 impl PlannedPlace {
     /// How it looks as it is drawn: a mark that nobody has to hit has no ring.
     pub fn mark(&self, scene: &Scene<'_>) -> Mark {
@@ -69,17 +83,17 @@ pub fn plain_area(scene: &Scene<'_>, index: AreaIx, fill: Fill, linked: bool) ->
 }
 
 /// Records on a map of this size: as markers that lead to them while there is room, then as points, then not at all.
-pub fn places(scene: &Scene<'_>, records: &[RecordRef], level: LevelIx, frame: Frame) -> Vec<PlannedPlace> {
+pub fn places(scene: &Scene<'_>, records: &[RecordRef], level: Option<LevelIx>, frame: Frame) -> Vec<PlannedPlace> {
     let linked = records.len() <= frame.capacity();
     let shown = if records.len() <= PLACES { records } else { &[] };
     shown.iter().filter_map(|at| place(scene, *at, level, linked)).collect()
 }
 
-pub fn place(scene: &Scene<'_>, at: RecordRef, level: LevelIx, linked: bool) -> Option<PlannedPlace> {
+pub fn place(scene: &Scene<'_>, at: RecordRef, level: Option<LevelIx>, linked: bool) -> Option<PlannedPlace> {
     let collection = scene.portal.collection_of(at);
     let record = scene.portal.record(at);
     let point = collection.position(record)?.clone();
-    let area = scene.portal.areas.standing(record, level);
+    let area = level.and_then(|level| scene.portal.areas.standing(record, level));
     let status = collection.status(record);
     let title = scene.record_title(at);
     Some(PlannedPlace {
@@ -97,9 +111,20 @@ pub fn place(scene: &Scene<'_>, at: RecordRef, level: LevelIx, linked: bool) -> 
 
 /// A request without areas and places.
 pub fn request<'p>(plan: &'p MapPlan, description: &'p str, focus: Focus<'p>) -> MapRequest<'p> {
-    let (areas, places, marks) = (Vec::new(), Vec::new(), plan.marks.clone());
+    let (areas, places, marks, crowd) = (Vec::new(), Vec::new(), plan.marks.clone(), plan.crowd.clone());
     let own = plan.own.as_ref().map(|(name, position)| OwnTown { name, position: *position });
-    MapRequest { id: &plan.id, title: &plan.title, description, frame: plan.frame, focus, areas, places, marks, own }
+    MapRequest {
+        id: &plan.id,
+        title: &plan.title,
+        description,
+        frame: plan.frame,
+        focus,
+        areas,
+        places,
+        marks,
+        crowd,
+        own,
+    }
 }
 
 pub fn requested_area(area: &PlannedArea) -> MapArea<'_> {

@@ -6,7 +6,7 @@ use crate::draw::Classes;
 use crate::draw::map::{Fill, Focus, Frame};
 use crate::field::Role;
 use crate::index::Coverage;
-use crate::model::{AreaIx, CollectionIx};
+use crate::model::{AreaIx, CollectionIx, Position};
 use crate::render::shared::Scene;
 use crate::validate::RecordRef;
 
@@ -17,7 +17,7 @@ pub fn region(scene: &Scene<'_>, only: Option<CollectionIx>) -> Option<ShownMap>
 
 /// What that map is made from; nothing for a collection whose records lie nowhere.
 pub fn plan(scene: &Scene<'_>, only: Option<CollectionIx>) -> Option<MapPlan> {
-    let level = outlined_level(scene)?;
+    let Some(level) = outlined_level(scene) else { return plain(scene, only) };
     let counts: BTreeMap<AreaIx, usize> =
         scene.portal.areas.of_level(level).map(|(area, _)| (area, count(scene, area, only))).collect();
     #[expect(clippy::cast_precision_loss, reason = "counts of records are far below 2^52")]
@@ -26,20 +26,15 @@ pub fn plan(scene: &Scene<'_>, only: Option<CollectionIx>) -> Option<MapPlan> {
     let has_states =
         scene.portal.collections.iter().any(|collection| collection.schema.playing(Role::Status).is_some());
     let shaded = if has_states { "map-shades-open" } else { "map-shades" };
-    let title = match only {
-        Some(collection) => scene.say(&scene.portal.collections[collection].schema.label),
-        None => scene.say(&scene.portal.site.title),
-    };
-    let records: Vec<RecordRef> =
-        scene.indexes.in_order().filter(|at| only.is_none_or(|only| at.collection == only)).collect();
-    let places = places(scene, &records, level, Frame::REGION);
+    let places = places(scene, &records(scene, only), Some(level), Frame::REGION);
     if only.is_some() && places.is_empty() && counts.values().all(|count| *count == 0) {
         return None;
     }
     Some(MapPlan {
-        id: only.map_or_else(|| "m".to_owned(), |only| format!("m{}", usize::from(only))),
-        title: scene.wording.text("map-of", &[("title", &title)]),
-        level,
+        id: id(only),
+        title: title(scene, only),
+        level: Some(level),
+        crowd: Vec::new(),
         frame: Frame::REGION,
         areas: areas.collect(),
         places,
@@ -48,6 +43,48 @@ pub fn plan(scene: &Scene<'_>, only: Option<CollectionIx>) -> Option<MapPlan> {
         shaded: Some(scene.wording.text(shaded, &[])),
         shades: shades(&classes),
         wide: true,
+    })
+}
+
+fn id(only: Option<CollectionIx>) -> String {
+    only.map_or_else(|| "m".to_owned(), |only| format!("m{}", usize::from(only)))
+}
+
+fn title(scene: &Scene<'_>, only: Option<CollectionIx>) -> String {
+    let title = match only {
+        Some(collection) => scene.say(&scene.portal.collections[collection].schema.label),
+        None => scene.say(&scene.portal.site.title),
+    };
+    scene.wording.text("map-of", &[("title", &title)])
+}
+
+fn records(scene: &Scene<'_>, only: Option<CollectionIx>) -> Vec<RecordRef> {
+    scene.indexes.in_order().filter(|at| only.is_none_or(|only| at.collection == only)).collect()
+}
+
+/// The map of places alone, where there are no outlines: one by one, or where they are too many, their numbers.
+fn plain(scene: &Scene<'_>, only: Option<CollectionIx>) -> Option<MapPlan> {
+    let records = records(scene, only);
+    let position = |at: &RecordRef| scene.portal.collection_of(*at).position(scene.portal.record(*at));
+    let located: Vec<RecordRef> = records.into_iter().filter(|at| position(at).is_some()).collect();
+    let places = places(scene, &located, None, Frame::REGION);
+    let crowd: Vec<Position> = match places.is_empty() {
+        true => located.iter().filter_map(|at| Some(position(at)?.position)).collect(),
+        false => Vec::new(),
+    };
+    (!located.is_empty()).then(|| MapPlan {
+        id: id(only),
+        title: title(scene, only),
+        level: None,
+        crowd,
+        frame: Frame::REGION,
+        areas: Vec::new(),
+        places,
+        marks: Vec::new(),
+        own: None,
+        shaded: None,
+        shades: Vec::new(),
+        wide: false,
     })
 }
 

@@ -39,6 +39,8 @@ pub struct Scene<'a> {
     pub language_ix: LanguageIx,
     /// The outlines of each level of areas, ready to be drawn.
     pub atlases: &'a TiSlice<LevelIx, Option<Atlas>>,
+    /// What maps are drawn on where there are no outlines.
+    pub plane: Option<&'a Atlas>,
     /// For each area: what lies under the maps of its records, drawn when it is first needed.
     pub locators: TiVec<AreaIx, OnceLock<BaseMap>>,
     /// Narrative pages by address, in all their languages.
