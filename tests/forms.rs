@@ -183,7 +183,7 @@ fields:
   website: {type: url, label: Website}
   address: {type: address, label: Address, required: true}
   position: {type: position, label: Position}
-  status: {type: status, label: Status, choices: {open: {label: Open}, closed: {label: Closed}}}
+  status: {type: status, label: Status, choices: {open: {label: Open, tone: positive}, closed: {label: Closed, tone: negative}}}
   serves: {type: service_area, list: true, label: Serves}
   seats: {type: integer, min: 1, max: 500, label: Seats}
   fee: {type: money, currency: GBP, label: Fee}

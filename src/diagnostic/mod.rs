@@ -138,6 +138,14 @@ pub enum Since {
 }
 
 impl Diagnostic {
+    /// Adds to what to do about it.
+    pub fn explain(&mut self, more: &Text) {
+        self.help = Some(match self.help.take() {
+            Some(help) => Text { pl: format!("{}\n{}", help.pl, more.pl), en: format!("{}\n{}", help.en, more.en) },
+            None => more.clone(),
+        });
+    }
+
     /// A fault at a place.
     pub fn new(code: Code, location: Location, message: Text) -> Self {
         Self { code, message: message.shortened(), location, related: Vec::new(), help: None, fix: None, since: None }

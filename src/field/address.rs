@@ -6,7 +6,7 @@ use super::{
     About, Address, Better, Cell, Cells, FieldKind, Form, Json, Multiplicity, Names, Part, Role, Scope, SearchField,
     Showing, Shown, Sorting, Speech, Terms, schemas, tidying,
 };
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Text, codes};
 use crate::model::{Country, PostalCode};
 use crate::reading::{Fields, Reading, read_postal_code};
 use crate::say;
@@ -79,6 +79,14 @@ impl FieldKind for AddressField {
     }
 
     open_to_all!();
+
+    fn reshaped(&self, node: &Node, country: Option<&Country>) -> Option<Text> {
+        let yaml::Value::Scalar(line) = &node.value else { return None };
+        let parts = on_one_line(line, country);
+        let written: Vec<String> = parts.iter().map(|(key, text)| format!("{key}: {}", yaml::scalar(text))).collect();
+        let written = written.join(", ");
+        Some(say!("Napisz: {{{written}}}", "Write: {{{written}}}"))
+    }
 
     fn write(&self, value: &Self::Value, _: &dyn Names) -> yaml::Value {
         let text = |text: &str| yaml::Value::text(text);
@@ -226,4 +234,20 @@ mod tests {
             assert_eq!(glued(street), glued_at, "{street}");
         }
     }
+}
+
+/// The parts of an address that stands on one line: the postal code tells where the town begins, else the last comma does.
+fn on_one_line(line: &str, country: Option<&Country>) -> Vec<(&'static str, String)> {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let code = |word: &&str| country.is_some_and(|country| PostalCode::parse(word, Some(country)).is_some());
+    let trimmed = |words: &[&str]| words.join(" ").trim_matches([',', ';', ' ']).to_owned();
+    let at = words.iter().position(|word| word.contains(|c: char| c.is_ascii_digit()) && code(&word.trim_matches(',')));
+    let (street, code, town) = match (at, line.rsplit_once(',')) {
+        (Some(at), _) => (trimmed(&words[..at]), words[at].trim_matches(',').to_owned(), trimmed(&words[at + 1..])),
+        (None, Some((street, town))) => (street.trim().to_owned(), String::new(), town.trim().to_owned()),
+        (None, None) => (line.trim().to_owned(), String::new(), String::new()),
+    };
+    let town = if town.is_empty() { "…".to_owned() } else { town };
+    let parts = [("street", street), ("postal_code", code), ("town", town)];
+    parts.into_iter().filter(|(_, text)| !text.is_empty()).collect()
 }

@@ -87,6 +87,19 @@ macro_rules! no_title {
     };
 }
 
+/// Nobody writes its values in another shape of which it is clear what is meant.
+macro_rules! no_other_shape {
+    () => {
+        fn reshaped(
+            &self,
+            _: &$crate::yaml::Node,
+            _: Option<&$crate::model::Country>,
+        ) -> Option<$crate::diagnostic::Text> {
+            None
+        }
+    };
+}
+
 /// It is not found by its values.
 macro_rules! no_search {
     () => {

@@ -56,6 +56,8 @@ impl FieldKind for AreaField {
 
     open_to_all!();
 
+    no_other_shape!();
+
     fn write(&self, value: &Self::Value, names: &dyn Names) -> yaml::Value {
         yaml::Value::text(names.area(*value).code)
     }

@@ -84,6 +84,8 @@ impl FieldKind for ChoiceField {
 
     open_to_all!();
 
+    no_other_shape!();
+
     fn write(&self, value: &Self::Value, _: &dyn Names) -> yaml::Value {
         yaml::Value::text(&self.choices[*value].word.key)
     }

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::diagnostic::codes;
 use crate::model::{Decimal, Localized};
-use crate::reading::{Fields, Reading};
+use crate::reading::{Fields, Reading, number_among_words};
 use crate::say;
 use crate::yaml::{self, Node};
 
@@ -61,6 +61,8 @@ impl FieldKind for DecimalField {
     no_tidy!();
 
     open_to_all!();
+
+    no_other_shape!();
 
     fn write(&self, value: &Self::Value, _: &dyn Names) -> yaml::Value {
         yaml::Value::text(value.to_string())
@@ -139,10 +141,12 @@ fn read_decimal(reading: &Reading<'_>, node: &Node) -> Option<Decimal> {
     let number = Decimal::parse(text);
     if number.is_none() {
         let message = say!("„{text}” nie jest liczbą.", "“{text}” is not a number.");
-        let help = say!(
-            "Napisz samą liczbę, np. 12,5; jednostkę zna schemat.",
-            "Write the number alone, such as 12.5; the schema knows its unit."
-        );
+        let help = number_among_words(text, "., ").unwrap_or_else(|| {
+            say!(
+                "Napisz samą liczbę, np. 12,5; jednostkę zna schemat.",
+                "Write the number alone, such as 12.5; the schema knows its unit."
+            )
+        });
         reading.report(codes::VALUE_NUMBER, &node.span, message, Some(help));
     }
     number

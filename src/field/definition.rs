@@ -161,6 +161,18 @@ impl Field {
         })
     }
 
+    /// What the schema tells those who write it, for the help of a fault in one of its values.
+    pub fn own_help(&self) -> Option<Text> {
+        let help = self.help.as_ref()?;
+        let of = |text: &Localized, language: &str| {
+            let translated = text.translations().find(|(tag, _)| tag.as_str() == language);
+            translated.map_or(text.original(), |(_, text)| text).trim().to_owned()
+        };
+        let (label_pl, help_pl) = (of(&self.label, "pl"), of(help, "pl"));
+        let (label_en, help_en) = (of(&self.label, "en"), of(help, "en"));
+        Some(say!("{label_pl}: {help_pl}", "{label_en}: {help_en}"))
+    }
+
     /// The part that it plays where no other field of the schema does.
     pub fn own_role(&self) -> Option<Role> {
         let about = self.kind.about();
@@ -183,16 +195,42 @@ impl Field {
         if self.list {
             return self.read_list(reading, node, scope).unwrap_or_default();
         }
-        if matches!(node.value, yaml::Value::Sequence(_)) {
+        if let yaml::Value::Sequence(items) = &node.value {
             let name = &self.name;
             let message = say!(
                 "Pole „{name}” ma jedną wartość, a stoi tu lista.",
                 "The field “{name}” has one value, but this is a list."
             );
-            reading.report(codes::VALUE_TYPE, &node.span, message, None);
+            let help = self.kind.reshaped(node, scope.country()).or_else(|| self.one_of(items));
+            reading.report(codes::VALUE_TYPE, &node.span, message, help);
             return Box::default();
         }
-        self.kind.read(reading, node, scope).into_iter().collect()
+        self.read_one(reading, node, scope).into_iter().collect()
+    }
+
+    /// Reads one value, unless it stands there in another shape of which it is clear what is meant.
+    fn read_one(&self, reading: &Reading<'_>, node: &Node, scope: &dyn Scope) -> Option<Value> {
+        let Some(help) = self.kind.reshaped(node, scope.country()) else {
+            return self.kind.read(reading, node, scope);
+        };
+        let name = &self.name;
+        let message =
+            say!("Tak nie zapisuje się wartości pola „{name}”.", "A value of the field “{name}” is not written so.");
+        reading.report(codes::VALUE_TYPE, &node.span, message, Some(help));
+        None
+    }
+
+    /// How to write one of the items of a list where there may be one value.
+    fn one_of(&self, items: &[Node]) -> Option<Text> {
+        let yaml::Value::Scalar(first) = &items.first()?.value else { return None };
+        let (name, first) = (&self.name, yaml::scalar(first));
+        Some(match items.len() {
+            1 => say!("Napisz: {name}: {first}", "Write: {name}: {first}"),
+            _ => say!(
+                "Zostaw jedną, np. {name}: {first}; jeśli pole ma mieć kilka wartości, w schemacie trzeba list: true",
+                "Keep one, such as {name}: {first}; for a field of several values the schema needs list: true"
+            ),
+        })
     }
 
     fn read_list(&self, reading: &Reading<'_>, node: &Node, scope: &dyn Scope) -> Option<Box<[Value]>> {
@@ -224,7 +262,7 @@ impl Field {
             return None;
         }
         self.check_count(reading, node, nodes.len());
-        let items: Box<[Value]> = nodes.iter().filter_map(|node| self.kind.read(reading, node, scope)).collect();
+        let items: Box<[Value]> = nodes.iter().filter_map(|node| self.read_one(reading, node, scope)).collect();
         report_repeats(reading, nodes, &items);
         Some(items)
     }
@@ -244,7 +282,8 @@ impl Field {
             pl: format!("Liczba pozycji na liście to {count}, a powinna wynosić {}.", limits.pl),
             en: format!("The number of items in the list is {count} and should be {}.", limits.en),
         };
-        reading.report(codes::VALUE_RANGE, &node.span, message, None);
+        let help = say!("Dopisz albo usuń pozycje listy.", "Add items to the list, or remove some.");
+        reading.report(codes::VALUE_RANGE, &node.span, message, Some(help));
     }
 
     /// Its values as they are written in a record; nothing where there are none.
@@ -406,7 +445,8 @@ fn report_repeats(reading: &Reading<'_>, nodes: &[Node], items: &[Value]) {
     for (index, item) in items.iter().enumerate() {
         if items[..index].contains(item) {
             let message = say!("Ta wartość stoi na liście dwa razy.", "This value stands in the list twice.");
-            reading.report(codes::VALUE_NOT_UNIQUE, &nodes[index].span, message, None);
+            let help = say!("Usuń ten wiersz albo popraw wartość.", "Remove this line, or correct the value.");
+            reading.report(codes::VALUE_NOT_UNIQUE, &nodes[index].span, message, Some(help));
         }
     }
 }

@@ -2,9 +2,10 @@ use serde_json::json;
 
 use super::{
     About, Audience, BooleanField, Cell, Cells, FieldKind, Form, Json, Multiplicity, Names, Part, Role, Scope,
-    SearchField, Showing, Shown, Sorting, Speech, Target, Terms, schemas,
+    SearchField, Showing, Shown, Sorting, Speech, Target, Terms, schemas, tidying,
 };
-use crate::model::Mailbox;
+use crate::diagnostic::Text;
+use crate::model::{Country, Email, Mailbox};
 use crate::reading::{Fields, Reading, read_mailbox};
 use crate::search;
 use crate::yaml::{self, Node};
@@ -65,6 +66,10 @@ impl FieldKind for EmailField {
     }
 
     no_tidy!();
+
+    fn reshaped(&self, node: &Node, _: Option<&Country>) -> Option<Text> {
+        tidying::behind_a_word(node, &["address", "personal"], &|text| Email::parse(text).is_ok())
+    }
 
     fn write(&self, value: &Self::Value, _: &dyn Names) -> yaml::Value {
         let address = yaml::Value::text(value.address.as_str());

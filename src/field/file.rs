@@ -72,6 +72,8 @@ impl FieldKind for FileField {
 
     open_to_all!();
 
+    no_other_shape!();
+
     fn write(&self, value: &Self::Value, names: &dyn Names) -> yaml::Value {
         let file = yaml::Value::text(value.file.path.as_str());
         yaml::Value::mapping([("file", Some(file)), ("label", Some(write_localized(&value.label, names)))])

@@ -116,6 +116,8 @@ impl FieldKind for GroupField {
         self.filled(value).all(|(field, values)| values.iter().all(|value| field.kind.is_open(value, audience)))
     }
 
+    no_other_shape!();
+
     fn write(&self, value: &Self::Value, names: &dyn Names) -> yaml::Value {
         yaml::Value::mapping(
             self.filled(value).map(|(field, values)| (field.name.as_str(), field.write(values, names))),

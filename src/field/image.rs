@@ -83,6 +83,8 @@ impl FieldKind for ImageField {
 
     open_to_all!();
 
+    no_other_shape!();
+
     fn write(&self, value: &Self::Value, names: &dyn Names) -> yaml::Value {
         let file = yaml::Value::text(value.file.path.as_str());
         yaml::Value::mapping([("file", Some(file)), ("alt", Some(write_localized(&value.alt, names)))])

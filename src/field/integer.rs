@@ -53,6 +53,8 @@ impl FieldKind for IntegerField {
 
     open_to_all!();
 
+    no_other_shape!();
+
     fn write(&self, value: &Self::Value, _: &dyn Names) -> yaml::Value {
         yaml::Value::text(value.to_string())
     }

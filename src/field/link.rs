@@ -62,6 +62,8 @@ impl FieldKind for LinkField {
 
     no_tidy!();
 
+    no_other_shape!();
+
     fn write(&self, value: &Self::Value, names: &dyn Names) -> yaml::Value {
         let url = yaml::Value::text(value.url.as_str());
         yaml::Value::mapping([("url", Some(url)), ("label", Some(write_localized(&value.label, names)))])

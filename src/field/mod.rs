@@ -58,6 +58,7 @@ mod vocabulary;
 use std::borrow::Cow;
 use std::fmt::Debug;
 
+use crate::diagnostic::Text;
 use crate::model::{Country, Localized};
 use crate::reading::{Fields, Reading};
 use crate::search;
@@ -132,6 +133,10 @@ pub trait FieldKind: Sized + Clone + Debug {
     ///
     /// **Errors**: reported to `reading`.
     fn read(&self, reading: &Reading<'_>, node: &Node, scope: &dyn Scope) -> Option<Self::Value>;
+
+    /// What to write instead of a value in another shape, such as one line in place of parts or parts in place of one line;
+    /// nothing for a value in its own shape, and where it is not clear what is meant.
+    fn reshaped(&self, node: &Node, country: Option<&Country>) -> Option<Text>;
 
     /// The texts of a value that could be written in a better form that says the same.
     fn tidy(&self, node: &Node, country: Option<&Country>) -> Vec<Better>;

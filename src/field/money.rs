@@ -6,7 +6,7 @@ use super::{
 };
 use crate::diagnostic::codes;
 use crate::model::Decimal;
-use crate::reading::{Fields, Reading};
+use crate::reading::{Fields, Reading, number_among_words};
 use crate::say;
 use crate::yaml::{self, Node};
 
@@ -53,6 +53,8 @@ impl FieldKind for MoneyField {
     no_tidy!();
 
     open_to_all!();
+
+    no_other_shape!();
 
     fn write(&self, value: &Self::Value, _: &dyn Names) -> yaml::Value {
         yaml::Value::text(value.to_string())
@@ -115,7 +117,8 @@ fn read_amount(reading: &Reading<'_>, node: &Node) -> Option<Decimal> {
     let amount = Decimal::parse(text);
     if amount.is_none() {
         let message = say!("„{text}” nie jest kwotą.", "“{text}” is not an amount of money.");
-        let help = say!("Napisz np. 1250,50", "Write for example 1250.50");
+        let help =
+            number_among_words(text, "., ").unwrap_or_else(|| say!("Napisz np. 1250,50", "Write for example 1250.50"));
         reading.report(codes::VALUE_MONEY, &node.span, message, Some(help));
     }
     amount

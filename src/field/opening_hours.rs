@@ -5,8 +5,9 @@ use super::{
     About, Cell, Cells, FieldKind, Form, HoursRow, Json, Multiplicity, Names, Part, Role, Scope, SearchField, Showing,
     Shown, Sorting, Terms, schemas, sorting,
 };
-use crate::model::{DAYS, DatePrecision, HOLIDAYS, Opening, OpeningHours, Span};
-use crate::reading::{Fields, Reading, read_hours};
+use crate::diagnostic::Text;
+use crate::model::{Country, DAYS, DatePrecision, HOLIDAYS, Opening, OpeningHours, Span};
+use crate::reading::{Fields, Reading, hours_in_a_list, read_hours};
 use crate::yaml::{self, Node};
 
 /// When a place is open in a usual week.
@@ -52,6 +53,10 @@ impl FieldKind for OpeningHoursField {
     }
 
     no_tidy!();
+
+    fn reshaped(&self, node: &Node, _: Option<&Country>) -> Option<Text> {
+        hours_in_a_list(node)
+    }
 
     fn write(&self, value: &Self::Value, names: &dyn Names) -> yaml::Value {
         let note = value.note.as_ref().map(|note| write_localized(note, names));

@@ -5,6 +5,7 @@ use super::{
     About, Better, Cell, Cells, FieldKind, Form, Json, Multiplicity, Names, Part, Role, Scope, SearchField, Showing,
     Shown, Sorting, Speech, Terms, schemas, sorting, tidying,
 };
+use crate::diagnostic::Text;
 use crate::model::{Country, Phone, PhoneKind, phone_example};
 use crate::reading::{Fields, Reading, read_phone};
 use crate::search;
@@ -62,6 +63,11 @@ impl FieldKind for PhoneField {
     }
 
     open_to_all!();
+
+    fn reshaped(&self, node: &Node, country: Option<&Country>) -> Option<Text> {
+        let keys: Vec<&str> = PARTS.iter().map(|part| part.key).filter(|key| !key.is_empty()).collect();
+        tidying::behind_a_word(node, &keys, &|text| Phone::parse(text, country).is_ok())
+    }
 
     fn write(&self, value: &Self::Value, names: &dyn Names) -> yaml::Value {
         let text = |text: &str| Some(yaml::Value::text(text));

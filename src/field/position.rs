@@ -4,8 +4,8 @@ use super::{
     About, Cell, Cells, FieldKind, Form, Json, Multiplicity, Names, Part, Role, Scope, SearchField, Showing, Shown,
     Sorting, Terms, schemas, sorting,
 };
-use crate::diagnostic::{Diagnostic, codes};
-use crate::model::Position;
+use crate::diagnostic::{Diagnostic, Text, codes};
+use crate::model::{Country, Position};
 use crate::reading::{Fields, Reading};
 use crate::say;
 use crate::source::Location;
@@ -121,6 +121,22 @@ impl FieldKind for PositionField {
 
     open_to_all!();
 
+    fn reshaped(&self, node: &Node, _: Option<&Country>) -> Option<Text> {
+        let numbers: Vec<String> = match &node.value {
+            yaml::Value::Scalar(text) => text.split([',', ';', ' ']).map(|part| part.trim().to_owned()).collect(),
+            yaml::Value::Sequence(items) => items.iter().map(item_text).collect(),
+            _ => return None,
+        };
+        let numbers: Vec<f64> =
+            numbers.iter().filter(|part| !part.is_empty()).map(|part| part.parse().ok()).collect::<Option<_>>()?;
+        let [lat, lon] = numbers[..] else { return None };
+        let words = Precision::ALL.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(", ");
+        Some(say!(
+            "Napisz: {{lat: {lat}, lon: {lon}, precision: …}}; precision to jedno z: {words}",
+            "Write: {{lat: {lat}, lon: {lon}, precision: …}}; precision is one of {words}"
+        ))
+    }
+
     fn write(&self, value: &Self::Value, _: &dyn Names) -> yaml::Value {
         yaml::Value::mapping([
             ("lat", Some(yaml::Value::text(value.position.lat().to_string()))),
@@ -234,4 +250,8 @@ pub fn swapped(right: Position, location: Location) -> Diagnostic {
     );
     let help = say!("Napisz: lat: {lat}, lon: {lon}", "Write: lat: {lat}, lon: {lon}");
     Diagnostic::new(codes::POSITION_SWAPPED, location, message).help(help)
+}
+
+fn item_text(node: &Node) -> String {
+    if let yaml::Value::Scalar(text) = &node.value { text.trim().to_owned() } else { "…".to_owned() }
 }

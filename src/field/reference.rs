@@ -54,6 +54,8 @@ impl FieldKind for ReferenceField {
 
     open_to_all!();
 
+    no_other_shape!();
+
     fn write(&self, value: &Self::Value, names: &dyn Names) -> yaml::Value {
         yaml::Value::text(names.record(*value).id)
     }

@@ -66,6 +66,11 @@ macro_rules! register {
                 match self { $(Self::$name(kind) => kind.read(reading, node, scope).map(Value::$name),)* }
             }
 
+            /// What to write instead of a value in another shape, as [`FieldKind::reshaped`].
+            pub fn reshaped(&self, node: &Node, country: Option<&Country>) -> Option<Text> {
+                match self { $(Self::$name(kind) => kind.reshaped(node, country),)* }
+            }
+
             /// The texts of a value that have a better form, as [`FieldKind::tidy`].
             pub fn tidy(&self, node: &Node, country: Option<&Country>) -> Vec<Better> {
                 match self { $(Self::$name(kind) => kind.tidy(node, country),)* }

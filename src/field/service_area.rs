@@ -6,8 +6,10 @@ use super::{
     About, Cell, Cells, FieldKind, Form, Json, Multiplicity, Names, Part, Refers, Role, Scope, SearchField, Showing,
     Shown, Sorting, Speech, Term, TermId, Terms, Word, area, schemas, sorting,
 };
-use crate::model::AreaIx;
+use crate::diagnostic::Text;
+use crate::model::{AreaIx, Country};
 use crate::reading::{Fields, Reading};
+use crate::say;
 use crate::search;
 use crate::source::Location;
 use crate::yaml::{self, Node};
@@ -112,6 +114,15 @@ impl FieldKind for ServiceAreaField {
     no_tidy!();
 
     open_to_all!();
+
+    fn reshaped(&self, node: &Node, _: Option<&Country>) -> Option<Text> {
+        let yaml::Value::Scalar(code) = &node.value else { return None };
+        let words = Basis::ALL.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(", ");
+        Some(say!(
+            "Napisz: {{area: \"{code}\", basis: …}}; basis to jedno z: {words}",
+            "Write: {{area: \"{code}\", basis: …}}; basis is one of {words}"
+        ))
+    }
 
     fn write(&self, value: &Self::Value, names: &dyn Names) -> yaml::Value {
         yaml::Value::mapping([

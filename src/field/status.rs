@@ -140,6 +140,8 @@ impl FieldKind for StatusField {
 
     open_to_all!();
 
+    no_other_shape!();
+
     fn write(&self, value: &Self::Value, names: &dyn Names) -> yaml::Value {
         let localized = |text: &Option<Localized>| text.as_ref().map(|text| write_localized(text, names));
         yaml::Value::mapping([

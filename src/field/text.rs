@@ -67,6 +67,8 @@ impl FieldKind for TextField {
 
     open_to_all!();
 
+    no_other_shape!();
+
     fn write(&self, value: &Self::Value, names: &dyn Names) -> yaml::Value {
         write_localized(value, names)
     }

@@ -46,6 +46,8 @@ impl FieldKind for UrlField {
 
     open_to_all!();
 
+    no_other_shape!();
+
     fn write(&self, value: &Self::Value, _: &dyn Names) -> yaml::Value {
         yaml::Value::text(value.as_str())
     }

@@ -167,10 +167,17 @@ fn no_name(path: &Path) -> Diagnostic {
 
 fn unexpected(path: &Path) -> Diagnostic {
     let message = say!("Tego pliku nic nie czyta.", "Nothing reads this file.");
-    let help = say!(
-        "Rekordy leżą w content/registry/<zbiór>/, strony w content/pages/.",
-        "Records lie in content/registry/<collection>/, pages in content/pages/."
-    );
+    let parts: Vec<&str> = path.iter().filter_map(|part| part.to_str()).collect();
+    let help = match parts[..] {
+        ["content", "registry", collection, _, .., name] if name.ends_with(".yaml") => say!(
+            "Przenieś go do content/registry/{collection}/{name}; rekordy nie leżą w podfolderach.",
+            "Move it to content/registry/{collection}/{name}; records do not lie in folders of their own."
+        ),
+        _ => say!(
+            "Rekordy leżą w content/registry/<zbiór>/, strony w content/pages/.",
+            "Records lie in content/registry/<collection>/, pages in content/pages/."
+        ),
+    };
     Diagnostic::new(codes::FILE_UNEXPECTED, SourceFile::new(path, "").start(), message).help(help)
 }
 

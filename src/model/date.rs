@@ -32,7 +32,38 @@ pub fn guess_date(text: &str) -> Option<Date> {
         .collect();
     let [a, b, c] = parts.try_into().ok()?;
     let (year, day): (&str, &str) = if a.len() == 4 { (a, c) } else { (c, a) };
-    Date::new(year.parse().ok()?, b.parse().ok()?, day.parse().ok()?).ok().filter(|_| year.len() == 4)
+    let (year, month, day) = (year.parse().ok().filter(|_| year.len() == 4)?, month(b)?, day.parse().ok()?);
+    Date::new(year, month, day).ok()
+}
+
+/// The day that is meant where day and month of `2026-31-08` stand in each other's place: for help alone, as it is a slip.
+pub fn swapped_date(text: &str) -> Option<Date> {
+    let (year, rest) = text.split_once('-')?;
+    let (day, month) = rest.split_once('-')?;
+    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok().filter(|_| year.len() == 4)
+}
+
+/// The beginnings of the names of months, January first, as dates in Polish, English and Ukrainian have them.
+const MONTHS: [&[&str]; 12] = [
+    &["sty", "jan", "січ"],
+    &["lut", "feb", "лют"],
+    &["mar", "бер"],
+    &["kwi", "apr", "кві"],
+    &["maj", "may", "тра"],
+    &["cze", "jun", "чер"],
+    &["lip", "jul", "лип"],
+    &["sie", "aug", "сер"],
+    &["wrz", "sep", "вер"],
+    &["paź", "paz", "oct", "жов"],
+    &["lis", "nov", "лис"],
+    &["gru", "dec", "гру"],
+];
+
+/// The number of a month, from digits or its name.
+fn month(text: &str) -> Option<i8> {
+    let lower = text.to_lowercase();
+    let named = || MONTHS.iter().position(|names| names.iter().any(|name| lower.starts_with(name)));
+    text.parse().ok().or_else(|| i8::try_from(named()? + 1).ok())
 }
 
 /// Whether a day lies more than a year before another.

@@ -28,7 +28,7 @@ pub use address::{OutputPath, RecordId, UrlPath, is_slug};
 pub use attachment::{Attachment, Dimensions, is_picture_name};
 pub use contact::{Email, EmailFault, PostalCode, WebAddress};
 pub use country::Country;
-pub use date::{Date, DateFault, guess_date, is_over_a_year_before, parse_date};
+pub use date::{Date, DateFault, guess_date, is_over_a_year_before, parse_date, swapped_date};
 pub use decimal::Decimal;
 pub use field_path::{FieldPath, Step};
 pub use handles::{AreaIx, CollectionIx, DatasetIx, LevelIx, PageIx};

@@ -1,7 +1,7 @@
 use std::cmp::Ordering;
 use std::fmt;
 
-use super::{Date, DateFault, guess_date, parse_date};
+use super::{Date, DateFault, guess_date, parse_date, swapped_date};
 
 /// A day, a month or a year: as much of a date as is known.
 ///
@@ -54,7 +54,7 @@ impl PartialDate {
             [year] if year.len() == 4 => Self::parse(year).ok(),
             [month, year] if year.len() == 4 && month.len() <= 2 => Self::parse(&format!("{year}-{month:0>2}")).ok(),
             [year, month] if year.len() == 4 && month.len() <= 2 => Self::parse(&format!("{year}-{month:0>2}")).ok(),
-            _ => guess_date(text).map(Self::from),
+            _ => guess_date(text).or_else(|| swapped_date(text)).map(Self::from),
         }
     }
 

@@ -134,6 +134,7 @@ impl<'p> Judge<'p> {
         }
         match self.plan.resolve(path, from) {
             Ok(found) if link.image && self.is_page(found.at) => self.no_file(link, path, location),
+            Ok(found) if found.elsewhere && self.portal.unread.holds(path.trim_matches('/')) => {}
             Ok(found) if found.elsewhere => self.elsewhere(link, found.at, from.language, location),
             Ok(found) => anchor.into_iter().for_each(|anchor| self.anchor(found.at, anchor, location)),
             Err(Broken::Write(right)) => {
@@ -163,6 +164,7 @@ impl<'p> Judge<'p> {
         let full = full.trim_start_matches('/');
         let files = self.plan.outputs().filter(|(at, _)| !self.is_page(*at));
         let help = match nearest(full, files.map(|(_, file)| file.path.as_str())) {
+            _ if target.starts_with("www.") => say!("Napisz: https://{target}", "Write: https://{target}"),
             Some(near) => say!("Czy chodziło o „/{near}”?", "Did you mean “/{near}”?"),
             None => say!("Połóż plik w content/pages/{full}", "Put the file into content/pages/{full}"),
         };
@@ -174,8 +176,14 @@ impl<'p> Judge<'p> {
         let message = say!("Na stronie nie ma adresu {target}.", "The site has no address {target}.");
         let pages = self.plan.outputs().filter_map(|(_, page)| page.path.as_str().strip_suffix("/index.html"));
         let near = nearest(full.trim_end_matches(".md"), pages);
-        let help = near.map(|near| say!("Czy chodziło o „/{near}/”?", "Did you mean “/{near}/”?"));
-        self.diagnostics.push(Diagnostic::new(codes::LINK_BROKEN, location(), message).maybe_help(help));
+        let help = match near {
+            Some(near) => say!("Czy chodziło o „/{near}/”?", "Did you mean “/{near}/”?"),
+            None => say!(
+                "Popraw adres albo usuń odsyłacz; jeśli strona nazywa się teraz inaczej, dopisz jej dawną nazwę w „aliases”.",
+                "Correct the address or remove the link; of a page that was renamed, add its former name to “aliases”."
+            ),
+        };
+        self.diagnostics.push(Diagnostic::new(codes::LINK_BROKEN, location(), message).help(help));
     }
 
     /// Reports a page that is there in neither the link's language nor the default one.

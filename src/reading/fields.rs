@@ -131,8 +131,12 @@ impl<'r, 'n> Fields<'r, 'n> {
         let unknown = |entry: &&Entry| !asked.contains(&entry.key.as_str());
         let whole = !self.mapping.entries.iter().any(|entry| unknown(&entry));
         let mut meant = Vec::new();
-        for entry in self.mapping.entries.iter().filter(unknown) {
-            meant.extend(unknown_key(self.reading, &entry.key, &entry.key_span, &absent, None));
+        let needed: Vec<&str> = self.missing.borrow().iter().map(|(key, _)| *key).collect();
+        let others: Vec<&Entry> = self.mapping.entries.iter().filter(unknown).collect();
+        // One key too many and one too few are one slip.
+        let instead = if let ([_], [needed]) = (&others[..], &needed[..]) { Some(*needed) } else { None };
+        for entry in others {
+            meant.extend(unknown_key(self.reading, &entry.key, &entry.key_span, &absent, instead));
         }
         for (key, span) in self.missing.into_inner().into_iter().filter(|(key, _)| !meant.contains(key)) {
             missing_key(self.reading, key, &span, !span.is_empty());

@@ -43,7 +43,8 @@ fn read_line(reading: &Reading<'_>, node: &Node) -> Option<OpeningHours> {
     let hours = OpeningHours::from_osm(text);
     if hours.is_none() {
         let message = say!("„{text}” to nie godziny otwarcia.", "“{text}” is no opening hours.");
-        let help = meant(text).map_or_else(example, |word| say!("Napisz: {word}", "Write: {word}"));
+        let word = || meant(text).map(|word| say!("Napisz: {word}", "Write: {word}"));
+        let help = reworded(text).or_else(word).unwrap_or_else(example);
         reading.report(codes::VALUE_HOURS, &node.span, message, Some(help));
     }
     hours
@@ -68,7 +69,8 @@ fn read_entry(reading: &Reading<'_>, entry: &Entry, hours: &mut OpeningHours) ->
         if hours.days[day].is_some() {
             let key = &entry.key;
             let message = say!("Ten dzień stoi już wyżej: „{key}”.", "This day stands above already: “{key}”.");
-            reading.report(codes::VALUE_HOURS, &entry.key_span, message, None);
+            let help = say!("Zostaw dla „{key}” jeden wiersz.", "Keep one line for “{key}”.");
+            reading.report(codes::VALUE_HOURS, &entry.key_span, message, Some(help));
             return None;
         }
         hours.days[day].clone_from(&opening);
@@ -119,10 +121,10 @@ fn example() -> Text {
 
 /// The beginnings of words for the days, Monday first, in the languages that the program speaks, and of holidays.
 const WORDS: [&[&str]; 8] = [
-    &["mon", "pon", "пн", "пон", "mo"],
+    &["mon", "pon", "pn", "пн", "пон", "mo"],
     &["tue", "wt", "вт", "вів", "di"],
     &["wed", "śr", "sr", "ср", "сер", "mi"],
-    &["thu", "czw", "чт", "чет", "do"],
+    &["thu", "czw", "cz", "чт", "чет", "do"],
     &["fri", "pią", "pia", "pt", "пт", "п’ят", "п'ят", "fr"],
     &["sat", "sob", "сб", "суб", "sa"],
     &["sun", "nie", "ndz", "nd", "нд", "нед", "so"],
@@ -142,6 +144,52 @@ fn translated(text: &str) -> Option<String> {
         None => day(part).map(str::to_owned),
     };
     lower.split([',', '/']).map(part).collect::<Option<Vec<_>>>().map(|parts| parts.join(", "))
+}
+
+/// How to write hours that stand in a list of days: `- pon: 8-16`.
+pub fn hours_in_a_list(node: &Node) -> Option<Text> {
+    let Value::Sequence(items) = &node.value else { return None };
+    let line = |item: &Node| {
+        let (day, time) = match &item.value {
+            Value::Mapping(mapping) => {
+                let [entry] = &mapping.entries[..] else { return None };
+                let Value::Scalar(time) = &entry.value.value else { return None };
+                (entry.key.as_str(), time.as_str())
+            }
+            Value::Scalar(text) => halves(text)?,
+            _ => return None,
+        };
+        Some(format!("\n{}: {}", translated(day.trim_end_matches(':'))?, time_of(time)?))
+    };
+    let lines: String = items.iter().map(line).collect::<Option<Vec<_>>>()?.concat();
+    Some(say!(
+        "Napisz bez myślników, każdy dzień w swoim wierszu:{lines}",
+        "Write without dashes, each day on its own line:{lines}"
+    ))
+}
+
+/// The days and the time of hours on one line: `pon.-pt. 8-16`.
+fn halves(text: &str) -> Option<(&str, &str)> {
+    let at = text.find(|c: char| c.is_ascii_digit())?;
+    let (days, time) = text.split_at(at);
+    Some((days.trim().trim_end_matches(':'), time.trim()))
+}
+
+/// A day's hours as records have them: `8-16` is `8:00–16:00`.
+fn time_of(text: &str) -> Option<String> {
+    let span = |part: &str| {
+        let (from, to) = Span::parse(part.trim())?.ends();
+        Some(format!("{from}–{to}"))
+    };
+    let spans: Option<Vec<String>> = text.split([',', ';']).map(span).collect();
+    spans.map(|spans| spans.join(", ")).or_else(|| meant(text).map(str::to_owned))
+}
+
+/// How to write hours on one line in words of another language.
+fn reworded(text: &str) -> Option<Text> {
+    let (days, time) = halves(text)?;
+    let (days, time) = (translated(days)?, time_of(time)?);
+    Some(say!("Napisz w nowym wierszu z wcięciem: {days}: {time}", "Write on a new line, indented: {days}: {time}"))
 }
 
 /// What other words for a day's hours mean.

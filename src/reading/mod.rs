@@ -16,9 +16,9 @@ mod texts;
 mod words;
 
 pub use fields::{Fields, missing_key, unknown_key};
-pub use hours::read_hours;
+pub use hours::{hours_in_a_list, read_hours};
 pub use languages::Languages;
 pub use phone::read_phone;
 pub use places::{locate, locate_under, part_of_text};
-pub use reader::Reading;
+pub use reader::{Reading, number_among_words};
 pub use words::{bad_url, read_email, read_mailbox, read_path, read_postal_code, read_web_address};

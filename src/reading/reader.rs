@@ -53,6 +53,16 @@ impl<'a> Reading<'a> {
         self.diagnostics.borrow_mut().push(diagnostic);
     }
 
+    /// How many faults were noted so far: a mark for [`explain`](Self::explain).
+    pub fn noted(&self) -> usize {
+        self.diagnostics.borrow().len()
+    }
+
+    /// Adds to the help of every fault that was noted since a mark.
+    pub fn explain(&self, since: usize, more: &Text) {
+        self.diagnostics.borrow_mut()[since..].iter_mut().for_each(|fault| fault.explain(more));
+    }
+
     /// What was wrong, in the order in which it was found.
     pub fn finish(self) -> Vec<Diagnostic> {
         self.diagnostics.into_inner()
@@ -223,12 +233,9 @@ impl<'a> Reading<'a> {
         let parsed = parse_integer(text);
         if parsed.is_none() {
             let message = say!("„{text}” nie jest liczbą całkowitą.", "“{text}” is not a whole number.");
-            self.report(
-                codes::VALUE_INTEGER,
-                &node.span,
-                message,
-                Some(say!("Napisz same cyfry, np. 25", "Write digits only, such as 25")),
-            );
+            let help = number_among_words(text, "")
+                .unwrap_or_else(|| say!("Napisz same cyfry, np. 25", "Write digits only, such as 25"));
+            self.report(codes::VALUE_INTEGER, &node.span, message, Some(help));
         }
         parsed
     }
@@ -239,12 +246,10 @@ impl<'a> Reading<'a> {
         let parsed = text.replace(',', ".").parse().ok().filter(|number: &f64| number.is_finite());
         if parsed.is_none() {
             let message = say!("„{text}” nie jest liczbą.", "“{text}” is not a number.");
-            self.report(
-                codes::VALUE_NUMBER,
-                &node.span,
-                message,
-                Some(say!("Napisz np. 53.78376", "Write for example 53.78376")),
-            );
+            let help = in_degrees(text)
+                .map(|degrees| say!("Napisz: {degrees:.5}", "Write: {degrees:.5}"))
+                .unwrap_or_else(|| say!("Napisz np. 53.78376", "Write for example 53.78376"));
+            self.report(codes::VALUE_NUMBER, &node.span, message, Some(help));
         }
         parsed
     }
@@ -264,6 +269,27 @@ impl<'a> Reading<'a> {
         }
         found
     }
+}
+
+/// The one number that stands among words, as it was typed: `ok. 40`, `12,50 zł`. `marks` are those that may stand within it.
+pub fn number_among_words(text: &str, marks: &str) -> Option<Text> {
+    let within = |c: char| c.is_ascii_digit() || marks.contains(c);
+    let runs = text.split(|c: char| !within(c)).map(|run| run.trim_matches(|c: char| !c.is_ascii_digit()));
+    let mut numbers = runs.filter(|run| !run.is_empty());
+    match (numbers.next(), numbers.next()) {
+        (Some(number), None) if number.len() < text.len() => Some(say!("Napisz: {number}", "Write: {number}")),
+        _ => None,
+    }
+}
+
+/// Degrees, minutes and seconds as degrees with decimals: `54°02'01"N`.
+fn in_degrees(text: &str) -> Option<f64> {
+    let sign = if text.contains(['S', 'W']) || text.starts_with('-') { -1.0 } else { 1.0 };
+    let parts = text.split(|c: char| !(c.is_ascii_digit() || c == '.' || c == ',')).filter(|part| !part.is_empty());
+    let parts: Vec<f64> = parts.map(|part| part.replace(',', ".").parse().ok()).collect::<Option<_>>()?;
+    let minutes = |at: usize| parts.get(at).copied().unwrap_or(0.0);
+    let is_angle = text.contains('°') && (2..=3).contains(&parts.len()) && minutes(1) < 60.0 && minutes(2) < 60.0;
+    is_angle.then(|| sign * (parts[0] + minutes(1) / 60.0 + minutes(2) / 3600.0))
 }
 
 /// How to write a date of which at least so much must be known.

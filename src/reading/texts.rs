@@ -27,7 +27,8 @@ impl Reading<'_> {
         if original.is_none() {
             let language = self.languages().default_language();
             let message = say!("Brakuje tekstu w języku „{language}”.", "The text in “{language}” is missing.");
-            self.report(codes::VALUE_LANGUAGE, &node.span, message, None);
+            let help = say!("Dopisz: {language}: …", "Add: {language}: …");
+            self.report(codes::VALUE_LANGUAGE, &node.span, message, Some(help));
         }
         Some(Localized::new(original?, translations))
     }

@@ -67,12 +67,21 @@ pub fn read_mailbox(reading: &Reading<'_>, node: &Node) -> Option<Mailbox> {
 
 /// What was probably meant by a wrong address: several in one value, or one with something around or inside it.
 fn mend_email(text: &str) -> Option<Text> {
-    several(text, |part| Email::parse(part).is_ok()).or_else(|| {
+    several(text, |part| Email::parse(part).is_ok()).or_else(|| only_address(text)).or_else(|| {
         let bare = text.trim_start_matches("mailto:").replace("(at)", "@").replace("[at]", "@").replace(',', ".");
         let around = |c: char| !c.is_ascii_alphanumeric();
         let bare: String = bare.trim_matches(around).chars().filter(|c| !c.is_whitespace()).collect();
         Email::parse(&bare).ok().map(|email| say!("Napisz: {email}", "Write: {email}"))
     })
+}
+
+/// The one address in what was copied from a letter or a web page: `[a@b.pl](mailto:a@b.pl)`.
+fn only_address(text: &str) -> Option<Text> {
+    let parts = text.split(|c: char| c.is_whitespace() || "[]()<>:;,\"'".contains(c));
+    let mut addresses: Vec<Email> = parts.filter_map(|part| Email::parse(part).ok()).collect();
+    addresses.dedup();
+    let [email] = &addresses[..] else { return None };
+    Some(say!("Napisz: {email}", "Write: {email}"))
 }
 
 /// Reads a postal code of the site's country.
@@ -98,6 +107,10 @@ pub fn read_postal_code(reading: &Reading<'_>, node: &Node, country: Option<&Cou
 
 /// The digits of a wrong postal code in the right form, where they fit it.
 fn meant_postal_code(text: &str, country: &Country) -> Option<String> {
+    let word = text.split([' ', ',']).find(|word| PostalCode::parse(word, Some(country)).is_some());
+    if let Some(word) = word.filter(|word| word.len() >= 4) {
+        return Some(word.to_owned());
+    }
     let form = country.postal_code.unwrap_or_default().split('|').next().unwrap_or_default();
     let mut digits = text.chars().filter(char::is_ascii_digit);
     let places = form.chars().filter(|symbol| *symbol == '9').count();
@@ -126,8 +139,10 @@ pub fn read_web_address(reading: &Reading<'_>, node: &Node) -> Option<WebAddress
 /// Reports a text that is no web address.
 pub fn bad_url(reading: &Reading<'_>, text: &str, span: &Range<usize>) {
     let message = say!("„{text}” nie jest adresem strony.", "“{text}” is not a web address.");
-    let help = match WebAddress::parse(&format!("https://{text}")) {
-        Some(_) if !text.contains("://") => say!("Napisz: https://{text}", "Write: https://{text}"),
+    let joined: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let whole = if joined.contains("://") { joined } else { format!("https://{joined}") };
+    let help = match WebAddress::parse(&whole) {
+        Some(_) => say!("Napisz: {whole}", "Write: {whole}"),
         _ => say!("Napisz np. https://example.org/", "Write for example https://example.org/"),
     };
     reading.report(codes::VALUE_URL, span, message, Some(help));

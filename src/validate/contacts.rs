@@ -67,7 +67,12 @@ fn report_shared(groups: &[(&Schema, &[Draft])], sink: &mut Vec<Diagnostic>) {
                 if other.record.file.path() != draft.record.file.path() {
                     let key = entry.key();
                     let message = say!("„{key}” stoi też w innym rekordzie.", "“{key}” also stands in another record.");
-                    let diagnostic = Diagnostic::new(codes::RECORD_SHARED_CONTACT, draft.at(field, item), message);
+                    let help = say!(
+                        "Popraw ten, który jest pomyłką; jeśli oba są dobre, przyjmij to w „checks” w site.yaml.",
+                        "Correct the one that is a slip; if both are right, accept this under “checks” in site.yaml."
+                    );
+                    let diagnostic =
+                        Diagnostic::new(codes::RECORD_SHARED_CONTACT, draft.at(field, item), message).help(help);
                     let there = other.at(other_field, other_item);
                     sink.push(diagnostic.related(there, say!("Pierwszy raz jest tutaj.", "It first stands here.")));
                 }

@@ -236,6 +236,15 @@ impl Reader<'_> {
         if node.value == Value::Null {
             return Datum::Missing;
         }
+        let is_number = !matches!(column.kind, ColumnKind::Text | ColumnKind::Area | ColumnKind::Record);
+        if let (true, Value::Scalar(text)) = (is_number, &node.value)
+            && !text.contains(|c: char| c.is_ascii_digit())
+        {
+            let message = say!("„{text}” nie jest liczbą.", "“{text}” is not a number.");
+            let help = say!("Wpisz liczbę; gdy jej nie ma, napisz: ~", "Write a number; where there is none, write: ~");
+            self.reading.report(codes::VALUE_NUMBER, &node.span, message, Some(help));
+            return Datum::Missing;
+        }
         let cell = match column.kind {
             ColumnKind::Text => self.reading.localized(node).map(Datum::Text),
             ColumnKind::Integer => self.reading.integer(node).map(|number| Datum::Number(Decimal::from(number))),

@@ -7,7 +7,7 @@ use super::portal::{Citation, Record};
 use super::scope::Register;
 use super::titles::{render_line, render_title};
 use crate::config::Schema;
-use crate::diagnostic::{Diagnostic, codes, did_you_mean, nearest};
+use crate::diagnostic::{Diagnostic, Text, codes, did_you_mean, nearest};
 use crate::field::{Field, RECORD_KEYS, Refers, Value as FieldValue};
 use crate::model::{Localized, RecordId, UrlPath};
 use crate::reading::{Languages, Reading, read_path, read_web_address, unknown_key};
@@ -124,7 +124,9 @@ fn fill_field(draft: &mut Draft, context: &Context<'_>, reading: &Reading<'_>, i
         return;
     }
     draft.values[index] = item_spans(field, &entry.value);
+    let before = reading.noted();
     draft.record.values[index] = field.read(reading, &entry.value, context.scope);
+    field.own_help().into_iter().for_each(|help| reading.explain(before, &help));
 }
 
 fn item_spans(field: &Field, node: &Node) -> Vec<Range<usize>> {
@@ -179,9 +181,29 @@ pub fn report_unknown<'s>(
     let known = context.schema.fields.iter().map(|field| field.name.as_str()).chain(RECORD_KEYS);
     let absent: Vec<&str> = known.filter(|key| mapping.get(key).is_none()).collect();
     let report = |entry: &&Entry| {
-        unknown_key(reading, &entry.key, &entry.key_span, &absent, labelled(context, &entry.key, &absent))
+        let before = reading.noted();
+        let meant = unknown_key(reading, &entry.key, &entry.key_span, &absent, labelled(context, &entry.key, &absent));
+        let declare = || {
+            say!(
+                "Nowe pole trzeba najpierw opisać w _schema.yaml.",
+                "A new field must first be declared in _schema.yaml."
+            )
+        };
+        let more = part_of(context, &entry.key).or_else(|| meant.is_none().then(declare));
+        more.into_iter().for_each(|help| reading.explain(before, &help));
+        meant
     };
     unknown.iter().filter_map(report).collect()
+}
+
+/// Where a key belongs that is a part of a field's values.
+fn part_of(context: &Context<'_>, key: &str) -> Option<Text> {
+    let field = context.schema.fields.iter().find(|field| !key.is_empty() && field.part(key).is_some())?;
+    let name = &field.name;
+    Some(say!(
+        "„{key}” to część pola „{name}”: napisz ją pod nim, z wcięciem o dwie spacje.",
+        "“{key}” is a part of the field “{name}”: write it below that, indented by two spaces."
+    ))
 }
 
 /// The absent field whose label, in any language, somebody wrote in place of its name.
@@ -201,7 +223,10 @@ fn report_missing(context: &Context<'_>, reading: &Reading<'_>, mapping: &Mappin
             Some(_) => say!("Wpisz wartość po dwukropku.", "Write its value after the colon."),
             None => say!("Dopisz wiersz: {key}: …", "Add a line: {key}: …"),
         };
+        let before = reading.noted();
         reading.report(codes::KEY_MISSING, &present.unwrap_or(0..0), message, Some(help));
+        let field = context.schema.field_index(key).map(|index| &context.schema.fields[index]);
+        field.and_then(Field::own_help).into_iter().for_each(|help| reading.explain(before, &help));
     }
 }
 

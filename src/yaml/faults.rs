@@ -80,6 +80,9 @@ pub(super) fn value_and_children(
 }
 
 pub(super) fn swallowed_item(file: &Arc<SourceFile>, dash: usize) -> Diagnostic {
+    if let Some(glued) = glued_dash(file.text(), dash) {
+        return no_space_after_dash(file, glued);
+    }
     Diagnostic::new(
         codes::YAML_INDENTATION,
         file.location(dash..dash + 1),
@@ -89,6 +92,22 @@ pub(super) fn swallowed_item(file: &Arc<SourceFile>, dash: usize) -> Diagnostic 
         ),
     )
     .help(say!("Ustaw wszystkie myślniki listy w jednej kolumnie.", "Put all dashes of a list into one column."))
+}
+
+/// The dash of the line above, where no space stands behind it.
+fn glued_dash(text: &str, dash: usize) -> Option<usize> {
+    let end = text[..dash].rfind('\n')?;
+    let start = text[..end].rfind('\n').map_or(0, |at| at + 1);
+    let above = text[start..end].trim_start();
+    let glued = above.strip_prefix('-').is_some_and(|rest| !rest.starts_with([' ', '-']) && !rest.trim().is_empty());
+    glued.then(|| end - above.len())
+}
+
+fn no_space_after_dash(file: &Arc<SourceFile>, dash: usize) -> Diagnostic {
+    let written = file.text()[dash + 1..].lines().next().unwrap_or_default().trim();
+    let message = say!("Po myślniku brakuje spacji.", "A space is missing after the dash.");
+    let help = say!("Napisz: - {written}", "Write: - {written}");
+    Diagnostic::new(codes::YAML_SYNTAX, file.location(dash..dash + 1), message).help(help)
 }
 
 pub(super) fn number_sign(file: &Arc<SourceFile>, value: &Range<usize>, comment: usize) -> Diagnostic {
