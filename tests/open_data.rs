@@ -8,6 +8,7 @@ use serde_json::Value;
 use spis::BuildOptions;
 use spis::config::BaseUrl;
 use spis::model::parse_date;
+use spis::sheet::Cell;
 use spis::write::WriteOptions;
 
 /// What every format must say of a record: telephones, mailboxes, position.
@@ -28,6 +29,10 @@ fn built(base: &str) -> tempfile::TempDir {
 fn read(out: &tempfile::TempDir, path: &str) -> String {
     let path = out.path().join("public").join(path);
     fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+fn bytes(out: &tempfile::TempDir, path: &str) -> Vec<u8> {
+    fs::read(out.path().join("public").join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
 fn json(out: &tempfile::TempDir, path: &str) -> Value {
@@ -92,6 +97,22 @@ fn of_vcard(cards: &str) -> BTreeMap<String, Facts> {
     unfolded.split_inclusive("END:VCARD\r\n").map(card).collect()
 }
 
+/// The facts of the sheets of a workbook that hold records.
+fn of_workbook(bytes: &[u8]) -> BTreeMap<String, Facts> {
+    let sheets = spis::sheet::read("register.xlsx", bytes).expect("it is a workbook");
+    let facts = |head: &[Cell], row: &[Cell]| {
+        let cell = |name: &str| {
+            let at = head.iter().position(|cell| cell.to_string() == name)?;
+            row.get(at).filter(|cell| !cell.is_empty()).map(Cell::to_string)
+        };
+        let list = |name: &str| items(&cell(name).unwrap_or_default());
+        let position = cell("position.lat").map(|lat| (lat, cell("position.lon").expect("a place has two numbers")));
+        (cell("url").expect("a record has an address"), (list("phones"), list("emails"), position))
+    };
+    let of_records = sheets.iter().filter(|sheet| sheet.rows[0].iter().any(|cell| cell.to_string() == "url"));
+    of_records.flat_map(|sheet| sheet.rows[1..].iter().map(|row| facts(&sheet.rows[0], row))).collect()
+}
+
 /// The site is built once: that takes longer than all that is asked of it.
 #[test]
 fn the_open_data_say_the_same_in_every_format_and_are_as_they_are_described() {
@@ -99,6 +120,32 @@ fn the_open_data_say_the_same_in_every_format_and_are_as_they_are_described() {
     assert_same_records(&out);
     assert_described_tables(&out);
     assert_described_records(&out);
+    assert_typed_workbook(&out);
+}
+
+/// A workbook has a sheet for each collection and two that explain them; days are days, and all else that looks like a
+/// number or a formula is text.
+fn assert_typed_workbook(out: &tempfile::TempDir) {
+    let sheets = spis::sheet::read("register.xlsx", &bytes(out, "dane/rejestr.xlsx")).expect("it is a workbook");
+    let names: Vec<&str> = sheets.iter().map(|sheet| sheet.name.as_str()).collect();
+    assert_eq!(names, ["Centra Integracji Społecznej", "Kluby Integracji Społecznej", "Objaśnienia", "Słowniki"]);
+    for (sheet, name) in sheets.iter().zip(["centra", "kluby"]) {
+        let table = read(out, &format!("dane/{name}.csv"));
+        let mut reader = csv::Reader::from_reader(table.as_bytes());
+        let head: Vec<String> = reader.headers().expect("there is a head").iter().map(str::to_owned).collect();
+        assert_eq!(sheet.rows[0].iter().map(Cell::to_string).collect::<Vec<_>>(), head);
+        for (row, written) in sheet.rows[1..].iter().zip(reader.records()) {
+            for ((name, cell), written) in head.iter().zip(row).zip(&written.expect("rows are whole")) {
+                let is_typed = match name.as_str() {
+                    "verified" => matches!(cell, Cell::Date(_) | Cell::Empty),
+                    "position.lat" | "position.lon" => matches!(cell, Cell::Number(_) | Cell::Empty),
+                    _ => matches!(cell, Cell::Text(_) | Cell::Date(_) | Cell::Empty),
+                };
+                assert!(is_typed, "{name}: {cell:?}");
+                assert_eq!(cell.to_string(), written.trim(), "{name}");
+            }
+        }
+    }
 }
 
 /// The same records, telephones, mailboxes and positions stand in every format.
@@ -109,6 +156,7 @@ fn assert_same_records(out: &tempfile::TempDir) {
     assert_eq!(of_geojson(&json(out, "dane/rejestr.geojson")["features"]), whole);
     assert_eq!(of_vcard(&read(out, "dane/rejestr.vcf")), whole);
     assert_eq!(of_vcard(&read(out, "dane/rejestr-telefon.vcf")), whole);
+    assert_eq!(of_workbook(&bytes(out, "dane/rejestr.xlsx")), whole);
     let mut parts = of_csv(&read(out, "dane/centra.csv"));
     parts.extend(of_csv(&read(out, "dane/kluby.csv")));
     assert_eq!(parts, whole);

@@ -60,7 +60,12 @@ fn found(personal: &str) -> BTreeMap<String, usize> {
                 folders.push(path);
                 continue;
             }
-            let text = String::from_utf8_lossy(&fs::read(&path).expect("the file is readable")).to_lowercase();
+            let bytes = fs::read(&path).expect("the file is readable");
+            let text = match path.extension().is_some_and(|ending| ending == "xlsx") {
+                true => format!("{:?}", spis::sheet::read("register.xlsx", &bytes).expect("it is a workbook")),
+                false => String::from_utf8_lossy(&bytes).into_owned(),
+            };
+            let text = text.to_lowercase();
             let names = NAMES.iter().filter(|name| text.contains(**name)).count();
             if names > 0 {
                 let name = path.strip_prefix(&out).expect("it lies there").to_string_lossy().into_owned();

@@ -7,7 +7,7 @@ use super::{json, lines, localized};
 use crate::field::{Field, Label, Sorting, TermId, Terms};
 use crate::index::Indexes;
 use crate::locale::Locale;
-use crate::model::CollectionIx;
+use crate::model::{CollectionIx, Localized};
 use crate::plan::{PAGE, record_path};
 use crate::validate::{Collection, Portal, RecordRef};
 
@@ -98,15 +98,24 @@ fn codes_of(portal: &Portal, field: &Field, sorting: &Sorting<'_>) -> Value {
     if let Some(help) = &field.help {
         described["help"] = localized(portal, help);
     }
-    if let Terms::Own(count) = field.kind.about().terms {
-        let terms = (0..count).map(|number| field.kind.describe(TermId(number), sorting));
-        let words = terms.filter_map(|term| match term.label {
-            Label::Words(words) => Some((term.key, localized(portal, &words))),
-            Label::Interface(_) | Label::Area(_) => None,
-        });
-        described["values"] = Value::Object(words.collect());
+    if let Terms::Own(_) = field.kind.about().terms {
+        let labels = words(field, sorting).map(|(key, label)| (key, localized(portal, &label)));
+        described["values"] = Value::Object(labels.collect());
     }
     described
+}
+
+/// The words that the values of a field are chosen from, with their labels.
+pub fn words(field: &Field, sorting: &Sorting<'_>) -> impl Iterator<Item = (String, Localized)> {
+    let count = match field.kind.about().terms {
+        Terms::Own(count) => count,
+        _ => 0,
+    };
+    let terms = (0..count).map(|number| field.kind.describe(TermId(number), sorting));
+    terms.filter_map(|term| match term.label {
+        Label::Words(words) => Some((term.key, words)),
+        Label::Interface(_) | Label::Area(_) => None,
+    })
 }
 
 fn page_url(portal: &Portal, of: &Collection, number: usize) -> String {

@@ -122,6 +122,23 @@ impl Column {
 }
 
 impl Own {
+    /// The theme's word for it.
+    pub fn label_key(self) -> &'static str {
+        match self {
+            Own::Id => "column-id",
+            Own::Collection => "column-collection",
+            Own::Name => "column-name",
+            Own::Title => "column-title",
+            Own::Url => "column-url",
+            Own::SourceTitle => "column-source-title",
+            Own::SourceUrl => "column-source-url",
+            Own::SourcePlace => "column-source-place",
+            Own::Verified => "column-verified",
+            Own::Corrections => "column-corrections",
+            Own::Doubts => "column-doubts",
+        }
+    }
+
     fn cell(self, portal: &Portal, at: RecordRef) -> Cell {
         let (collection, record) = (portal.collection_of(at), portal.record(at));
         let notes =

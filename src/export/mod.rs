@@ -19,6 +19,7 @@ mod json;
 mod metadata;
 mod schema;
 mod vcard;
+mod workbook;
 
 use serde_json::Value;
 
@@ -27,6 +28,7 @@ pub use cells::{Table, safe, value};
 use crate::index::Indexes;
 use crate::model::Localized;
 use crate::plan::{Format, Holds};
+use crate::theme::Wording;
 use crate::validate::{Collection, Dataset, Portal};
 use vcard::Version;
 
@@ -38,10 +40,10 @@ pub fn dataset(portal: &Portal, dataset: &Dataset, format: Format) -> Vec<u8> {
     }
 }
 
-/// The bytes of a download.
-pub fn download(portal: &Portal, indexes: &Indexes, holds: Holds, format: Format) -> Vec<u8> {
+/// The bytes of a download. `wording`: the texts of the site's default language.
+pub fn download(portal: &Portal, indexes: &Indexes, wording: &Wording, holds: Holds, format: Format) -> Vec<u8> {
     match holds {
-        Holds::Register => register(portal, indexes, format),
+        Holds::Register => register(portal, indexes, wording, format),
         Holds::Collection(at) => {
             let collection = &portal.collections[at];
             let (id, label) = (&collection.schema.id, localized(portal, &collection.schema.label));
@@ -67,11 +69,12 @@ pub fn download(portal: &Portal, indexes: &Indexes, holds: Holds, format: Format
     }
 }
 
-fn register(portal: &Portal, indexes: &Indexes, format: Format) -> Vec<u8> {
+fn register(portal: &Portal, indexes: &Indexes, wording: &Wording, format: Format) -> Vec<u8> {
     let all: Vec<&Collection> = portal.collections.iter().collect();
     let (name, title) = (&portal.site.open_data.name, localized(portal, &portal.site.title));
     match format {
         Format::Csv => csv::table(portal, indexes, &all),
+        Format::Workbook => workbook::register(portal, indexes, wording),
         Format::Json => json::register(portal, indexes),
         Format::GeoJson => geojson::register(portal, indexes),
         Format::VCard => vcard::register(portal, indexes, Version::Four),

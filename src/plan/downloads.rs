@@ -1,12 +1,16 @@
 use crate::model::{CollectionIx, slugify};
+use crate::sheet::{MOST_COLUMNS, MOST_ROWS};
 use crate::theme::Theme;
-use crate::validate::{Layout, Portal, Record, RecordRef};
+use crate::validate::{Collection, Layout, Portal, Record, RecordRef};
 
 /// The most records in one page of a collection.
 pub const PAGE: usize = 500;
 
 /// The most records of a register that has a file of data for each of them.
 const ONE_BY_ONE: usize = 5_000;
+
+/// More columns than a record has beside those of its fields.
+const OWN_COLUMNS: usize = 32;
 
 /// What a download holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -39,6 +43,8 @@ impl Holds {
 pub enum Format {
     /// RFC 4180.
     Csv,
+    /// A workbook of spreadsheets, ECMA-376.
+    Workbook,
     /// RFC 8259.
     Json,
     /// RFC 7946.
@@ -60,6 +66,7 @@ impl Format {
     pub fn ending(self) -> &'static str {
         match self {
             Self::Csv => ".csv",
+            Self::Workbook => ".xlsx",
             Self::Json => ".json",
             Self::GeoJson => ".geojson",
             Self::VCard | Self::PhoneVCard => ".vcf",
@@ -73,6 +80,7 @@ impl Format {
     pub fn use_key(self) -> &'static str {
         match self {
             Self::Csv => "use-csv",
+            Self::Workbook => "use-xlsx",
             Self::Json => "use-json",
             Self::GeoJson => "use-geojson",
             Self::VCard => "use-vcard",
@@ -98,6 +106,9 @@ pub(super) fn list(portal: &Portal, theme: &Theme) -> Vec<(String, Holds, Format
         [Format::Csv, Format::Json, Format::GeoJson, Format::VCard, Format::JsonSchema, Format::CsvMetadata]
             .map(|format| file(name, Holds::Register, format))
             .into();
+    if fits_workbook(portal) {
+        files.insert(0, file(name, Holds::Register, Format::Workbook));
+    }
     files.push(file(&format!("{name}-{}", phone_name(portal, theme)), Holds::Register, Format::PhoneVCard));
     for (index, collection) in portal.collections.iter_enumerated() {
         let formats = [Format::Csv, Format::CsvMetadata];
@@ -118,6 +129,15 @@ pub(super) fn list(portal: &Portal, theme: &Theme) -> Vec<(String, Holds, Format
     }
     files.extend(records(portal));
     files
+}
+
+/// Whether a register fits into the sheets of a workbook.
+fn fits_workbook(portal: &Portal) -> bool {
+    let fits = |of: &Collection| {
+        let own = of.schema.fields.iter().map(|field| field.columns().count()).sum::<usize>();
+        of.records.len() < MOST_ROWS && own + OWN_COLUMNS <= MOST_COLUMNS
+    };
+    !portal.collections.is_empty() && portal.collections.iter().all(fits)
 }
 
 /// The files of single records. Of two with one identifier, which are reported, the first.

@@ -165,7 +165,7 @@ impl<'a> Renderer<'a> {
             Subject::File(at) => return Ok(Made::Copy(portal.files[at].path.clone())),
             Subject::Search => return Ok(Made::Files(search_index(&edition.scene))),
             Subject::Asset(at) => scene.theme.assets[at].bytes.to_vec(),
-            Subject::Download(holds, format) => export::download(portal, indexes, holds, format),
+            Subject::Download(holds, format) => export::download(portal, indexes, scene.wording, holds, format),
             Subject::Dataset(at, format) => export::dataset(portal, &portal.datasets[at], format),
             Subject::Sitemap(part) => sitemap::sitemap(scene.plan, &portal.site, part).into_bytes(),
             Subject::Robots => sitemap::robots(&portal.site).into_bytes(),

@@ -19,7 +19,7 @@ use crate::model::Date;
 use crate::say;
 
 pub use delimited::{csv, unguarded};
-pub use workbook::{Column, Explained, Table, json, workbook};
+pub use workbook::{Book, Column, Explained, LONGEST_TEXT, MOST_COLUMNS, MOST_ROWS, Table, json, workbook};
 
 /// One table of a file.
 #[derive(Clone, Debug, Default, PartialEq)]

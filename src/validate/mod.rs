@@ -87,6 +87,7 @@ fn portal(site: Site, mut sources: Sources, build_date: Date, sink: &mut Vec<Dia
     let collections = collections.read;
     let mut portal = Portal {
         site,
+        build_date,
         collections,
         areas,
         pages: pages.into(),

@@ -21,7 +21,7 @@ use crate::field::{
 };
 pub use crate::model::RecordRef;
 use crate::model::{
-    CollectionIx, DatasetIx, Email, FieldPath, LanguageTag, Localized, PageIx, Phone, Step, UrlPath, WebAddress,
+    CollectionIx, DatasetIx, Date, Email, FieldPath, LanguageTag, Localized, PageIx, Phone, Step, UrlPath, WebAddress,
 };
 pub use area::{Area, Areas, Outlines};
 pub use block::{
@@ -40,6 +40,8 @@ pub use unread::Unread;
 pub struct Portal {
     /// The site as a whole.
     pub site: Site,
+    /// The day that it is published on.
+    pub build_date: Date,
     /// The collections. **Shape**: ordered by name.
     pub collections: TiVec<CollectionIx, Collection>,
     /// The areas of all levels.
