@@ -62,6 +62,8 @@ struct LevelGroup {
     label: Option<String>,
     /// The language of the label, where that is not the page's.
     lang: Option<String>,
+    /// How many there are.
+    counted: String,
     rows: Vec<Row>,
 }
 
@@ -120,7 +122,7 @@ fn level(scene: &Scene<'_>, index: LevelIx) -> Level {
         reach: reach(scene, index),
         figures: figures(scene, &areas),
         map: maps::coverage(scene, index),
-        groups: groups(scene, &areas),
+        groups: groups(scene, &definition.id, &areas),
     }
 }
 
@@ -139,8 +141,11 @@ fn reach(scene: &Scene<'_>, level: LevelIx) -> Vec<Share> {
 
 /// How many of how many, in figures.
 fn of(scene: &Scene<'_>, n: usize, total: usize) -> String {
-    let number = |n: usize| scene.wording.locale().format_integer(i64::try_from(n).unwrap_or(i64::MAX));
-    scene.wording.text("n-of-total", &[("n", &number(n)), ("total", &number(total))])
+    scene.wording.text("n-of-total", &[("n", &integer(scene, n)), ("total", &integer(scene, total))])
+}
+
+fn integer(scene: &Scene<'_>, n: usize) -> String {
+    scene.wording.locale().format_integer(i64::try_from(n).unwrap_or(i64::MAX))
 }
 
 fn figures(scene: &Scene<'_>, areas: &[AreaIx]) -> Vec<Figure> {
@@ -153,7 +158,7 @@ fn figures(scene: &Scene<'_>, areas: &[AreaIx]) -> Vec<Figure> {
 }
 
 /// The areas under those that they lie in, where these have pages too.
-fn groups(scene: &Scene<'_>, areas: &[AreaIx]) -> Vec<LevelGroup> {
+fn groups(scene: &Scene<'_>, level: &str, areas: &[AreaIx]) -> Vec<LevelGroup> {
     let all = &scene.portal.areas.areas;
     let with_page = |area: AreaIx| all[area].parent.filter(|parent| all[*parent].url.is_some());
     let mut parents: Vec<Option<AreaIx>> = areas.iter().map(|area| with_page(*area)).collect();
@@ -165,11 +170,15 @@ fn groups(scene: &Scene<'_>, areas: &[AreaIx]) -> Vec<LevelGroup> {
     groups.sort_by(|a, b| {
         scene.wording.locale().compare(a.0.as_deref().unwrap_or_default(), b.0.as_deref().unwrap_or_default())
     });
-    let group = |(label, parent): (Option<String>, Option<AreaIx>)| LevelGroup {
-        id: parent.map_or_else(|| "all".to_owned(), |parent| format!("in-{}", all[parent].code)),
-        label,
-        lang: parent.and_then(|parent| scene.lang(&all[parent].name)),
-        rows: rows(scene, areas.iter().copied().filter(|area| with_page(*area) == parent)),
+    let group = |(label, parent): (Option<String>, Option<AreaIx>)| {
+        let rows = rows(scene, areas.iter().copied().filter(|area| with_page(*area) == parent));
+        LevelGroup {
+            id: parent.map_or_else(|| format!("all-{level}"), |parent| format!("in-{}", all[parent].code)),
+            label,
+            lang: parent.and_then(|parent| scene.lang(&all[parent].name)),
+            counted: integer(scene, rows.len()),
+            rows,
+        }
     };
     groups.into_iter().map(group).collect()
 }

@@ -1,9 +1,12 @@
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::edition::Edition;
 use super::helping::summary_page;
 use super::narrative;
-use crate::model::{Decimal, OutputPath};
+use super::notes;
+use crate::model::{Decimal, OutputPath, UrlPath};
 use crate::plan::{Format, Holds, OutputIx, dataset_path};
 use crate::render::figures::source;
 use crate::render::layout::frame::{Framed, framed};
@@ -16,6 +19,15 @@ use crate::validate::{DataColumn, Dataset, Page};
 pub struct Downloads {
     body: Html,
     files: Vec<File>,
+    datasets: Vec<FigureGroup>,
+}
+
+/// The datasets that one page shows first.
+#[derive(Serialize)]
+struct FigureGroup {
+    id: String,
+    /// What the page is called; none for datasets that no page shows.
+    label: Option<String>,
     datasets: Vec<Figures>,
 }
 
@@ -71,7 +83,7 @@ pub fn page<'a>(edition: &Edition<'a>, page: &Page, measured: &Measured) -> Fram
     let content = Downloads {
         body: Html::new(edition.prose(page).html),
         files: scene.plan.downloads().map(file).collect(),
-        datasets: scene.portal.datasets.iter().map(|dataset| figures(scene, dataset)).collect(),
+        datasets: groups(scene),
     };
     framed(scene, chrome, &page.path, narrative::head(scene, page), content)
 }
@@ -94,6 +106,23 @@ fn size(scene: &Scene<'_>, bytes: u64) -> String {
         _ => scene.wording.locale().format_integer(tenths / 10),
     };
     scene.wording.text(key, &[("number", &number)])
+}
+
+/// The datasets under the first of the pages that show them; those that no page shows come last.
+fn groups(scene: &Scene<'_>) -> Vec<FigureGroup> {
+    let uses = notes::uses(scene);
+    let page = |dataset: &Dataset| uses.get(dataset.id.as_str()).and_then(|pages| pages.first().copied());
+    let mut groups: BTreeMap<(bool, Option<&UrlPath>), Vec<Figures>> = BTreeMap::new();
+    for dataset in &scene.portal.datasets {
+        let page = page(dataset);
+        groups.entry((page.is_none(), page)).or_default().push(figures(scene, dataset));
+    }
+    let group = |(number, ((_, page), datasets)): (usize, ((bool, Option<&UrlPath>), Vec<Figures>))| FigureGroup {
+        id: format!("datasets-{}", number + 1),
+        label: page.map(|page| scene.step(page).label),
+        datasets,
+    };
+    groups.into_iter().enumerate().map(group).collect()
 }
 
 fn figures(scene: &Scene<'_>, dataset: &Dataset) -> Figures {

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::edition::Edition;
 use super::narrative;
 use crate::field::{Audience, Field, Value};
+use crate::index::group;
 use crate::model::{Localized, UrlPath};
 use crate::plan::{Format, dataset_path};
 use crate::render::layout::frame::{Framed, framed};
@@ -18,9 +19,17 @@ use crate::validate::{Collection, Conflict, Correction, Dataset, Page, RecordRef
 #[derive(Serialize)]
 pub struct Notes {
     body: Html,
-    corrections: Vec<RecordNote>,
-    doubts: Vec<RecordNote>,
+    corrections: Vec<NoteGroup>,
+    doubts: Vec<NoteGroup>,
     datasets: Vec<DatasetNotes>,
+}
+
+/// Notes on records that their collections group alike, such as those of one area.
+#[derive(Serialize)]
+struct NoteGroup {
+    /// What they have in common; none where the collections are not grouped.
+    label: Option<String>,
+    notes: Vec<RecordNote>,
 }
 
 #[derive(Serialize)]
@@ -64,19 +73,34 @@ pub fn page<'a>(edition: &Edition<'a>, page: &Page) -> Framed<'a, Notes> {
     for at in scene.indexes.in_order() {
         let (collection, record) = (scene.portal.collection_of(at), scene.portal.record(at));
         let open = collection.corrections(record, Audience::Everyone);
-        corrections.extend(open.map(|note| correction(scene, at, note)));
+        corrections.extend(open.map(|note| (at, correction(scene, at, note))));
         let open = collection.doubts(record, Audience::Everyone);
-        doubts.extend(open.map(|note| shown(scene, at, &note.field, &note.reason)));
+        doubts.extend(open.map(|note| (at, shown(scene, at, &note.field, &note.reason))));
     }
     let uses = uses(scene);
     let datasets = scene.portal.datasets.iter().filter(|dataset| !dataset.conflicts.is_empty());
     let content = Notes {
         body: Html::new(edition.prose(page).html),
-        corrections,
-        doubts,
+        corrections: grouped(scene, corrections),
+        doubts: grouped(scene, doubts),
         datasets: datasets.map(|dataset| dataset_notes(scene, dataset, uses.get(dataset.id.as_str()))).collect(),
     };
     framed(scene, chrome, &page.path, narrative::head(scene, page), content)
+}
+
+/// Notes under what their records are grouped by, whichever collection these are in.
+fn grouped(scene: &Scene<'_>, notes: Vec<(RecordRef, RecordNote)>) -> Vec<NoteGroup> {
+    let mut groups: BTreeMap<Option<String>, Vec<RecordNote>> = BTreeMap::new();
+    for (at, note) in notes {
+        let label = scene.group_label(at.collection, group(scene.portal, at));
+        groups.entry(label).or_default().push(note);
+    }
+    let mut groups: Vec<NoteGroup> = groups.into_iter().map(|(label, notes)| NoteGroup { label, notes }).collect();
+    groups.sort_by(|a, b| {
+        let name = |group: &NoteGroup| group.label.clone().unwrap_or_default();
+        scene.wording.locale().compare(&name(a), &name(b))
+    });
+    groups
 }
 
 fn correction(scene: &Scene<'_>, at: RecordRef, note: &Correction) -> RecordNote {
@@ -149,7 +173,7 @@ fn words(scene: &Scene<'_>, field: &Field, value: &[Value], rest: &str) -> Optio
 }
 
 /// The pages in the scene's language that show figures of each dataset.
-fn uses<'a>(scene: &Scene<'a>) -> BTreeMap<&'a str, BTreeSet<&'a UrlPath>> {
+pub(super) fn uses<'a>(scene: &Scene<'a>) -> BTreeMap<&'a str, BTreeSet<&'a UrlPath>> {
     let mut uses: BTreeMap<&str, BTreeSet<&UrlPath>> = BTreeMap::new();
     for page in scene.narrative.keys().filter_map(|path| scene.page_or_default(path)) {
         for dataset in page.blocks.iter().filter_map(|block| block.directive.dataset()) {

@@ -40,7 +40,7 @@ function start() {
   const result = form.querySelector("[role=status]");
   const others = [place.querySelector("nav"), document.querySelector("[data-grouped]")].filter(Boolean);
   const items = [...place.querySelectorAll("[data-name]")].map((node) => ({ node, words: words(node.dataset.name) }));
-  const sections = [...place.querySelectorAll("section")];
+  const letters = [...place.querySelectorAll("details")];
   let found = items;
 
   function show() {
@@ -48,7 +48,10 @@ function start() {
     found = asking ? find(items, input.value) : items;
     const kept = new Set(found);
     for (const item of items) item.node.hidden = !kept.has(item);
-    for (const section of sections) section.hidden = !section.querySelector("[data-name]:not([hidden])");
+    for (const letter of letters) {
+      letter.hidden = !letter.querySelector("[data-name]:not([hidden])");
+      letter.open = asking && !letter.hidden;
+    }
     for (const other of others) other.hidden = asking;
     const text = formFor(result.dataset, found.length);
     result.textContent = asking ? text.replace("{n}", found.length) : "";
