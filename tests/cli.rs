@@ -422,3 +422,54 @@ fn a_record_is_begun_with_what_is_given() {
     assert!(stderr(&register.run(&["new", "librarys"]).code(2)).contains("libraries"));
     assert!(stderr(&run(&["no value"]).code(2)).contains("--set"));
 }
+
+#[test]
+fn a_register_is_begun_in_each_language() {
+    for (language, collection, search) in
+        [("pl", "biblioteki", "szukaj"), ("en", "libraries", "search"), ("uk", "biblioteky", "poshuk")]
+    {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        // A clone of an empty repository.
+        fs::create_dir(folder.path().join(".git")).expect("the folder can be made");
+        let root = folder.path().to_str().expect("temporary folders have plain names");
+        spis(&["init", "--language", language, root]).success();
+        let dated = ["--root", root, "--build-date", "2026-07-01"];
+        let report = stdout(&spis(&[&["check", "--format", "json"][..], &dated].concat()).success());
+        let report: Value = serde_json::from_str(&report).expect("it is JSON");
+        let codes: Vec<&str> = report["diagnostics"]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .filter_map(|found| found["code"].as_str())
+            .collect();
+        // Nobody has said yet who publishes it.
+        assert_eq!(codes, ["site/demonstration"], "{language}");
+        spis(&[&["build"][..], &dated].concat()).success();
+        let page = |path: &str| fs::read_to_string(folder.path().join("public").join(path)).expect("it is published");
+        assert!(page("index.html").contains(&format!("<html lang=\"{language}\"")), "{language}");
+        assert!(page(&format!("{search}/index.html")).contains("<form"), "{language}");
+        assert!(page(&format!("{}/index.html", if language == "en" { "map" } else { "mapa" })).contains("<svg"));
+        assert!(folder.path().join(format!(".vscode/schemas/{collection}.schema.json")).is_file());
+        let workflow = fs::read_to_string(folder.path().join(".github/workflows/register.yml")).expect("it is there");
+        assert!(workflow.contains("cargo install --locked --git") && workflow.contains("vars.SPIS_REPOSITORY"));
+        // What lies there already is never touched.
+        spis(&["init", "--language", language, root]).code(2);
+    }
+}
+
+#[test]
+fn a_noun_of_a_site_in_one_language_needs_no_language() {
+    let register = Register::new();
+    let schema = "content/registry/libraries/_schema.yaml";
+    fs::create_dir_all(register.path("one/content/registry/libraries")).expect("the folder can be made");
+    fs::write(register.path("one/content/site.yaml"), "title: One\nlanguages: [en]\n").expect("writable");
+    let write = |noun: &str| {
+        let text = format!("label: Libraries\nnoun: {noun}\nfields: {{}}\n");
+        fs::write(register.path("one").join(schema), text).expect("writable");
+        let root = register.path("one");
+        spis(&["check", "--root", root.to_str().expect("plain"), "--build-date", "2026-07-01"])
+    };
+    write("{one: library, other: libraries}").success();
+    write("{en: {one: library, other: libraries}}").success();
+    assert!(stdout(&write("{one: library}").code(1)).contains("value/plural"));
+}

@@ -118,7 +118,8 @@ fn sites() -> Vec<PathBuf> {
         sites.sort();
         sites
     };
-    [vec![root()], below("golden/sites"), below("invalid")].concat()
+    let begun = ["en", "pl", "uk"].map(|language| root().join("src/cli/starter").join(language));
+    [vec![root()], begun.to_vec(), below("golden/sites"), below("invalid")].concat()
 }
 
 #[test]

@@ -229,7 +229,7 @@ const SCHEMA: &[&str] = &[
     "marker: circle",
 ];
 
-const STARTER: &str = "src/cli/starter";
+const STARTER: &str = "src/cli/starter/en";
 const AREAS: &str = "tests/golden/sites/areas/site";
 const FIGURES: &str = "tests/golden/sites/figures/site";
 

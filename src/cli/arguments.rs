@@ -241,9 +241,20 @@ pub(super) struct SchemaArguments {
 
 #[derive(Debug, Args)]
 pub(super) struct InitArguments {
-    /// Folder to begin in; must be empty or not exist yet
+    /// Language of the register [default: that of --lang, else en]
+    #[arg(long, value_name = "pl|en|uk", hide_possible_values = true)]
+    pub language: Option<Starter>,
+    /// Folder to begin in; must be empty, an empty clone, or not exist yet
     #[arg(value_name = "DIR")]
     pub folder: PathBuf,
+}
+
+/// The languages that a register can be begun in.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Starter {
+    Pl,
+    En,
+    Uk,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

@@ -6,12 +6,16 @@ use std::path::Path;
 
 use include_dir::{Dir, DirEntry, include_dir};
 
-use super::arguments::InitArguments;
+use super::arguments::{InitArguments, Starter};
 use super::{Common, Outcome, output, schema, today};
+use crate::diagnostic::MessageLanguage;
 use crate::source::Error;
 use crate::{BuildOptions, forms, message_language, read, say};
 
-static STARTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/starter");
+static COMMON: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/starter/common");
+static ENGLISH: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/starter/en");
+static POLISH: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/starter/pl");
+static UKRAINIAN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/starter/uk");
 
 /// Writes the example into a folder and says what to do next.
 ///
@@ -19,13 +23,22 @@ static STARTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/starter");
 pub(super) fn init(common: &Common, arguments: &InitArguments) -> Result<Outcome, Error> {
     let folder = &arguments.folder;
     refuse_unless_empty(folder)?;
-    let files = write_all(&STARTER, folder)? + wire(folder)?;
+    let asked = arguments.language.unwrap_or(match common.language {
+        Some(MessageLanguage::Polish) => Starter::Pl,
+        _ => Starter::En,
+    });
+    let (starter, language) = match asked {
+        Starter::En => (&ENGLISH, MessageLanguage::English),
+        Starter::Pl => (&POLISH, MessageLanguage::Polish),
+        Starter::Uk => (&UKRAINIAN, MessageLanguage::English),
+    };
+    let files = write_all(&COMMON, folder)? + write_all(starter, folder)? + wire(folder)?;
     let shown = folder.display();
     let text = say!(
         "Gotowe: {files} plików w {shown}. Obejrzyj: spis serve --root {shown}\n",
         "Done: {files} files in {shown}. Look at it: spis serve --root {shown}\n"
     );
-    output::print(text.in_language(common.language.unwrap_or_default()))?;
+    output::print(text.in_language(common.language.unwrap_or(language)))?;
     Ok(Outcome::Done)
 }
 
@@ -45,7 +58,8 @@ fn wire(folder: &Path) -> Result<usize, Error> {
 fn refuse_unless_empty(folder: &Path) -> Result<(), Error> {
     let fail = |cause| Error::new("begin in", folder, cause);
     match fs::read_dir(folder) {
-        Ok(mut entries) => match entries.next() {
+        // A clone of an empty repository has nothing but its history.
+        Ok(mut entries) => match entries.find(|entry| entry.as_ref().is_ok_and(|entry| entry.file_name() != ".git")) {
             None => Ok(()),
             Some(_) => Err(fail(io::Error::other("the folder is not empty; choose another one"))),
         },

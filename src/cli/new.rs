@@ -154,7 +154,7 @@ mod tests {
 
     #[test]
     fn whoever_is_asked_may_answer_with_words_or_their_meanings() {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/cli/starter");
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/cli/starter/en");
         let build_date = parse_date("2026-07-01").expect("a day of the calendar");
         let options = BuildOptions { root, base_url: None, build_date };
         let portal = read(&options).expect("readable").value.expect("whole");

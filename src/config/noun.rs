@@ -35,7 +35,7 @@ impl Noun {
     }
 }
 
-/// Reads a noun: a mapping of language to a mapping of plural category to form.
+/// Reads a noun: a mapping of language to a mapping of plural category to form; in a site of one language its forms alone.
 pub fn read_noun(reading: &Reading<'_>, node: &Node) -> Option<Noun> {
     if matches!(node.value, Value::Scalar(_)) {
         let message = say!("Rzeczownik potrzebuje swoich form.", "A noun needs its forms.");
@@ -47,6 +47,12 @@ pub fn read_noun(reading: &Reading<'_>, node: &Node) -> Option<Noun> {
         return None;
     }
     let mut noun = Noun::default();
+    if let Some(language) = only_language(reading, node) {
+        let forms = read_forms(reading, node)?;
+        report_missing(reading, &language, &forms, &node.span);
+        noun.forms.push((language, forms));
+        return Some(noun);
+    }
     for entry in &reading.mapping(node)?.entries {
         let Some(language) = reading.language(&entry.key, &entry.key_span) else { continue };
         let Some(forms) = read_forms(reading, &entry.value) else { continue };
@@ -54,6 +60,14 @@ pub fn read_noun(reading: &Reading<'_>, node: &Node) -> Option<Noun> {
         noun.forms.push((language, forms));
     }
     Some(noun)
+}
+
+/// The site's language, where it has one only and a noun gives its forms without naming it.
+fn only_language(reading: &Reading<'_>, node: &Node) -> Option<LanguageTag> {
+    let Value::Mapping(mapping) = &node.value else { return None };
+    let is_form = |entry: &crate::yaml::Entry| CATEGORIES.contains(&entry.key.as_str());
+    let alone = reading.languages().iter().count() == 1 && mapping.entries.iter().any(is_form);
+    alone.then(|| reading.languages().default_language().clone())
 }
 
 fn read_forms(reading: &Reading<'_>, node: &Node) -> Option<Vec<(&'static str, String)>> {

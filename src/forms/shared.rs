@@ -82,7 +82,11 @@ fn nouns(writer: &Writer<'_>) -> Json {
     };
     let properties: serde_json::Map<String, Json> =
         languages(writer).iter().map(|tag| (tag.to_string(), forms(tag))).collect();
-    json!({"type": "object", "properties": properties, "additionalProperties": false})
+    let by_language = json!({"type": "object", "properties": properties, "additionalProperties": false});
+    match languages(writer)[..] {
+        [only] => schemas::either(forms(&only), by_language),
+        _ => by_language,
+    }
 }
 
 /// A postal code in the form of the country, as far as that is known.
