@@ -292,7 +292,8 @@ def known_words(root):
     names += re.findall(r'"name": ?"([^"]+)"', levels)
     for path in root.glob("content/registry/*/[a-z]*.yaml"):
         record = load(path)
-        names += [record["name"], record["operator"], record["address"].get("street", ""), record["address"].get("locality", "")]
+        address = record.get("address", {})
+        names += [record.get("name", ""), record.get("operator", ""), address.get("street", ""), address.get("locality", "")]
     for term in load(root / "content/glossary.yaml"):
         names += [term["term"], term["expansion"]["pl"], *term.get("forms", [])]
     words = set()
