@@ -82,6 +82,23 @@ fn of_geojson(features: &Value) -> BTreeMap<String, Facts> {
     features.as_array().expect("features are a list").iter().map(facts).collect()
 }
 
+fn of_hsds(services: &Value) -> BTreeMap<String, Facts> {
+    let facts = |service: &Value| {
+        let list = |key: &str| service[key].as_array().cloned().unwrap_or_default();
+        let phone = |phone: &Value| {
+            let inner = phone.get("extension").map(|inner| format!(";ext={inner}")).unwrap_or_default();
+            text(&phone["number"]) + &inner
+        };
+        let further = list("contacts");
+        let emails = service.get("email").into_iter().chain(further.iter().map(|of| &of["email"])).map(text);
+        let location = &service["service_at_locations"][0]["location"];
+        let position = location.get("latitude").map(|lat| (lat.to_string(), location["longitude"].to_string()));
+        let url = text(&service["additional_urls"][0]["url"]);
+        (url, (list("phones").iter().map(phone).collect(), emails.collect(), position))
+    };
+    services.as_array().expect("services are a list").iter().map(facts).collect()
+}
+
 fn of_vcard(cards: &str) -> BTreeMap<String, Facts> {
     let unfolded = cards.replace("\r\n ", "");
     let card = |card: &str| {
@@ -155,6 +172,9 @@ fn assert_same_records(out: &tempfile::TempDir) {
     assert_eq!(of_csv(&read(out, "dane/rejestr.csv")), whole);
     assert_eq!(of_geojson(&json(out, "dane/rejestr.geojson")["features"]), whole);
     assert_eq!(of_vcard(&read(out, "dane/rejestr.vcf")), whole);
+    let services = json(out, "dane/hsds/services.json");
+    assert_eq!(of_hsds(&services["contents"]), whole);
+    assert_unknown_is_said(&services["contents"]);
     assert_eq!(of_vcard(&read(out, "dane/rejestr-telefon.vcf")), whole);
     assert_eq!(of_workbook(&bytes(out, "dane/rejestr.xlsx")), whole);
     let mut parts = of_csv(&read(out, "dane/centra.csv"));
@@ -166,6 +186,20 @@ fn assert_same_records(out: &tempfile::TempDir) {
     let one = json(out, "dane/v1/centra/elk-altercis.json");
     assert_eq!(of_json(&Value::Array(vec![one["record"].clone()])).len(), 1);
     assert_eq!(of_vcard(&read(out, "centra/elk-altercis/elk-altercis.vcf")).len(), 1);
+}
+
+/// Nobody is sent to a place of which it is not known whether it is open.
+fn assert_unknown_is_said(services: &Value) {
+    let is_unknown = |service: &&Value| {
+        let attributes = service["attributes"].as_array().into_iter().flatten();
+        attributes.clone().any(|of| of["label"].as_str().is_some_and(|label| label.starts_with("Nie wiadomo")))
+    };
+    let unknown: Vec<&Value> = services.as_array().into_iter().flatten().filter(is_unknown).collect();
+    assert!(!unknown.is_empty());
+    for service in unknown {
+        assert_eq!(service["status"], "inactive");
+        assert!(service["alert"].as_str().is_some_and(|alert| alert.starts_with("Nie wiadomo")), "{service:#}");
+    }
 }
 
 /// The tables have the columns and types that their descriptions say.

@@ -1,10 +1,12 @@
 //! `spis init`: a small working register to change into one's own.
 
+use std::borrow::Cow;
 use std::fs;
 use std::io;
 use std::path::Path;
 
 use include_dir::{Dir, DirEntry, include_dir};
+use uuid::Uuid;
 
 use super::arguments::{InitArguments, Starter};
 use super::{Common, Outcome, output, schema, today};
@@ -68,6 +70,19 @@ fn refuse_unless_empty(folder: &Path) -> Result<(), Error> {
     }
 }
 
+/// The namespace of the example, in place of which each register gets its own.
+const NAMESPACE: &str = "5f504b07-61fb-46ff-bc1f-3e74c1ff9a61";
+
+/// A file of the example with a namespace of its own.
+fn drawn(contents: &[u8]) -> Cow<'_, [u8]> {
+    match str::from_utf8(contents) {
+        Ok(text) if text.contains(NAMESPACE) => {
+            Cow::Owned(text.replace(NAMESPACE, &Uuid::new_v4().to_string()).into_bytes())
+        }
+        _ => Cow::Borrowed(contents),
+    }
+}
+
 /// Writes a folder of the example. Returns the number of its files.
 fn write_all(from: &Dir<'_>, root: &Path) -> Result<usize, Error> {
     let folder = root.join(from.path());
@@ -78,7 +93,7 @@ fn write_all(from: &Dir<'_>, root: &Path) -> Result<usize, Error> {
             DirEntry::Dir(folder) => files += write_all(folder, root)?,
             DirEntry::File(file) => {
                 let path = root.join(file.path());
-                fs::write(&path, file.contents()).map_err(|cause| Error::new("write", &path, cause))?;
+                fs::write(&path, drawn(file.contents())).map_err(|cause| Error::new("write", &path, cause))?;
                 files += 1;
             }
         }

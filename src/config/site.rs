@@ -2,6 +2,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use url::Url;
+use uuid::Uuid;
 
 use super::checks::{Checks, read_checks};
 use crate::diagnostic::{Checked, Diagnostic, codes, did_you_mean};
@@ -146,6 +147,9 @@ pub struct OpenData {
     pub path: UrlPath,
     /// The file name of the whole register, without extension.
     pub name: String,
+    /// What the identifiers of records in other standards are made from, the same under any address; without it there are
+    /// none of their files.
+    pub namespace: Option<Uuid>,
     /// Where the site's settings say so.
     pub location: Location,
 }
@@ -433,6 +437,7 @@ fn read_open_data(reading: &Reading<'_>, top: &Fields<'_, '_>) -> OpenData {
     let default = || OpenData {
         path: UrlPath::home().join(&Slug::word("data")),
         name: "register".to_owned(),
+        namespace: None,
         location: reading.file().start(),
     };
     let Some(fields) = top.take("open_data").and_then(|node| reading.fields(node)) else { return default() };
@@ -442,13 +447,33 @@ fn read_open_data(reading: &Reading<'_>, top: &Fields<'_, '_>) -> OpenData {
         let name = reading.text(node)?;
         read_path(reading, name, &node.span).map(|_| name.to_owned())
     });
+    let namespace = fields.take("namespace").and_then(|node| read_namespace(reading, node));
     fields.close();
     let default = default();
     OpenData {
+        namespace,
         path: path.unwrap_or(default.path),
         name: name.unwrap_or(default.name),
         location: location.unwrap_or(default.location),
     }
+}
+
+/// Reads a UUID.
+///
+/// **Errors**: `value/pattern`. **Source**: RFC 9562.
+fn read_namespace(reading: &Reading<'_>, node: &Node) -> Option<Uuid> {
+    let text = reading.text(node)?;
+    let namespace = Uuid::try_parse(text).ok().filter(|namespace| !namespace.is_nil() && text.len() == 36);
+    if namespace.is_none() {
+        let message = say!("„{text}” nie jest identyfikatorem UUID.", "“{text}” is not a UUID.");
+        let drawn = Uuid::new_v5(&Uuid::NAMESPACE_URL, format!("{}{text}", reading.file().path().display()).as_bytes());
+        let help = say!(
+            "Napisz 32 cyfry szesnastkowe, np. {drawn}, i nigdy ich nie zmieniaj.",
+            "Write 32 hexadecimal digits, for example {drawn}, and never change them."
+        );
+        reading.report(codes::VALUE_PATTERN, &node.span, message, Some(help));
+    }
+    namespace
 }
 
 fn read_paths(reading: &Reading<'_>, texts: Vec<(&str, Range<usize>)>) -> Vec<(UrlPath, Location)> {

@@ -15,6 +15,7 @@ mod csv;
 mod dataset;
 mod figures;
 mod geojson;
+mod hsds;
 mod json;
 mod metadata;
 mod schema;
@@ -61,6 +62,7 @@ pub fn download(portal: &Portal, indexes: &Indexes, wording: &Wording, holds: Ho
         },
         Holds::Codes => api::codes(portal),
         Holds::Index => api::index(portal),
+        Holds::Hsds(file) => hsds::file(portal, indexes, file),
         Holds::Coverage => match format {
             Format::Csv => coverage::csv(portal, indexes),
             Format::GeoJson => coverage::geojson(portal, indexes),

@@ -95,7 +95,7 @@ pub use role::{Role, Roles};
 pub use schemas::Form;
 pub use service_area::{Basis, ServiceArea, ServiceAreaField};
 pub use shown::{HoursRow, Shown, ShownField, Target};
-pub use status::{Status, StatusChoice, StatusField};
+pub use status::{ServiceStatus, Status, StatusChoice, StatusField};
 pub use term::{Label, Term, TermId};
 pub use text::TextField;
 pub use tidying::{Better, single_spaced};

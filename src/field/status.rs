@@ -35,6 +35,36 @@ pub struct StatusChoice {
     pub rank: u8,
     /// What it means for the reader.
     pub explanation: Option<Localized>,
+    /// What comes nearest to it among the words of human services.
+    pub hsds: Option<ServiceStatus>,
+}
+
+/// Whether a service is given. **Source**: Human Services Data Specification 3.1, `service.status`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ServiceStatus {
+    /// It is.
+    Active,
+    /// It is not, or nobody knows.
+    Inactive,
+    /// It never will be again.
+    Defunct,
+    /// It is not for a while.
+    Closed,
+}
+
+impl ServiceStatus {
+    /// All of them by their words in schemas and in the standard.
+    pub const ALL: &[(&str, ServiceStatus)] = &[
+        ("active", ServiceStatus::Active),
+        ("inactive", ServiceStatus::Inactive),
+        ("defunct", ServiceStatus::Defunct),
+        ("temporarily closed", ServiceStatus::Closed),
+    ];
+
+    /// The word for it in schemas and in the standard.
+    pub fn as_str(self) -> &'static str {
+        Self::ALL[self as usize].0
+    }
 }
 
 /// Whether a place is open, as of a day.
@@ -85,7 +115,7 @@ impl FieldKind for StatusField {
     type Value = Status;
     const NAME: &'static str = "status";
     const EXAMPLES: &'static [&'static str] = &[
-        "choices:\n  open: {label: Open, past: Was open, tone: positive, rank: 0}\n  shut: {label: {en: Closed}, tone: negative, rank: 1, explanation: It closed for good.}",
+        "choices:\n  open: {label: Open, past: Was open, tone: positive, rank: 0, hsds: active}\n  shut: {label: {en: Closed}, tone: negative, rank: 1, explanation: It closed for good.}",
     ];
 
     fn options(keys: &Fields<'_, '_>) -> Option<Self> {
@@ -280,6 +310,7 @@ fn read_choice(reading: &Reading<'_>, entry: &yaml::Entry) -> Option<StatusChoic
         tone: fields.need("tone").and_then(|node| reading.word(node, Tone::ALL)).unwrap_or(Tone::Neutral),
         rank: read_rank(reading, &fields),
         explanation: fields.localized("explanation"),
+        hsds: fields.take("hsds").and_then(|node| reading.word(node, ServiceStatus::ALL)),
     };
     fields.close();
     Some(choice)

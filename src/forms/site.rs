@@ -104,6 +104,14 @@ fn outside(writer: &Writer<'_>) -> [Key; 5] {
     let open_data = writer.mapping([
         need("path", path(), say!("Folder z plikami danych.", "The folder of the data files.")),
         need("name", path(), say!("Nazwa plików całego rejestru.", "The name of the whole register's files.")),
+        may(
+            "namespace",
+            json!({"type": "string", "format": "uuid"}),
+            say!(
+                "Z niej powstają identyfikatory rekordów; nie zmieniaj jej.",
+                "What identifiers of records are made from; never change it."
+            ),
+        ),
     ]);
     let theme = json!({"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"});
     [

@@ -11,12 +11,14 @@ mod facets;
 mod helping;
 mod near;
 mod order;
+mod providers;
 mod sections;
 
 pub use documents::{search_documents, search_vocabulary};
 pub use facets::{Facet, FacetTerm};
 pub use helping::{Claim, Coverage, Helping, Reach, Relation};
 pub use near::Near;
+pub use providers::{Provider, Providers};
 
 use std::sync::OnceLock;
 
@@ -38,6 +40,8 @@ pub struct Indexes {
     facets: TiVec<CollectionIx, Vec<Facet>>,
     areas: areas::AreaRecords,
     near: near::NearIndex,
+    /// Joined when a format first asks for them.
+    providers: OnceLock<Providers>,
     /// Drawn from when a map is first asked for.
     atlases: OnceLock<TiVec<LevelIx, Option<Atlas>>>,
     /// What maps without outlines are drawn on.
@@ -53,7 +57,15 @@ impl Indexes {
         let facets = order.iter_enumerated().map(|(at, order)| facets::of(portal, at, order, &locale)).collect();
         let areas = areas::AreaRecords::new(portal, &order);
         let near = near::NearIndex::new(portal);
-        Self { order, facets, areas, near, atlases: OnceLock::new(), plane: OnceLock::new() }
+        Self {
+            order,
+            facets,
+            areas,
+            near,
+            providers: OnceLock::new(),
+            atlases: OnceLock::new(),
+            plane: OnceLock::new(),
+        }
     }
 
     /// The outlines of each level, ready to be drawn; `None` where a level has none.
@@ -71,6 +83,11 @@ impl Indexes {
         };
         let is_plain = || portal.areas.outlines.iter().all(Option::is_none);
         self.plane.get_or_init(|| is_plain().then(|| Atlas::of_positions(&positions())).flatten()).as_ref()
+    }
+
+    /// Who runs the records, each once.
+    pub fn providers(&self, portal: &Portal) -> &Providers {
+        self.providers.get_or_init(|| Providers::new(portal, self.in_order()))
     }
 
     /// A collection's records, ordered by their group, then as the schema says.

@@ -1,3 +1,5 @@
+use super::hsds::{self, Hsds, Table};
+use crate::index::Indexes;
 use crate::model::{CollectionIx, slugify};
 use crate::sheet::{MOST_COLUMNS, MOST_ROWS};
 use crate::theme::Theme;
@@ -29,12 +31,18 @@ pub enum Holds {
     Index,
     /// Who helps in each area.
     Coverage,
+    /// The register as human services.
+    Hsds(Hsds),
 }
 
 impl Holds {
     /// Whether it is a file that people choose, and not one that programs come to by another.
     pub fn is_offered(self) -> bool {
-        !matches!(self, Self::Part(..) | Self::Record(_))
+        match self {
+            Self::Part(..) | Self::Record(_) => false,
+            Self::Hsds(file) => matches!(file, Hsds::Index | Hsds::Package | Hsds::List(Table::Service, 1)),
+            _ => true,
+        }
     }
 }
 
@@ -99,7 +107,7 @@ pub fn record_path(portal: &Portal, collection: &str, record: &Record) -> Option
 }
 
 /// The files of a register for other programs: path, contents and format of each.
-pub(super) fn list(portal: &Portal, theme: &Theme) -> Vec<(String, Holds, Format)> {
+pub(super) fn list(portal: &Portal, indexes: &Indexes, theme: &Theme) -> Vec<(String, Holds, Format)> {
     let (folder, name) = (portal.site.open_data.path.as_str(), portal.site.open_data.name.as_str());
     let file = |name: &str, holds, format: Format| (format!("{folder}{name}{}", format.ending()), holds, format);
     let mut files: Vec<_> =
@@ -127,6 +135,7 @@ pub(super) fn list(portal: &Portal, theme: &Theme) -> Vec<(String, Holds, Format
     if let Some(name) = coverage_name(portal) {
         files.extend([Format::Csv, Format::Json, Format::GeoJson].map(|format| file(name, Holds::Coverage, format)));
     }
+    files.extend(human_services(portal, indexes));
     files.extend(records(portal));
     files
 }
@@ -138,6 +147,32 @@ fn fits_workbook(portal: &Portal) -> bool {
         of.records.len() < MOST_ROWS && own + OWN_COLUMNS <= MOST_COLUMNS
     };
     !portal.collections.is_empty() && portal.collections.iter().all(fits)
+}
+
+/// The files of human services; none where nothing says what identifiers are made from.
+fn human_services(portal: &Portal, indexes: &Indexes) -> Vec<(String, Holds, Format)> {
+    let Some(namespace) = portal.site.open_data.namespace else { return Vec::new() };
+    let records = portal.collections.iter().map(|of| of.records.len()).sum();
+    let pages = |count: usize| 1..=super::index(count.div_ceil(PAGE).max(1));
+    let mut files = vec![(Hsds::Index, Format::Json), (Hsds::Package, Format::DataPackage)];
+    files.extend(Table::ALL.map(|(table, ..)| (Hsds::Table(table), Format::Csv)));
+    for (table, _) in Table::LISTS {
+        let count = match table {
+            Table::Organization => indexes.providers(portal).list().len(),
+            Table::Service | Table::ServiceAtLocation => records,
+            _ => 1,
+        };
+        files.extend(pages(count).map(|number| (Hsds::List(table, number), Format::Json)));
+    }
+    if records <= ONE_BY_ONE {
+        files.extend(portal.records().map(|(at, _)| (Hsds::Service(at), Format::Json)));
+    }
+    let folder = portal.site.open_data.path.as_str();
+    let named = |(file, format): (Hsds, Format)| {
+        let stem = hsds::stem(portal, namespace, file);
+        (format!("{folder}{stem}{}", format.ending()), Holds::Hsds(file), format)
+    };
+    files.into_iter().map(named).collect()
 }
 
 /// The files of single records. Of two with one identifier, which are reported, the first.

@@ -13,6 +13,7 @@
 mod conflicts;
 mod downloads;
 mod drawings;
+pub mod hsds;
 mod html;
 mod links;
 mod lists;

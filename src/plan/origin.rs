@@ -1,5 +1,6 @@
 use std::path::PathBuf;
 
+use super::hsds::Hsds;
 use super::names::words;
 use super::{Holds, OutputIx, Plan, Subject};
 use crate::index::Indexes;
@@ -20,7 +21,8 @@ impl Plan {
             Subject::Gravestone(of, at) => portal.collections[of].removed[at].file.start(),
             Subject::Alias(alias) => self.alias(alias).location.clone(),
             Subject::File(at) => file(portal.files[at].path.clone()),
-            Subject::Download(Holds::Register | Holds::Codes | Holds::Index, _) => {
+            Subject::Download(Holds::Hsds(Hsds::Service(at)), _) => portal.record(at).file.start(),
+            Subject::Download(Holds::Register | Holds::Codes | Holds::Index | Holds::Hsds(_), _) => {
                 portal.site.open_data.location.clone()
             }
             Subject::Download(Holds::Record(at), _) => portal.record(at).file.start(),

@@ -33,7 +33,7 @@ pub(super) fn list(portal: &Portal, indexes: &Indexes, theme: &Theme) -> Plan {
     for language in 0..builder.plan.languages.len() {
         builder.language(LanguageIx(super::language_index(language)));
     }
-    builder.shared(theme);
+    builder.shared(indexes, theme);
     builder.finish()
 }
 
@@ -163,7 +163,7 @@ impl<'p> Builder<'p> {
     }
 
     /// What all languages share: data, files, and what is told to search engines.
-    fn shared(&mut self, theme: &Theme) {
+    fn shared(&mut self, indexes: &Indexes, theme: &Theme) {
         let portal = self.portal;
         for (at, dataset) in portal.datasets.iter_enumerated() {
             for format in [Format::Csv, Format::Json] {
@@ -171,7 +171,7 @@ impl<'p> Builder<'p> {
                 self.add(Subject::Dataset(at, format), path, None, false);
             }
         }
-        for (path, holds, format) in downloads::list(portal, theme) {
+        for (path, holds, format) in downloads::list(portal, indexes, theme) {
             self.add(Subject::Download(holds, format), OutputPath::parse(&path), None, false);
         }
         let listed = self.plan.outputs.iter().filter(|output| output.listed).count();

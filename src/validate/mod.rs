@@ -18,6 +18,7 @@ mod gravestones;
 mod namesakes;
 mod needs;
 mod notes;
+mod open_data;
 mod outlines;
 mod pages;
 mod portal;
@@ -78,6 +79,7 @@ fn portal(site: Site, mut sources: Sources, build_date: Date, sink: &mut Vec<Dia
     let collections =
         collections::read_collections(of_collections, &sources.unread, &site, (&areas, &files), build_date);
     let collections = collections.into_value(sink);
+    open_data::check(&site, collections.read.iter(), sink);
     let glossary = glossary::read_glossary(&sources, &site.languages, &collections).into_value(sink);
     let datasets = datasets::read_datasets(&sources, &site.languages, &areas, &collections).into_value(sink);
     let pages = pages::read_pages(&sources, &site).into_value(sink);

@@ -7,6 +7,7 @@ use super::helping::summary_page;
 use super::narrative;
 use super::notes;
 use crate::model::{Decimal, OutputPath, UrlPath};
+use crate::plan::hsds::Hsds;
 use crate::plan::{Format, Holds, OutputIx, dataset_path};
 use crate::render::figures::source;
 use crate::render::layout::frame::{Framed, framed};
@@ -76,6 +77,7 @@ pub fn page<'a>(edition: &Edition<'a>, page: &Page, measured: &Measured) -> Fram
             Holds::Codes => scene.wording.text("code-lists", &[]),
             Holds::Index => scene.wording.text("data-index", &[]),
             Holds::Register | Holds::Part(..) | Holds::Record(_) => scene.wording.text("whole-register", &[]),
+            Holds::Hsds(_) => "HSDS 3.1".to_owned(),
             Holds::Coverage => summary_page(scene).map(|page| page.label).unwrap_or_default(),
             Holds::Collection(index) => scene.say(&scene.portal.collections[index].schema.label),
         },
@@ -92,6 +94,8 @@ pub fn page<'a>(edition: &Edition<'a>, page: &Page, measured: &Measured) -> Fram
 fn use_key(holds: Holds, format: Format) -> &'static str {
     match (holds, format) {
         (Holds::Codes, _) => "use-codes",
+        (Holds::Hsds(Hsds::Package), _) => "use-hsds-tables",
+        (Holds::Hsds(_), _) => "use-hsds",
         (Holds::Index | Holds::Collection(_), Format::Json) => "use-programs",
         (_, format) => format.use_key(),
     }
