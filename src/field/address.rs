@@ -217,6 +217,22 @@ fn glued(street: &str) -> Option<usize> {
     starts.find(|at| street[..*at].chars().rev().take_while(|c| c.is_alphabetic()).count() >= 3)
 }
 
+/// The parts of an address that stands on one line: the postal code tells where the town begins, else the last comma does.
+fn on_one_line(line: &str, country: Option<&Country>) -> Vec<(&'static str, String)> {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let code = |word: &&str| country.is_some_and(|country| PostalCode::parse(word, Some(country)).is_some());
+    let trimmed = |words: &[&str]| words.join(" ").trim_matches([',', ';', ' ']).to_owned();
+    let at = words.iter().position(|word| word.contains(|c: char| c.is_ascii_digit()) && code(&word.trim_matches(',')));
+    let (street, code, town) = match (at, line.rsplit_once(',')) {
+        (Some(at), _) => (trimmed(&words[..at]), words[at].trim_matches(',').to_owned(), trimmed(&words[at + 1..])),
+        (None, Some((street, town))) => (street.trim().to_owned(), String::new(), town.trim().to_owned()),
+        (None, None) => (line.trim().to_owned(), String::new(), String::new()),
+    };
+    let town = if town.is_empty() { "…".to_owned() } else { town };
+    let parts = [("street", street), ("postal_code", code), ("town", town)];
+    parts.into_iter().filter(|(_, text)| !text.is_empty()).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -234,20 +250,4 @@ mod tests {
             assert_eq!(glued(street), glued_at, "{street}");
         }
     }
-}
-
-/// The parts of an address that stands on one line: the postal code tells where the town begins, else the last comma does.
-fn on_one_line(line: &str, country: Option<&Country>) -> Vec<(&'static str, String)> {
-    let words: Vec<&str> = line.split_whitespace().collect();
-    let code = |word: &&str| country.is_some_and(|country| PostalCode::parse(word, Some(country)).is_some());
-    let trimmed = |words: &[&str]| words.join(" ").trim_matches([',', ';', ' ']).to_owned();
-    let at = words.iter().position(|word| word.contains(|c: char| c.is_ascii_digit()) && code(&word.trim_matches(',')));
-    let (street, code, town) = match (at, line.rsplit_once(',')) {
-        (Some(at), _) => (trimmed(&words[..at]), words[at].trim_matches(',').to_owned(), trimmed(&words[at + 1..])),
-        (None, Some((street, town))) => (street.trim().to_owned(), String::new(), town.trim().to_owned()),
-        (None, None) => (line.trim().to_owned(), String::new(), String::new()),
-    };
-    let town = if town.is_empty() { "…".to_owned() } else { town };
-    let parts = [("street", street), ("postal_code", code), ("town", town)];
-    parts.into_iter().filter(|(_, text)| !text.is_empty()).collect()
 }
