@@ -235,6 +235,12 @@ fn verifications_are_held_against_the_schema() {
 
 #[test]
 fn schemas_that_contradict_themselves_are_told_once() {
+    let typed = |word: &str| Site::new().append(SCHEMA_FILE, &format!("schema_org: {word}\n"));
+    assert_faults(&typed("Library"), &[]);
+    assert_faults(&typed("Libary"), &["schema/field _schema.yaml:21:13"]);
+    let founded = schema("label: Seats", "label: Seats, schema_org: numberOfEmployees");
+    assert_faults(&founded, &[]);
+    assert_faults(&founded.append(SCHEMA_FILE, "schema_org: Service\n"), &["schema/field _schema.yaml:12:3"]);
     assert_faults(&schema("max_items: 3", "max_items: 0, min_items: 1"), &["schema/field _schema.yaml:8:3"]);
     assert_faults(&schema("max_items: 3", "min_items: -1"), &["value/range _schema.yaml:8:82"]);
     assert_faults(&schema("type: address,", "type: address, list: true,"), &["schema/field _schema.yaml:7:3"]);

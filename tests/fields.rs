@@ -341,7 +341,7 @@ fn every_value_is_shown_and_titles_are_promised_truly() {
             field.kind.search(value, spis::search::Field::Text, &speech, portal, &mut words);
             assert!(words.iter().all(|(_, text)| !text.is_empty()), "{}: {words:?}", field.name);
             assert!(!words.is_empty() || about.search == SearchField::None, "{} is searched by nothing", field.name);
-            if let Some(json) = field.kind.schema_org(value, "description", portal) {
+            if let Some(json) = field.kind.schema_org(value, "description", &showing) {
                 assert!(!json.is_null(), "{}", field.name);
             }
         }

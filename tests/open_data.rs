@@ -138,6 +138,65 @@ fn the_open_data_say_the_same_in_every_format_and_are_as_they_are_described() {
     assert_described_tables(&out);
     assert_described_records(&out);
     assert_typed_workbook(&out);
+    assert_linked(&out);
+}
+
+/// The facts for search engines of a page, by their types.
+fn linked(out: &tempfile::TempDir, page: &str) -> BTreeMap<String, Value> {
+    let html = read(out, &format!("{page}index.html"));
+    let blocks = html.split("<script type=\"application/ld+json\">").skip(1);
+    let facts = blocks.map(|block| block.split("</script>").next().expect("a block ends"));
+    let facts = facts.map(|facts| serde_json::from_str::<Value>(facts).expect("it is JSON"));
+    facts.map(|facts| (text(&facts["@type"]), facts)).collect()
+}
+
+/// All values of a key, at whatever depth.
+fn values_of(value: &Value, key: &str) -> Vec<String> {
+    match value {
+        Value::Object(parts) => parts
+            .iter()
+            .flat_map(|(name, part)| match part {
+                Value::String(text) if name == key => vec![text.clone()],
+                Value::Array(several) if name == key => several.iter().map(text).collect(),
+                part => values_of(part, key),
+            })
+            .collect(),
+        Value::Array(several) => several.iter().flat_map(|part| values_of(part, key)).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Search engines are told of each record what the open data say, in the page's language.
+fn assert_linked(out: &tempfile::TempDir) {
+    let (mut open, mut told) = (0, 0);
+    for record in json(out, "dane/rejestr.json")["records"].as_array().expect("records are a list") {
+        let page = text(&record["url"]).replace("https://office.example/register/", "");
+        let (phones, emails, _) = of_json(&Value::Array(vec![record.clone()])).into_values().next().expect("one");
+        let services = ["", "en/", "uk/"].map(|language| linked(out, &format!("{language}{page}"))["Service"].clone());
+        for service in &services {
+            assert_eq!(values_of(service, "telephone"), phones, "{page}");
+            assert_eq!(values_of(service, "email"), emails, "{page}");
+            assert_eq!(service["provider"]["name"], record["operator"], "{page}");
+            let is_exact = ["building", "street"].contains(&text(&record["position"]["precision"]).as_str());
+            assert_eq!(!values_of(service, "@type").contains(&"GeoCoordinates".to_owned()), !is_exact, "{page}");
+            assert_eq!(record["status"]["value"] == "active", service.get("disambiguatingDescription").is_none());
+        }
+        open += usize::from(services[0].get("disambiguatingDescription").is_none());
+        let status = |service: &Value| service.get("disambiguatingDescription").cloned();
+        told += usize::from(status(&services[0]).is_some() && status(&services[0]) != status(&services[1]));
+        let trail = &linked(out, &format!("en/{page}"))["BreadcrumbList"]["itemListElement"];
+        assert_eq!(trail.as_array().map(Vec::len), Some(3), "{page}");
+        assert_eq!(text(&trail[2]["item"]), format!("https://office.example/register/en/{page}"));
+    }
+    assert!(open > 0 && told > 0 && open + told == 57, "{open} open, {told} told of in the language of the page");
+    let home = &linked(out, "uk/")["WebSite"];
+    let search = text(&home["potentialAction"]["target"]["urlTemplate"]);
+    assert!(search.starts_with("https://office.example/register/uk/") && search.ends_with("?q={search_term_string}"));
+    let files = linked(out, "dane/")["Dataset"]["distribution"].as_array().cloned().expect("there are files");
+    for file in files {
+        let path = text(&file["contentUrl"]).replace("https://office.example/register/", "");
+        assert_eq!(text(&file["contentSize"]), format!("{} B", bytes(out, &path).len()));
+    }
 }
 
 /// A workbook has a sheet for each collection and two that explain them; days are days, and all else that looks like a

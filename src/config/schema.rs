@@ -4,7 +4,7 @@ use super::guide::{Guide, read_guide};
 use super::noun::{Noun, read_noun};
 use super::title::{TitleFault, TitleTemplate, find_part, part_names};
 use crate::diagnostic::{Diagnostic, Text, codes, did_you_mean};
-use crate::field::{Field, Kind, Multiplicity, Part, Role, Roles, Terms, read_field};
+use crate::field::{Field, Kind, Multiplicity, Part, Role, Roles, Terms, Thing, check_property, read_field, read_type};
 use crate::model::{Localized, is_slug};
 use crate::reading::{Fields, Reading};
 use crate::say;
@@ -36,6 +36,8 @@ pub struct Schema {
     pub short_title: Option<TitleTemplate>,
     /// How a record's one-line description in lists is made from its fields.
     pub summary: Option<TitleTemplate>,
+    /// What one record is in the words of schema.org.
+    pub schema_org: (String, Thing),
     /// The shape that marks its records on maps.
     pub marker: Marker,
     /// The fields by which records are ordered, the first weighs most.
@@ -159,6 +161,7 @@ pub fn read_schema(reading: &Reading<'_>, id: &str, node: &Node) -> Option<Schem
         title: title.flatten().unwrap_or_else(TitleTemplate::name),
         short_title: top.take("short_title").and_then(|node| names.template(node)),
         summary: top.take("summary").and_then(|node| names.template(node)),
+        schema_org: read_type(reading, &top),
         marker: top.take("marker").and_then(|node| reading.word(node, MARKERS)).unwrap_or(Marker::Circle),
         sort: names.sort(&top),
         group: names.group(&top),
@@ -172,6 +175,10 @@ pub fn read_schema(reading: &Reading<'_>, id: &str, node: &Node) -> Option<Schem
         unread: Vec::new(),
     };
     top.close();
+    for field in &fields {
+        let property = field.schema_org.iter();
+        property.for_each(|property| check_property(reading, &schema.schema_org, property, &field.location));
+    }
     Some(Schema { fields, roles, unread, ..schema })
 }
 

@@ -139,7 +139,7 @@ impl FieldKind for AddressField {
         schemas::object([STREET, LOCALITY, POSTAL_CODE, TOWN, REGION].map(part), &["town"])
     }
 
-    fn schema_org(&self, value: &Self::Value, _: &str, names: &dyn Names) -> Option<Json> {
+    fn schema_org(&self, value: &Self::Value, _: &str, showing: &Showing<'_>) -> Option<Json> {
         let street = value.street.iter().chain(&value.locality).cloned().collect::<Vec<_>>().join(", ");
         let mut address = schemas::parts([
             ("@type", Some("PostalAddress".to_owned())),
@@ -148,7 +148,7 @@ impl FieldKind for AddressField {
             ("addressLocality", Some(value.town.clone())),
             ("addressRegion", value.region.clone()),
         ]);
-        if let Some(country) = names.country() {
+        if let Some(country) = showing.names.country() {
             address["addressCountry"] = json!(country.code);
         }
         Some(address)

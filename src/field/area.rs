@@ -90,8 +90,8 @@ impl FieldKind for AreaField {
         }
     }
 
-    fn schema_org(&self, value: &Self::Value, _: &str, names: &dyn Names) -> Option<Json> {
-        Some(schema_org(*value, names))
+    fn schema_org(&self, value: &Self::Value, _: &str, showing: &Showing<'_>) -> Option<Json> {
+        Some(schema_org(*value, showing))
     }
 
     fn sort_key(&self, value: &Self::Value, _: Part, sorting: &Sorting<'_>) -> Vec<u8> {
@@ -177,7 +177,15 @@ pub(super) fn show<'v>(area: AreaIx, note: Option<String>, showing: &Showing<'v>
 }
 
 /// An area in the words of schema.org.
-pub(super) fn schema_org(area: AreaIx, names: &dyn Names) -> Json {
-    let area = names.area(area);
-    json!({"@type": "AdministrativeArea", "name": area.name.original(), "identifier": area.code})
+pub(super) fn schema_org(area: AreaIx, showing: &Showing<'_>) -> Json {
+    let one = |area: AreaIx| {
+        let area = showing.names.area(area);
+        json!({"@type": "AdministrativeArea", "name": showing.speech.text(area.name), "identifier": area.code})
+    };
+    let within = |outer: Option<Json>, mut inner: Json| {
+        outer.into_iter().for_each(|outer| inner["containedInPlace"] = outer);
+        Some(inner)
+    };
+    let whole = showing.names.lineage(area).into_iter().rev().map(one).fold(None, within);
+    whole.expect("an area lies in itself")
 }

@@ -75,7 +75,7 @@ impl FieldKind for BooleanField {
         }
     }
 
-    fn schema_org(&self, value: &Self::Value, _: &str, _: &dyn Names) -> Option<Json> {
+    fn schema_org(&self, value: &Self::Value, _: &str, _: &Showing<'_>) -> Option<Json> {
         Some(json!(value))
     }
 

@@ -110,8 +110,8 @@ impl FieldKind for ChoiceField {
         choices::json_schema(&self.choices, form)
     }
 
-    fn schema_org(&self, value: &Self::Value, _: &str, _: &dyn Names) -> Option<Json> {
-        Some(json!(self.choices[*value].label.original()))
+    fn schema_org(&self, value: &Self::Value, _: &str, showing: &Showing<'_>) -> Option<Json> {
+        Some(json!(showing.speech.text(&self.choices[*value].label)))
     }
 
     fn sort_key(&self, value: &Self::Value, _: Part, _: &Sorting<'_>) -> Vec<u8> {

@@ -100,7 +100,7 @@ impl FieldKind for DateField {
         schemas::date(self.precision, form)
     }
 
-    fn schema_org(&self, value: &Self::Value, _: &str, _: &dyn Names) -> Option<Json> {
+    fn schema_org(&self, value: &Self::Value, _: &str, _: &Showing<'_>) -> Option<Json> {
         Some(json!(value.to_string()))
     }
 

@@ -98,7 +98,7 @@ impl FieldKind for DecimalField {
         schema
     }
 
-    fn schema_org(&self, value: &Self::Value, _: &str, _: &dyn Names) -> Option<Json> {
+    fn schema_org(&self, value: &Self::Value, _: &str, _: &Showing<'_>) -> Option<Json> {
         Some(match self.unit() {
             Some(unit) => json!({"@type": "QuantitativeValue", "value": value.to_f64(), "unitText": unit}),
             None => json!(value.to_f64()),

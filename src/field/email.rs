@@ -120,7 +120,7 @@ impl FieldKind for EmailField {
         }
     }
 
-    fn schema_org(&self, value: &Self::Value, _: &str, _: &dyn Names) -> Option<Json> {
+    fn schema_org(&self, value: &Self::Value, _: &str, _: &Showing<'_>) -> Option<Json> {
         Some(json!(value.address.as_str()))
     }
 

@@ -113,9 +113,9 @@ impl FieldKind for FileField {
         schemas::object([url, size, media, label], &["url", "size", "label"])
     }
 
-    fn schema_org(&self, value: &Self::Value, _: &str, names: &dyn Names) -> Option<Json> {
-        let url = names.file_address(&value.file.path);
-        let mut document = json!({"@type": "DigitalDocument", "url": url, "name": value.label.original()});
+    fn schema_org(&self, value: &Self::Value, _: &str, showing: &Showing<'_>) -> Option<Json> {
+        let url = showing.names.file_address(&value.file.path);
+        let mut document = json!({"@type": "DigitalDocument", "url": url, "name": showing.speech.text(&value.label)});
         if let Some(media) = value.file.media_type() {
             document["encodingFormat"] = json!(media);
         }

@@ -173,11 +173,12 @@ impl FieldKind for GroupField {
         })
     }
 
-    fn schema_org(&self, value: &Self::Value, property: &str, names: &dyn Names) -> Option<Json> {
+    fn schema_org(&self, value: &Self::Value, property: &str, showing: &Showing<'_>) -> Option<Json> {
         let mut thing = Map::new();
         for (field, values) in self.filled(value) {
             let Some(own) = &field.schema_org else { continue };
-            let said: Vec<Json> = values.iter().filter_map(|value| field.kind.schema_org(value, own, names)).collect();
+            let said: Vec<Json> =
+                values.iter().filter_map(|value| field.kind.schema_org(value, own, showing)).collect();
             match said.len() {
                 0 => {}
                 1 => thing.extend(said.into_iter().map(|said| (own.clone(), said))),

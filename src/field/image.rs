@@ -133,13 +133,13 @@ impl FieldKind for ImageField {
         )
     }
 
-    fn schema_org(&self, value: &Self::Value, _: &str, names: &dyn Names) -> Option<Json> {
+    fn schema_org(&self, value: &Self::Value, _: &str, showing: &Showing<'_>) -> Option<Json> {
         Some(json!({
             "@type": "ImageObject",
-            "contentUrl": names.file_address(&value.file.path),
+            "contentUrl": showing.names.file_address(&value.file.path),
             "width": value.size.width,
             "height": value.size.height,
-            "caption": value.alt.original(),
+            "caption": showing.speech.text(&value.alt),
         }))
     }
 

@@ -91,7 +91,7 @@ impl FieldKind for IntegerField {
         schema
     }
 
-    fn schema_org(&self, value: &Self::Value, _: &str, _: &dyn Names) -> Option<Json> {
+    fn schema_org(&self, value: &Self::Value, _: &str, _: &Showing<'_>) -> Option<Json> {
         Some(json!(value))
     }
 

@@ -95,7 +95,7 @@ impl FieldKind for LinkField {
         schemas::object([("url", url), ("label", schemas::localized(form))], &["url", "label"])
     }
 
-    fn schema_org(&self, value: &Self::Value, _: &str, _: &dyn Names) -> Option<Json> {
+    fn schema_org(&self, value: &Self::Value, _: &str, _: &Showing<'_>) -> Option<Json> {
         Some(json!(value.url.as_str()))
     }
 

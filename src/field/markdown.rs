@@ -75,8 +75,8 @@ impl FieldKind for MarkdownField {
         schemas::localized(form)
     }
 
-    fn schema_org(&self, value: &Self::Value, property: &str, _: &dyn Names) -> Option<Json> {
-        Some(words_or_thing(value, property))
+    fn schema_org(&self, value: &Self::Value, property: &str, showing: &Showing<'_>) -> Option<Json> {
+        Some(words_or_thing(showing.speech.text(value), property))
     }
 
     fn sort_key(&self, value: &Self::Value, _: Part, sorting: &Sorting<'_>) -> Vec<u8> {

@@ -100,6 +100,7 @@ pub use term::{Label, Term, TermId};
 pub use text::TextField;
 pub use tidying::{Better, single_spaced};
 pub use url::UrlField;
+pub use vocabulary::{Thing, check_property, read_type};
 
 /// A JSON value.
 pub type Json = serde_json::Value;
@@ -163,8 +164,8 @@ pub trait FieldKind: Sized + Clone + Debug {
     /// What a value looks like, as a JSON Schema. **Source**: JSON Schema 2020-12.
     fn json_schema(&self, form: Form) -> Json;
 
-    /// The value of a property of schema.org; none where that vocabulary has no word for such values.
-    fn schema_org(&self, value: &Self::Value, property: &str, names: &dyn Names) -> Option<Json>;
+    /// The value of a property of schema.org, in the readers' language; none where that vocabulary has no word for such values.
+    fn schema_org(&self, value: &Self::Value, property: &str, showing: &Showing<'_>) -> Option<Json>;
 
     /// Bytes that sort as the value does, or as a part of it does.
     fn sort_key(&self, value: &Self::Value, part: Part, sorting: &Sorting<'_>) -> Vec<u8>;

@@ -84,7 +84,7 @@ impl FieldKind for MoneyField {
         }
     }
 
-    fn schema_org(&self, value: &Self::Value, _: &str, _: &dyn Names) -> Option<Json> {
+    fn schema_org(&self, value: &Self::Value, _: &str, _: &Showing<'_>) -> Option<Json> {
         Some(json!({"@type": "MonetaryAmount", "value": value.to_string(), "currency": self.currency}))
     }
 

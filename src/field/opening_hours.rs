@@ -115,7 +115,7 @@ impl FieldKind for OpeningHoursField {
         schemas::either(json!({"type": "string"}), days)
     }
 
-    fn schema_org(&self, value: &Self::Value, property: &str, _: &dyn Names) -> Option<Json> {
+    fn schema_org(&self, value: &Self::Value, property: &str, _: &Showing<'_>) -> Option<Json> {
         let facts: Vec<Json> = match property {
             "openingHours" => {
                 value.to_osm().split("; ").filter(|rule| !rule.contains('"')).map(|rule| json!(rule)).collect()

@@ -156,8 +156,8 @@ impl FieldKind for PhoneField {
         if form == Form::Content { schemas::either(number, object) } else { object }
     }
 
-    fn schema_org(&self, value: &Self::Value, _: &str, _: &dyn Names) -> Option<Json> {
-        Some(json!(value.number))
+    fn schema_org(&self, value: &Self::Value, _: &str, _: &Showing<'_>) -> Option<Json> {
+        Some(json!(dialled(value)))
     }
 
     fn sort_key(&self, value: &Self::Value, part: Part, sorting: &Sorting<'_>) -> Vec<u8> {
@@ -219,17 +219,17 @@ fn kind_text(kind: PhoneKind) -> &'static str {
 }
 
 /// The properties of schema.org that tell a number: a fax is no telephone, and a number with a label is a way of contact.
-pub fn schema_org(phone: &Phone) -> (&'static str, Json) {
+pub fn schema_org(phone: &Phone, speech: &Speech<'_>) -> (&'static str, Json) {
     if phone.kind == Some(PhoneKind::Fax) {
         return ("faxNumber", json!(phone.number));
     }
     let reads = phone.kind == Some(PhoneKind::Text);
     if phone.label.is_none() && !reads {
-        return ("telephone", json!(phone.number));
+        return ("telephone", json!(dialled(phone)));
     }
-    let mut point = json!({"@type": "ContactPoint", "telephone": phone.number});
+    let mut point = json!({"@type": "ContactPoint", "telephone": dialled(phone)});
     if let Some(label) = &phone.label {
-        point["contactType"] = json!(label.original());
+        point["contactType"] = json!(speech.text(label));
     }
     if reads {
         point["contactOption"] = json!("https://schema.org/HearingImpairedSupported");

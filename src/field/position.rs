@@ -191,9 +191,11 @@ impl FieldKind for PositionField {
         schemas::object(parts, &["lat", "lon", "precision"])
     }
 
-    fn schema_org(&self, value: &Self::Value, _: &str, _: &dyn Names) -> Option<Json> {
+    fn schema_org(&self, value: &Self::Value, _: &str, _: &Showing<'_>) -> Option<Json> {
         let (lat, lon) = (value.position.lat(), value.position.lon());
-        Some(json!({"@type": "Place", "geo": {"@type": "GeoCoordinates", "latitude": lat, "longitude": lon}}))
+        // The middle of a town is no place to send anybody to.
+        let is_exact = value.precision <= Precision::Street;
+        is_exact.then(|| json!({"@type": "GeoCoordinates", "latitude": lat, "longitude": lon}))
     }
 
     fn sort_key(&self, value: &Self::Value, part: Part, sorting: &Sorting<'_>) -> Vec<u8> {

@@ -82,7 +82,7 @@ impl FieldKind for PostalCodeField {
         }
     }
 
-    fn schema_org(&self, value: &Self::Value, _: &str, _: &dyn Names) -> Option<Json> {
+    fn schema_org(&self, value: &Self::Value, _: &str, _: &Showing<'_>) -> Option<Json> {
         Some(json!(value.as_str()))
     }
 

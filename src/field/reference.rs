@@ -91,8 +91,8 @@ impl FieldKind for ReferenceField {
         }
     }
 
-    fn schema_org(&self, value: &Self::Value, _: &str, names: &dyn Names) -> Option<Json> {
-        let name = names.record(*value).title.original();
+    fn schema_org(&self, value: &Self::Value, _: &str, showing: &Showing<'_>) -> Option<Json> {
+        let name = showing.speech.text(showing.names.record(*value).title);
         Some(json!({"@type": "Thing", "name": name}))
     }
 

@@ -112,8 +112,8 @@ macro_rules! register {
             }
 
             /// The value of a property of schema.org, as [`FieldKind::schema_org`].
-            pub fn schema_org(&self, value: &Value, property: &str, names: &dyn Names) -> Option<Json> {
-                match_pair!(self, value, |kind, value| kind.schema_org(value, property, names); $($name,)*)
+            pub fn schema_org(&self, value: &Value, property: &str, showing: &Showing<'_>) -> Option<Json> {
+                match_pair!(self, value, |kind, value| kind.schema_org(value, property, showing); $($name,)*)
             }
 
             /// Bytes that sort as the value does, as [`FieldKind::sort_key`].

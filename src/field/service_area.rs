@@ -161,8 +161,8 @@ impl FieldKind for ServiceAreaField {
         schemas::object([("area", area), ("basis", json!({"enum": words}))], &["area", "basis"])
     }
 
-    fn schema_org(&self, value: &Self::Value, _: &str, names: &dyn Names) -> Option<Json> {
-        Some(area::schema_org(value.area, names))
+    fn schema_org(&self, value: &Self::Value, _: &str, showing: &Showing<'_>) -> Option<Json> {
+        Some(area::schema_org(value.area, showing))
     }
 
     fn sort_key(&self, value: &Self::Value, part: Part, sorting: &Sorting<'_>) -> Vec<u8> {

@@ -226,7 +226,7 @@ impl FieldKind for StatusField {
         schemas::object(parts, &["value", "as_of"])
     }
 
-    fn schema_org(&self, _: &Self::Value, _: &str, _: &dyn Names) -> Option<Json> {
+    fn schema_org(&self, _: &Self::Value, _: &str, _: &Showing<'_>) -> Option<Json> {
         // The vocabulary has no word for "not known", so nothing is said at all.
         None
     }

@@ -8,6 +8,7 @@ use super::{
     About, Better, Cell, Cells, FieldKind, Form, Json, Label, Multiplicity, Names, Part, Role, Scope, SearchField,
     Showing, Shown, Sorting, Speech, Term, TermId, Terms, WHOLE, Word, schemas, tidying,
 };
+use crate::markdown;
 use crate::model::{Country, Localized, slugify};
 use crate::reading::{Fields, Reading};
 use crate::search;
@@ -98,8 +99,8 @@ impl FieldKind for TextField {
         schema
     }
 
-    fn schema_org(&self, value: &Self::Value, property: &str, _: &dyn Names) -> Option<Json> {
-        Some(words_or_thing(value, property))
+    fn schema_org(&self, value: &Self::Value, property: &str, showing: &Showing<'_>) -> Option<Json> {
+        Some(words_or_thing(showing.speech.text(value), property))
     }
 
     fn sort_key(&self, value: &Self::Value, _: Part, sorting: &Sorting<'_>) -> Vec<u8> {
@@ -216,11 +217,11 @@ pub(super) fn write_localized(text: &Localized, names: &dyn Names) -> yaml::Valu
 /// A text for a property of schema.org: a name alone is wrapped in the organisation that some properties want.
 ///
 /// **Source**: schema.org, properties whose range is Organization.
-pub(super) fn words_or_thing(text: &Localized, property: &str) -> Json {
+pub(super) fn words_or_thing(text: &str, property: &str) -> Json {
     const THINGS: [&str; 5] = ["parentOrganization", "provider", "memberOf", "subOrganization", "department"];
     if THINGS.contains(&property) {
-        json!({"@type": "Organization", "name": text.original()})
+        json!({"@type": "Organization", "name": text})
     } else {
-        json!(text.original())
+        json!(markdown::unfolded(text))
     }
 }

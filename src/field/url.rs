@@ -72,7 +72,7 @@ impl FieldKind for UrlField {
         json!({"type": "string", "format": "uri", "pattern": "^https?://"})
     }
 
-    fn schema_org(&self, value: &Self::Value, _: &str, _: &dyn Names) -> Option<Json> {
+    fn schema_org(&self, value: &Self::Value, _: &str, _: &Showing<'_>) -> Option<Json> {
         Some(json!(value.as_str()))
     }
 

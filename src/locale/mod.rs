@@ -9,6 +9,7 @@ mod dates;
 mod numbers;
 mod plural;
 mod rules;
+mod territory;
 mod typography;
 
 use std::cmp::Ordering;
@@ -19,6 +20,7 @@ use icu_collator::preferences::CollationNumericOrdering;
 use icu_collator::{Collator, CollatorBorrowed, CollatorPreferences};
 
 pub use plural::PluralCategory;
+pub use territory::with_territory;
 pub use typography::{Typesetter, typeset};
 
 use plural::Plurals;

@@ -5,6 +5,7 @@
 
 pub mod allowed;
 mod directives;
+mod folding;
 mod headings;
 mod html;
 mod links;
@@ -13,6 +14,7 @@ mod raw;
 use pulldown_cmark::Options;
 
 pub use directives::{CLOSE, Directive, OPEN, find_directives};
+pub use folding::unfolded;
 pub use headings::{Heading, outline};
 pub use html::{Attribute, Piece, Tag, escape, escaped, ids, pieces, targets, unescaped};
 pub use links::{Anchors, Link, heading_anchors, links, mask, undefined_footnotes};

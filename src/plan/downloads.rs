@@ -84,6 +84,19 @@ impl Format {
         }
     }
 
+    /// Its media type. **Source**: IANA registry of media types.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Csv => "text/csv",
+            Self::Workbook => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Self::GeoJson => "application/geo+json",
+            Self::VCard | Self::PhoneVCard => "text/vcard",
+            Self::JsonSchema => "application/schema+json",
+            Self::CsvMetadata => "application/csvm+json",
+            Self::Json | Self::DataPackage => "application/json",
+        }
+    }
+
     /// The theme's word for who the format is for.
     pub fn use_key(self) -> &'static str {
         match self {

@@ -2,6 +2,8 @@ use minijinja::Value;
 use serde::Serialize;
 
 use super::chrome::Chrome;
+use super::linked;
+use crate::locale::with_territory;
 use crate::model::{LanguageTag, UrlPath};
 use crate::render::shared::address::Addresses;
 use crate::render::shared::html::Html;
@@ -20,7 +22,8 @@ pub struct Framed<'a, T: Serialize> {
 }
 
 impl<'a, T: Serialize> Framed<'a, T> {
-    fn new(scene: &Scene<'a>, page: Head<'a>, chrome: Value, content: T) -> Self {
+    fn new(scene: &Scene<'a>, mut page: Head<'a>, chrome: Value, content: T) -> Self {
+        page.link(scene);
         Self { lang: scene.language.as_str(), rtl: scene.language.is_right_to_left(), page, chrome, content }
     }
 }
@@ -34,8 +37,24 @@ pub struct Head<'a> {
     /// The page's whole address; none for a page that search engines should not list.
     canonical: Option<String>,
     alternates: Vec<Alternate<'a>>,
-    json_ld: Option<Html>,
+    /// The same in other formats.
+    files: Vec<Alternative>,
+    /// The page's language with its territory, then those of its translations, as Open Graph writes them.
+    locales: Vec<String>,
+    /// The name of the whole site.
+    site: String,
+    /// Facts for search engines, already escaped for script elements.
+    json_ld: Vec<Html>,
     trail: Vec<TrailStep>,
+}
+
+/// A file that says the same as a page.
+#[derive(Serialize)]
+pub struct Alternative {
+    /// Its media type.
+    pub media_type: &'static str,
+    /// Where it lies.
+    pub url: String,
 }
 
 /// The way to another of the site's languages.
@@ -70,8 +89,11 @@ impl<'a> Head<'a> {
             title,
             description,
             canonical: Some(scene.addresses.absolute(path)),
+            files: Vec::new(),
+            locales: locales(scene, &exists),
+            site: scene.site_title(),
             alternates: alternates(scene, path, exists),
-            json_ld: None,
+            json_ld: Vec::new(),
             trail: if home { Vec::new() } else { vec![scene.step(&UrlPath::home())] },
         }
     }
@@ -86,8 +108,22 @@ impl<'a> Head<'a> {
     /// Adds facts for search engines, already escaped for a script element.
     #[must_use]
     pub fn json_ld(mut self, facts: Html) -> Self {
-        self.json_ld = Some(facts);
+        self.json_ld.push(facts);
         self
+    }
+
+    /// Adds files that say the same as the page.
+    #[must_use]
+    pub fn files(mut self, files: impl IntoIterator<Item = Alternative>) -> Self {
+        self.files.extend(files);
+        self
+    }
+
+    /// Adds the way from the home page, where search engines may list the page.
+    fn link(&mut self, scene: &Scene<'_>) {
+        if let Some(own) = &self.canonical {
+            self.json_ld.extend(linked::breadcrumbs(scene, &self.trail, &self.title, own));
+        }
     }
 
     /// Keeps the page out of search engines and without other languages.
@@ -96,6 +132,13 @@ impl<'a> Head<'a> {
         self.canonical = None;
         self
     }
+}
+
+fn locales(scene: &Scene<'_>, exists: impl Fn(&LanguageTag) -> bool) -> Vec<String> {
+    let site = &scene.portal.site;
+    let others = site.languages.iter().filter(|language| *language != scene.language && exists(language));
+    let country = site.country.map(|country| country.code);
+    std::iter::once(scene.language).chain(others).map(|tag| with_territory(tag.as_str(), country)).collect()
 }
 
 fn alternates<'a>(scene: &Scene<'a>, path: &UrlPath, exists: impl Fn(&LanguageTag) -> bool) -> Vec<Alternate<'a>> {

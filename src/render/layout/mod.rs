@@ -2,5 +2,6 @@
 
 pub mod chrome;
 pub mod frame;
+pub mod linked;
 pub mod opensearch;
 pub mod script_texts;

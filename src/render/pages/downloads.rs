@@ -4,8 +4,7 @@ use serde::Serialize;
 
 use super::edition::Edition;
 use super::helping::summary_page;
-use super::narrative;
-use super::notes;
+use super::{json_ld, narrative, notes};
 use crate::model::{Decimal, OutputPath, UrlPath};
 use crate::plan::hsds::Hsds;
 use crate::plan::{Format, Holds, OutputIx, dataset_path};
@@ -87,7 +86,8 @@ pub fn page<'a>(edition: &Edition<'a>, page: &Page, measured: &Measured) -> Fram
         files: scene.plan.downloads().map(file).collect(),
         datasets: groups(scene),
     };
-    framed(scene, chrome, &page.path, narrative::head(scene, page), content)
+    let head = narrative::head(scene, page).json_ld(json_ld::register(scene, page, measured));
+    framed(scene, chrome, &page.path, head, content)
 }
 
 /// The theme's words for who a file is for.

@@ -8,9 +8,9 @@ use super::edition::Edition;
 use super::narrative;
 use crate::field::{Role, StatusChoice, StatusField};
 use crate::model::{CollectionIx, UrlPath};
-use crate::render::layout::chrome;
 use crate::render::layout::chrome::Search;
 use crate::render::layout::frame::{Framed, Head, framed_for_search};
+use crate::render::layout::{chrome, linked};
 use crate::render::maps;
 use crate::render::maps::ShownMap;
 use crate::render::passages;
@@ -94,6 +94,7 @@ pub fn page<'a>(edition: &Edition<'a>, page: Option<&Page>) -> Framed<'a, Home> 
         Some(page) => narrative::head(scene, page),
         None => Head::new(scene, &path, scene.site_title(), Some(scene.say(&scene.portal.site.description))),
     };
+    let head = head.json_ld(linked::website(scene));
     let content = Home {
         body: page.map(|page| Html::new(edition.prose(page).html)),
         search: chrome::search(scene),

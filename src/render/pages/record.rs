@@ -7,7 +7,8 @@ use crate::config::Section;
 use crate::field::{Audience, Field, ServiceAreaField};
 use crate::index::Coverage;
 use crate::model::AreaIx;
-use crate::render::layout::frame::{Framed, Head, framed};
+use crate::plan::record_path;
+use crate::render::layout::frame::{Alternative, Framed, Head, framed};
 use crate::render::maps;
 use crate::render::maps::ShownMap;
 use crate::render::shared::address::encode;
@@ -104,8 +105,17 @@ pub fn page<'a>(edition: &Edition<'a>, at: RecordRef) -> Framed<'a, RecordPage> 
     let record = scene.portal.record(at);
     let head = Head::new(scene, &record.url, scene.record_title(at).to_owned(), description(scene, collection, record))
         .below([scene.step(&collection.path)])
-        .json_ld(json_ld::record(scene, collection, record));
+        .json_ld(json_ld::record(scene, at))
+        .files(files(scene, collection, record));
     framed(scene, chrome, &record.url, head, content(scene, at, collection, record))
+}
+
+/// The record's own files of open data, where the register has such.
+fn files(scene: &Scene<'_>, collection: &Collection, record: &Record) -> Vec<Alternative> {
+    let Some(json) = record_path(scene.portal, &collection.schema.id, record) else { return Vec::new() };
+    let card = format!("{}{}.vcf", record.url.as_str(), record.id);
+    let file = |media_type, path: &str| Alternative { media_type, url: scene.addresses.file(path) };
+    vec![file("application/json", &json), file("text/vcard", &card)]
 }
 
 fn content(scene: &Scene<'_>, at: RecordRef, collection: &Collection, record: &Record) -> RecordPage {

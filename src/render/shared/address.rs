@@ -30,6 +30,12 @@ impl Addresses {
         [&self.root, &self.prefix, path.as_str()].concat()
     }
 
+    /// The whole address of what a link from the host's root leads to.
+    pub fn whole(&self, link: &str) -> String {
+        let host = self.root.strip_suffix(&self.base).unwrap_or(&self.root);
+        [host, link].concat()
+    }
+
     /// The address of a file that all languages share.
     pub fn file(&self, path: &str) -> String {
         [&self.base, path].concat()
