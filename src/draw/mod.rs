@@ -1,4 +1,4 @@
-//! Pictures as SVG text: maps of areas and places, and charts of series.
+//! Pictures as SVG text: maps of areas and places, charts of series, squares to scan.
 //!
 //! In: requests in the page's own words – titles, labels, addresses and formatted numbers come from the caller. Out: one
 //! `<svg>` element to stand in a page, and what its legend must say.
@@ -11,10 +11,12 @@ pub mod chart;
 mod classes;
 pub mod map;
 mod projection;
+mod qr;
 mod svg;
 mod text;
 
 pub use atlas::Atlas;
 pub use classes::{Class, Classes};
 pub use projection::{Projection, UnknownProjection};
+pub use qr::qr;
 pub use svg::{escape, standalone};

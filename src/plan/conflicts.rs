@@ -52,7 +52,11 @@ impl Judge<'_> {
     /// Who keeps an address of which two want it: lower keeps it. Old addresses give way to all others.
     fn rank(&self, at: OutputIx) -> u8 {
         match self.plan.output(at).subject {
-            Subject::Record(_) | Subject::Gravestone(..) | Subject::Level(_) | Subject::Area(_) => 1,
+            Subject::Record(_)
+            | Subject::Gravestone(..)
+            | Subject::Level(_)
+            | Subject::Area(_)
+            | Subject::Leaflet(_) => 1,
             Subject::List(list, 1) if self.plan.list(list).term.is_none() => 1,
             Subject::List(..) | Subject::Download(..) | Subject::Dataset(..) => 2,
             Subject::Page(_) | Subject::PrintedReport(_) | Subject::MapData(_) | Subject::Drawing(_) => 3,

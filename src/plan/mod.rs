@@ -116,6 +116,8 @@ pub enum Subject {
     Level(LevelIx),
     /// The page of an area.
     Area(AreaIx),
+    /// Who to call in an area, on paper.
+    Leaflet(AreaIx),
     /// The page of a record.
     Record(RecordRef),
     /// The notice at the address of a removed entry. Its collection and its place

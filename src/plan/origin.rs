@@ -16,7 +16,7 @@ impl Plan {
             }
             Subject::List(list, _) => self.list_origin(list, portal, indexes),
             Subject::Level(level) => portal.areas.levels[level].location.clone(),
-            Subject::Area(area) => portal.areas.areas[area].location.clone(),
+            Subject::Area(area) | Subject::Leaflet(area) => portal.areas.areas[area].location.clone(),
             Subject::Record(at) => portal.record(at).file.start(),
             Subject::Gravestone(of, at) => portal.collections[of].removed[at].file.start(),
             Subject::Alias(alias) => self.alias(alias).location.clone(),

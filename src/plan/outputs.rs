@@ -107,8 +107,14 @@ impl<'p> Builder<'p> {
         for (at, level) in areas.levels.iter_enumerated() {
             level.path.iter().for_each(|path| self.page(Subject::Level(at), path, language));
         }
+        let with_leaflets = self.portal.has_telephones();
         for (at, area) in areas.areas.iter_enumerated() {
-            area.url.iter().for_each(|path| self.page(Subject::Area(at), path, language));
+            let Some(path) = &area.url else { continue };
+            self.page(Subject::Area(at), path, language);
+            if let Some(leaflet) = area.leaflet().filter(|_| with_leaflets) {
+                let path = self.plan.page_path(&leaflet, language);
+                self.add(Subject::Leaflet(at), OutputPath::parse(&path), Some(language), false);
+            }
         }
     }
 

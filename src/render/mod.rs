@@ -235,6 +235,10 @@ fn text(edition: &Edition<'_>, subject: Subject, measured: &Measured) -> Result<
             Some(url) => theme.render("area.html", pages::area::page(edition, at, url)),
             None => Ok(String::new()),
         },
+        Subject::Leaflet(at) => match portal.areas.areas[at].leaflet() {
+            Some(path) => theme.render("leaflet.html", pages::leaflet::page(edition, at, &path)),
+            None => Ok(String::new()),
+        },
         Subject::Record(at) => theme.render("record.html", pages::record::page(edition, at)),
         Subject::Gravestone(of, at) => {
             let collection = &portal.collections[of];

@@ -17,7 +17,7 @@ const names = (list) =>
   );
 
 const PAGE = names(`window document location history navigator console fetch matchMedia requestAnimationFrame setTimeout
-  clearTimeout URL URLSearchParams FormData DOMParser Event CustomEvent AbortController ResizeObserver CSS Intl performance
+  clearTimeout URL URLSearchParams FormData createImageBitmap DOMParser Event CustomEvent AbortController ResizeObserver CSS Intl performance
   getComputedStyle CSSStyleSheet Node NodeFilter scrollY cancelAnimationFrame innerWidth innerHeight sessionStorage localStorage`);
 
 const NODE = names(

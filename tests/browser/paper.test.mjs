@@ -99,3 +99,56 @@ test("the sheet of each county prints the addresses and numbers of all that stan
   }
   assert.deepEqual(faults, []);
 });
+
+/** The PDF of a page in the site's own format, and how many sheets it has. */
+async function sheets(path) {
+  const page = await browser.newPage();
+  await page.goto(site.url + path, { waitUntil: "load" });
+  const pdf = await page.pdf({ preferCSSPageSize: true });
+  await page.close();
+  const folder = await mkdtemp(join(tmpdir(), "leaflet-"));
+  await writeFile(join(folder, "a.pdf"), pdf);
+  const { stdout } = await run("pdftotext", ["-raw", join(folder, "a.pdf"), "-"]);
+  const { stdout: about } = await run("pdfinfo", [join(folder, "a.pdf")]);
+  await rm(folder, { recursive: true });
+  return { text: plain(stdout), sheets: Number(about.match(/Pages:\s+(\d+)/)[1]) };
+}
+
+test("the leaflet of each county names all that stand there, on one sheet up to ten", async () => {
+  const faults = [];
+  const today = new Date().toLocaleDateString("pl", { dateStyle: "long" });
+  for (const [path, found] of await counties()) {
+    const leaflet = await sheets(`${path}print/`);
+    const lost = found.flatMap((record) => [...missing(leaflet.text, record, false), ...joined(leaflet.text, record)]);
+    faults.push(...lost.map((fault) => `${path} ${fault}`));
+    if (found.length <= 10 && leaflet.sheets !== 1) faults.push(`${path} ${found.length}: ${leaflet.sheets} sheets`);
+    const operators = found.filter(({ operator }) => operator && !bare(leaflet.text).includes(bare(operator)));
+    faults.push(...operators.map(({ operator }) => `${path} ${operator}`));
+    const undated = !leaflet.text.includes(today) || !leaflet.text.includes("31 grudnia 2024");
+    if (undated || !bare(leaflet.text).includes(bare(path))) faults.push(`${path}: no date or no address`);
+    if (leaflet.text.includes("@")) faults.push(`${path}: a mailbox`);
+  }
+  assert.deepEqual(faults, []);
+});
+
+test("the square on a leaflet holds the address of the area's page, in each language", async () => {
+  const jsqr = await readFile(new URL("node_modules/jsqr/dist/jsQR.js", import.meta.url), "utf8");
+  for (const prefix of ["", "en/", "uk/"]) {
+    // The page's own policy lets it fetch nothing, not even the picture that is read here.
+    const page = await browser.newPage({ bypassCSP: true });
+    await page.goto(`${site.url}${prefix}powiaty/szczycienski/print/`);
+    await page.evaluate(jsqr);
+    const picture = (await page.locator("svg.qr").screenshot()).toString("base64");
+    const read = await page.evaluate(async (png) => {
+      const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${png}`)).blob());
+      const canvas = document.createElement("canvas");
+      [canvas.width, canvas.height] = [image.width, image.height];
+      const context = canvas.getContext("2d");
+      context.drawImage(image, 0, 0);
+      return globalThis.jsQR(context.getImageData(0, 0, image.width, image.height).data, image.width, image.height)
+        .data;
+    }, picture);
+    assert.equal(read, `https://site.example/rejestr/${prefix}powiaty/szczycienski/`);
+    await page.close();
+  }
+});

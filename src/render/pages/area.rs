@@ -47,6 +47,8 @@ pub struct AreaPage {
     neighbours: Vec<ListedArea>,
     parts: Vec<AreaGroup>,
     map: Option<ShownMap>,
+    /// Who to call, as a sheet of paper.
+    leaflet: Option<String>,
 }
 
 /// The page of a level of areas.
@@ -111,6 +113,7 @@ fn content(scene: &Scene<'_>, index: AreaIx, area: &Area) -> AreaPage {
         neighbours: listed(scene, scene.indexes.neighbours(index).iter().copied()),
         parts: parts(scene, area),
         map: maps::area(scene, index),
+        leaflet: area.leaflet().filter(|_| scene.portal.has_telephones()).map(|path| scene.link(&path)),
         helping,
     }
 }

@@ -24,9 +24,9 @@ pub struct ShownHelping {
     /// Records that stand here and are run for the people of other areas.
     for_others: Vec<Row>,
     /// The nearest records that are known to be open and stand above in no list.
-    nearest_open: Vec<Row>,
+    pub(super) nearest_open: Vec<Row>,
     /// The nearest of which that is not known.
-    nearest_unknown: Vec<Row>,
+    pub(super) nearest_unknown: Vec<Row>,
     /// Whether those nearest ones have a state at all.
     with_states: bool,
     /// Where to look next: the areas around and the one that they are administered from.
@@ -95,7 +95,7 @@ fn serving_others(scene: &Scene<'_>, at: RecordRef) -> Row {
 }
 
 /// The areas that a record is run for, in words.
-fn serves(scene: &Scene<'_>, at: RecordRef) -> Option<String> {
+pub(super) fn serves(scene: &Scene<'_>, at: RecordRef) -> Option<String> {
     let claims = scene.portal.collection_of(at).serves(scene.portal.record(at));
     let run = claims.filter(|claim| claim.basis == Basis::Operator);
     let names: Vec<String> = run.map(|claim| scene.area_name(&scene.portal.areas.areas[claim.area])).collect();

@@ -12,6 +12,7 @@ pub mod glossary;
 pub mod helping;
 pub mod home;
 pub mod json_ld;
+pub mod leaflet;
 pub mod lost;
 pub mod map_data;
 pub mod map_page;

@@ -5,7 +5,7 @@ use typed_index_collections::TiVec;
 use crate::config::LevelDefinition;
 use crate::draw::Projection;
 use crate::geometry::{AreaIndex, Feature};
-use crate::model::{AreaIx, LanguageTag, LevelIx, Localized, Position, UrlPath};
+use crate::model::{AreaIx, LanguageTag, LevelIx, Localized, Position, Slug, UrlPath};
 use crate::source::Location;
 
 /// The areas of all levels.
@@ -94,6 +94,11 @@ pub struct Area {
 }
 
 impl Area {
+    /// Where the sheet of paper on it lies, if it has a page.
+    pub fn leaflet(&self) -> Option<UrlPath> {
+        self.url.as_ref().map(|url| url.join(&Slug::word("print")))
+    }
+
     /// Where distances from it start: at its own town or, where that is not known, at a point inside it.
     pub fn start(&self) -> Option<Position> {
         self.centre.or(self.position)

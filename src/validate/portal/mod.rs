@@ -98,6 +98,11 @@ pub struct StaticFile {
 }
 
 impl Portal {
+    /// Whether there is anybody to call: a collection whose records have telephone numbers.
+    pub fn has_telephones(&self) -> bool {
+        self.collections.iter().any(|collection| collection.schema.playing(Role::Telephone).is_some())
+    }
+
     /// Whether a collection or dataset of this name could not be read.
     pub fn is_unread(&self, name: &str) -> bool {
         self.unread.holds_name(name)
