@@ -284,6 +284,33 @@ fn the_coverage_of_every_area_follows_from_the_records() {
     }
 }
 
+#[test]
+fn the_easy_text_names_for_every_commune_whom_to_call() {
+    let site = &*FLAGSHIP;
+    let all = all_facts(&site.portal);
+    let commune =
+        Regex::new(r"(?s)<details class=.within.><summary><span[^>]*>([^<]*)</span></summary>\n<ul>(.*?)</ul>")
+            .expect("a pattern");
+    let place = Regex::new(r"(?s)<li><a href=.([^ >\x22]+).*?</li>").expect("a pattern");
+    for language in ["", "en/", "uk/"] {
+        let path = site.out.path().join(language).join("latwy-tekst/index.html");
+        let page = fs::read_to_string(&path).expect("the page is published");
+        let communes: Vec<_> = commune.captures_iter(&page).collect();
+        assert_eq!(communes.len(), 116, "{language}");
+        for found in communes {
+            let rows: Vec<_> = place.captures_iter(&found[2]).collect();
+            assert!(rows.len() >= 3, "{language} {}", &found[1]);
+            for row in rows {
+                let facts = all.iter().find(|facts| row[1].ends_with(&format!("/{}/", facts.key)));
+                let facts = facts.unwrap_or_else(|| panic!("{language} {}: {}", &found[1], &row[1]));
+                assert!(facts.hope != Hope::Closed, "{language} {}: {}", &found[1], facts.key);
+                let called = facts.phones.iter().filter(|tel| row[0].contains(&format!("href=\"{tel}")));
+                assert_eq!(called.count(), facts.phones.len(), "{language} {}: {}", &found[1], facts.key);
+            }
+        }
+    }
+}
+
 /// A register of libraries in a town of five by five square wards, each two hundredths of a degree wide.
 const WARDS: u32 = 5;
 

@@ -1,4 +1,4 @@
-//! Charts, tables, maps and pictures in the text of pages, and the files that their figures can be downloaded as.
+//! Charts, tables, maps, lists and pictures in the text of pages, and the files that their figures can be downloaded as.
 //!
 //! In: the directives of a language's pages. Out: [`Figures`], the HTML of each block; a CSV file for each dataset and
 //! an SVG file for each chart. All figures that a page shows come from its datasets, exactly as declared.
@@ -6,6 +6,7 @@
 mod chart;
 mod conflicts;
 mod files;
+mod helpers;
 mod shaded;
 mod table;
 mod table_block;
@@ -114,6 +115,9 @@ fn html(scene: &Scene<'_>, directive: &Directive, spots: &Spots, at: usize) -> R
             Some(content) => theme.render("dataset-map.html", InLanguage { lang, content })?,
             None => String::new(),
         },
+        Directive::Helpers(level) => {
+            theme.render("helpers.html", InLanguage { lang, content: helpers::block(scene, *level) })?
+        }
         Directive::Picture(of) => theme.render("figure.html", InLanguage { lang, content: picture(scene, of) })?,
         Directive::Figure(figure) if !figure.conflicts.is_empty() => {
             let marks = at.marks(&scene.portal.datasets[figure.dataset], figure.conflicts.clone());

@@ -19,6 +19,7 @@ pub fn words(scene: &Scene<'_>, directive: &Directive) -> Option<String> {
         | Directive::Table(_)
         | Directive::Map(_)
         | Directive::Shaded(_)
+        | Directive::Helpers(_)
         | Directive::Picture(_) => None,
     }
 }

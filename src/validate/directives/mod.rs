@@ -23,7 +23,8 @@ use crate::say;
 use arguments::Arguments;
 use fault::Fault;
 
-const NAMES: &[&str] = &["count", "areas", "cell", "sum", "share", "change", "chart", "table", "map", "figure"];
+const NAMES: &[&str] =
+    &["count", "areas", "cell", "sum", "share", "change", "chart", "table", "map", "helpers", "figure"];
 
 /// The blocks of each page, in the order of the portal's pages and of their text.
 ///
@@ -75,6 +76,7 @@ fn read(portal: &Portal, page: &Page, range: Range<usize>) -> Result<Directive, 
         "chart" => Directive::Chart(blocks::chart(&mut arguments)?),
         "table" => Directive::Table(blocks::table(&mut arguments)?),
         "map" => blocks::map(&mut arguments)?,
+        "helpers" => Directive::Helpers(records::helpers(&mut arguments)?),
         "figure" => Directive::Picture(blocks::picture(&mut arguments, page)?),
         wrong => {
             let message = say!("Nie ma dyrektywy „{wrong}”.", "There is no directive “{wrong}”.");
@@ -95,8 +97,8 @@ fn alone(markdown: &str, range: &Range<usize>) -> bool {
 
 fn not_alone(range: Range<usize>) -> Fault {
     let message = say!(
-        "Wykres, tabela, mapa i obraz muszą stać w osobnym akapicie.",
-        "A chart, table, map or picture must be a paragraph of its own."
+        "Wykres, tabela, mapa, lista i obraz muszą stać w osobnym akapicie.",
+        "A chart, table, map, list or picture must be a paragraph of its own."
     );
     Fault::new(codes::DIRECTIVE_SYNTAX, range, message)
         .help(say!("Zostaw nad nimi i pod nimi pusty wiersz.", "Leave an empty line above and below."))

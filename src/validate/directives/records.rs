@@ -5,7 +5,7 @@ use super::arguments::Arguments;
 use super::fault::Fault;
 use super::syntax::Word;
 use crate::field::{Field, TermId, Terms};
-use crate::model::AreaIx;
+use crate::model::{AreaIx, LevelIx};
 use crate::say;
 
 const BARE: &[(&str, UnitStyle)] = &[("number", UnitStyle::Bare)];
@@ -29,13 +29,7 @@ pub fn count(arguments: &mut Arguments<'_, '_>) -> Result<RecordCount, Fault> {
 ///
 /// **Errors**: a word is missing or names nothing.
 pub fn areas(arguments: &mut Arguments<'_, '_>) -> Result<AreaCount, Fault> {
-    let areas = &arguments.portal.areas;
-    let word = arguments.next("poziom obszarów", "a level of areas")?;
-    let level = areas.level_named(word.text).ok_or_else(|| {
-        let wrong = word.text;
-        let message = say!("Nie ma poziomu obszarów „{wrong}”.", "There is no level of areas “{wrong}”.");
-        Fault::argument(word.range, message).known(wrong, areas.levels.iter().map(|level| level.id.as_str()))
-    })?;
+    let (areas, level) = (&arguments.portal.areas, level(arguments)?);
     let unit = arguments.choice("format", BARE)?.unwrap_or_default();
     let number = match arguments.key("with") {
         None => areas.of_level(level).count(),
@@ -46,6 +40,32 @@ pub fn areas(arguments: &mut Arguments<'_, '_>) -> Result<AreaCount, Fault> {
         }
     };
     Ok(AreaCount { level, number, unit })
+}
+
+/// `helpers LEVEL`
+///
+/// **Errors**: a word is missing or names no level; the level has no pages.
+pub fn helpers(arguments: &mut Arguments<'_, '_>) -> Result<LevelIx, Fault> {
+    let (place, level) = (arguments.place(), level(arguments)?);
+    let definition = &arguments.portal.areas.levels[level];
+    if definition.path.is_none() {
+        let id = &definition.id;
+        let message = say!("Obszary poziomu „{id}” nie mają stron.", "The areas of the level “{id}” have no pages.");
+        let help = say!("Dodaj temu poziomowi „path: …”.", "Give the level “path: …”.");
+        return Err(Fault::argument(place, message).help(help));
+    }
+    Ok(level)
+}
+
+/// The next word as a level of areas.
+fn level(arguments: &mut Arguments<'_, '_>) -> Result<LevelIx, Fault> {
+    let areas = &arguments.portal.areas;
+    let word = arguments.next("poziom obszarów", "a level of areas")?;
+    areas.level_named(word.text).ok_or_else(|| {
+        let wrong = word.text;
+        let message = say!("Nie ma poziomu obszarów „{wrong}”.", "There is no level of areas “{wrong}”.");
+        Fault::argument(word.range, message).known(wrong, areas.levels.iter().map(|level| level.id.as_str()))
+    })
 }
 
 /// A field with the term that its values must count to.

@@ -29,6 +29,8 @@ pub enum Directive {
     Map(CollectionIx),
     /// A dataset on a map.
     Shaded(MapOf),
+    /// Who helps in each area of a level.
+    Helpers(LevelIx),
     /// A picture.
     Picture(PictureOf),
 }
@@ -152,14 +154,16 @@ impl Directive {
             Self::Table(dataset) => Some(*dataset),
             Self::Chart(of) => Some(of.dataset),
             Self::Shaded(of) => Some(of.dataset),
-            Self::Count(_) | Self::Areas(_) | Self::Map(_) | Self::Picture(_) => None,
+            Self::Count(_) | Self::Areas(_) | Self::Map(_) | Self::Helpers(_) | Self::Picture(_) => None,
         }
     }
 
     /// Whether it stands for a block of the page instead of some words.
     pub fn is_block(&self) -> bool {
         match self {
-            Self::Chart(_) | Self::Table(_) | Self::Map(_) | Self::Shaded(_) | Self::Picture(_) => true,
+            Self::Chart(_) | Self::Table(_) | Self::Map(_) | Self::Shaded(_) | Self::Helpers(_) | Self::Picture(_) => {
+                true
+            }
             Self::Count(_) | Self::Areas(_) | Self::Figure(_) => false,
         }
     }
