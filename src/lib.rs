@@ -294,6 +294,19 @@ pub fn search(
     Ok((Some(index.search(query, limit).iter().map(answer).collect()), report))
 }
 
+/// The language of messages about a site of which only its own file need be readable; none where it names no language.
+fn spoken(tree: &dyn Tree) -> Option<MessageLanguage> {
+    let file = match source::read(tree, Path::new("content/site.yaml")) {
+        Ok(source::ReadOutcome::Text(file)) => file,
+        // A command that could not run has said why already.
+        Ok(_) | Err(_) => return None,
+    };
+    let node = yaml::parse(&file).value?;
+    let languages = node.at(&model::FieldPath::new("languages").item(0))?;
+    let yaml::Value::Scalar(tag) = &languages.value else { return None };
+    LanguageTag::parse(tag).map(|tag| message_language(&tag))
+}
+
 fn message_language(tag: &LanguageTag) -> MessageLanguage {
     if tag.as_str() == "pl" { MessageLanguage::Polish } else { MessageLanguage::English }
 }

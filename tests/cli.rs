@@ -473,3 +473,20 @@ fn a_noun_of_a_site_in_one_language_needs_no_language() {
     write("{en: {one: library, other: libraries}}").success();
     assert!(stdout(&write("{one: library}").code(1)).contains("value/plural"));
 }
+
+#[test]
+fn what_could_not_run_is_told_in_the_sites_language() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let root = folder.path().to_str().expect("temporary folders have plain names");
+    spis(&["init", "--language", "pl", root]).success();
+    let run = |more: &[&str]| stderr(&spis(&[&["--root", root], more].concat()).code(2));
+    let told = run(&["diff", "brak", "HEAD"]);
+    assert!(told.starts_with("spis: nie można"), "{told}");
+    assert!(run(&["import", "brak.xlsx", "--collection", "biblioteki"]).contains("nie ma takiego pliku"));
+    assert!(run(&["new", "biblioteka"]).contains("nie ma takiego zbioru"));
+    assert!(run(&["export", "brak", "--out", "x.csv"]).contains("nie ma zbioru"));
+    assert!(
+        run(&["--lang", "en", "import", "brak.xlsx", "--collection", "biblioteki"]).starts_with("spis: cannot read")
+    );
+    assert!(stderr(&spis(&["--lang", "pl", "init", root]).code(2)).contains("folder nie jest pusty"));
+}

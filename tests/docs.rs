@@ -88,7 +88,7 @@ fn the_guides_say_what_the_check_takes() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     for (path, language) in [("docs/pl/poradnik.md", "pl"), ("docs/en/guide.md", "en")] {
         let text = read(path);
-        let blocks: Vec<String> = text.split("```yaml\n").skip(1).map(|rest| unindented(rest)).collect();
+        let blocks: Vec<String> = text.split("```yaml\n").skip(1).map(unindented).collect();
         assert_eq!(blocks.len(), 3, "{path}");
         for block in blocks {
             let folder = tempfile::tempdir().expect("a folder for the test");

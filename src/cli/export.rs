@@ -25,7 +25,8 @@ pub(super) fn export(common: &Common, arguments: &ExportArguments) -> Result<Out
     let Some(collection) = portal.collections.iter().find(|of| of.schema.id == arguments.collection) else {
         let known = portal.collections.iter().map(|of| of.schema.id.as_str()).collect::<Vec<_>>().join(", ");
         let id = &arguments.collection;
-        return Err(fail(io::Error::other(format!("there is no collection {id}; there are: {known}"))));
+        let reason = say!("nie ma zbioru {id}; są: {known}", "there is no collection {id}; there are: {known}");
+        return Err(fail(io::Error::other(reason.in_language(language).to_owned())));
     };
     let table = import::outgoing(portal, collection);
     let bytes = match arguments.format {

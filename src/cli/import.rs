@@ -128,7 +128,9 @@ fn table(arguments: &ImportArguments, mapping: &Mapping, language: MessageLangua
     let mut sheets = read.map_err(|fault| fail(io::Error::other(fault.message.in_language(language).to_owned())))?;
     let Some(wanted) = arguments.sheet.as_ref().or(mapping.sheet.as_ref()) else { return Ok(sheets.swap_remove(0)) };
     let names = sheets.iter().map(|sheet| sheet.name.as_str()).collect::<Vec<_>>().join(", ");
-    let missing = || fail(io::Error::other(format!("it has no sheet {wanted}; its sheets are: {names}")));
+    let reason =
+        say!("nie ma w nim arkusza {wanted}; są: {names}", "it has no sheet {wanted}; its sheets are: {names}");
+    let missing = || fail(io::Error::other(reason.in_language(language).to_owned()));
     let at = sheets.iter().position(|sheet| sheet.name == *wanted).ok_or_else(missing)?;
     Ok(sheets.swap_remove(at))
 }

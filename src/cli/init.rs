@@ -44,6 +44,14 @@ pub(super) fn init(common: &Common, arguments: &InitArguments) -> Result<Outcome
     Ok(Outcome::Done)
 }
 
+/// The language of messages that goes with the register's.
+pub(super) fn language(arguments: &InitArguments) -> MessageLanguage {
+    match arguments.language {
+        Some(Starter::Pl) => MessageLanguage::Polish,
+        _ => MessageLanguage::English,
+    }
+}
+
 /// Ties the schemas of the sources to their files in Visual Studio Code. Returns the number of files written.
 fn wire(folder: &Path) -> Result<usize, Error> {
     let options = BuildOptions { root: folder.to_owned(), base_url: None, build_date: today::today()? };

@@ -25,7 +25,8 @@ use clap::Parser;
 
 use crate::BuildOptions;
 use crate::diagnostic::{Diagnostic, MessageLanguage};
-use crate::source::Error;
+use crate::report;
+use crate::source::{Error, Folder};
 use crate::write;
 use arguments::{Arguments, Command, DateArguments, SiteArguments, TargetArguments};
 
@@ -45,15 +46,26 @@ impl Outcome {
 
 /// Runs the program: 0 done, 1 the content has errors, 2 could not run.
 pub fn run() -> ExitCode {
-    match dispatch(&Arguments::parse()) {
+    let arguments = Arguments::parse();
+    match dispatch(&arguments) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Faulty) => ExitCode::from(1),
         Err(error) => {
             // Where even this cannot be printed, the exit code is all that is left to say.
-            output::note(&format!("spis: {error}\n")).unwrap_or(());
+            output::note(&report::failure(&error, language(&arguments))).unwrap_or(());
             ExitCode::from(2)
         }
     }
+}
+
+/// The language of whoever typed a command that could not run: the one chosen, else that of the site, as far as it can be read.
+fn language(arguments: &Arguments) -> MessageLanguage {
+    let site = || match &arguments.command {
+        // It is about a register that there is not yet.
+        Command::Init(begun) => init::language(begun),
+        _ => crate::spoken(&Folder::new(&arguments.root)).unwrap_or_default(),
+    };
+    arguments.lang.map_or_else(site, MessageLanguage::from)
 }
 
 fn dispatch(arguments: &Arguments) -> Result<Outcome, Error> {
@@ -105,7 +117,7 @@ impl Common {
         match write::put_back(&published) {
             Ok(_) => Ok(()),
             // A build would say so itself; what only reads can do its work all the same.
-            Err(error) => output::note(&format!("spis: {error}\n")),
+            Err(error) => output::note(&report::failure(&error, self.language.unwrap_or_default())),
         }
     }
 

@@ -7,7 +7,7 @@ use super::arguments::ServeArguments;
 use super::{Common, Outcome, build, output};
 use crate::diagnostic::MessageLanguage;
 use crate::serve::{Built, Settings};
-use crate::source::Error;
+use crate::source::{Error, Folder};
 use crate::write::{Durability, WriteOptions};
 use crate::{BuildOptions, say};
 
@@ -20,8 +20,8 @@ pub(super) fn serve(common: &Common, arguments: &ServeArguments) -> Result<Outco
         how: WriteOptions { foreign: build::foreign(arguments.target.force), durability: Durability::Kill },
         language: common.language,
     };
-    // The first build tells the site's own language; until then the preview speaks the user's, or English.
-    let language = common.language.unwrap_or_default();
+    let site = || crate::spoken(&Folder::new(&common.root)).unwrap_or_default();
+    let language = common.language.unwrap_or_else(site);
     let settings =
         Settings { published: preview.published.clone(), watched: watched(common), port: arguments.port, language };
     let ready = move |address: &str| {

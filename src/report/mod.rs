@@ -7,6 +7,7 @@
 
 mod changes;
 mod excerpt;
+mod failure;
 mod github;
 mod human;
 mod json;
@@ -21,6 +22,7 @@ use std::path::Path;
 use crate::diagnostic::{Diagnostic, MessageLanguage, Severity};
 
 pub use changes::{ChangesFormat, changes};
+pub use failure::failure;
 pub use mended::mended;
 pub use summary::summary;
 pub use tally::Tally;

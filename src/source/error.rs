@@ -16,6 +16,16 @@ impl Error {
         Self { path: path.into(), action, cause }
     }
 
+    /// What was being done, as [`new`](Self::new) was told.
+    pub fn action(&self) -> &'static str {
+        self.action
+    }
+
+    /// Why it failed.
+    pub fn cause(&self) -> &io::Error {
+        &self.cause
+    }
+
     /// The file or folder that the failed operation was on.
     pub fn path(&self) -> &Path {
         &self.path
