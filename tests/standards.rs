@@ -7,6 +7,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 use spis::BuildOptions;
 use spis::config::BaseUrl;
 use spis::model::parse_date;
@@ -157,4 +158,32 @@ fn identifiers_are_the_same_under_any_address() {
         assert_eq!(ids(&SITE, path), ids(&other, path));
         assert!(!ids(&SITE, path).is_empty());
     }
+}
+
+/// The things of the catalogue of one kind, as JSON-LD.
+fn things<'c>(catalog: &'c Value, kind: &str) -> Vec<&'c Value> {
+    list(&catalog["@graph"]).iter().filter(|thing| thing["@type"] == kind).collect()
+}
+
+#[test]
+fn the_catalogue_tells_of_every_file_what_it_is() {
+    let base = "https://libraries.example/list/";
+    let catalog = json(&SITE, "data/catalog.jsonld");
+    let turtle = read(&SITE, "data/catalog.ttl");
+    let files = things(&catalog, "dcat:Distribution");
+    assert!(files.len() > 15, "only {} files are listed", files.len());
+    for file in files {
+        let address = file["dcat:downloadURL"][0]["@id"].as_str().expect("an address");
+        let path = address.strip_prefix(base).expect("it lies on the site");
+        let bytes = fs::read(SITE.path().join("public").join(path)).expect("it is there");
+        assert_eq!(file["dcat:byteSize"][0]["@value"], bytes.len().to_string(), "{path}");
+        let checksum = format!("{:x}", Sha256::digest(&bytes));
+        assert_eq!(file["spdx:checksum"][0]["spdx:checksumValue"][0]["@value"], checksum, "{path}");
+        assert!(turtle.contains(&checksum) && turtle.contains(&format!("<{address}>")), "{path}");
+    }
+    let sets = things(&catalog, "dcat:Dataset");
+    let names: Vec<&Value> = sets.iter().map(|set| &set["dct:identifier"][0]["@value"]).collect();
+    assert_eq!(names, ["register", "libraries", "datasets/loans-2025"]);
+    let listed = |set: &&Value| list(&set["dcat:distribution"]).len();
+    assert_eq!(sets.iter().map(listed).sum::<usize>(), things(&catalog, "dcat:Distribution").len());
 }

@@ -8,6 +8,7 @@
 //! in a spreadsheet.
 
 mod api;
+mod catalog;
 mod cells;
 mod columns;
 mod coverage;
@@ -15,6 +16,7 @@ mod csv;
 mod dataset;
 mod figures;
 mod geojson;
+mod graph;
 mod hsds;
 mod json;
 mod metadata;
@@ -24,6 +26,7 @@ mod workbook;
 
 use serde_json::Value;
 
+pub use catalog::{Measure, catalog, describes};
 pub use cells::{Table, safe, value};
 
 use crate::index::Indexes;
@@ -62,6 +65,7 @@ pub fn download(portal: &Portal, indexes: &Indexes, wording: &Wording, holds: Ho
         },
         Holds::Codes => api::codes(portal),
         Holds::Index => api::index(portal),
+        Holds::Catalog => unreachable!("it is made by `catalog`, of what the others measure"),
         Holds::Hsds(file) => hsds::file(portal, indexes, file),
         Holds::Coverage => match format {
             Format::Csv => coverage::csv(portal, indexes),
@@ -84,6 +88,7 @@ fn register(portal: &Portal, indexes: &Indexes, wording: &Wording, format: Forma
         Format::JsonSchema => schema::register(portal),
         Format::CsvMetadata => metadata::csvw(portal, indexes, name, title, &all),
         Format::DataPackage => metadata::package(portal, indexes),
+        Format::Turtle | Format::JsonLd => unreachable!("only the catalogue has these formats"),
     }
 }
 

@@ -33,6 +33,8 @@ pub enum Holds {
     Coverage,
     /// The register as human services.
     Hsds(Hsds),
+    /// What files there are, for portals that gather catalogues.
+    Catalog,
 }
 
 impl Holds {
@@ -67,6 +69,10 @@ pub enum Format {
     CsvMetadata,
     /// Data Package 2.0 of all tables.
     DataPackage,
+    /// RDF 1.1 Turtle.
+    Turtle,
+    /// JSON-LD 1.1.
+    JsonLd,
 }
 
 impl Format {
@@ -81,6 +87,8 @@ impl Format {
             Self::JsonSchema => ".schema.json",
             Self::CsvMetadata => ".csv-metadata.json",
             Self::DataPackage => "datapackage.json",
+            Self::Turtle => ".ttl",
+            Self::JsonLd => ".jsonld",
         }
     }
 
@@ -93,6 +101,8 @@ impl Format {
             Self::VCard | Self::PhoneVCard => "text/vcard",
             Self::JsonSchema => "application/schema+json",
             Self::CsvMetadata => "application/csvm+json",
+            Self::Turtle => "text/turtle",
+            Self::JsonLd => "application/ld+json",
             Self::Json | Self::DataPackage => "application/json",
         }
     }
@@ -109,6 +119,7 @@ impl Format {
             Self::JsonSchema => "use-json-schema",
             Self::CsvMetadata => "use-csv-metadata",
             Self::DataPackage => "use-data-package",
+            Self::Turtle | Self::JsonLd => "use-catalog",
         }
     }
 }
@@ -149,6 +160,7 @@ pub(super) fn list(portal: &Portal, indexes: &Indexes, theme: &Theme) -> Vec<(St
         files.extend([Format::Csv, Format::Json, Format::GeoJson].map(|format| file(name, Holds::Coverage, format)));
     }
     files.extend(human_services(portal, indexes));
+    files.extend([Format::Turtle, Format::JsonLd].map(|format| file("catalog", Holds::Catalog, format)));
     files.extend(records(portal));
     files
 }

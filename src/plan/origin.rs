@@ -22,7 +22,7 @@ impl Plan {
             Subject::Alias(alias) => self.alias(alias).location.clone(),
             Subject::File(at) => file(portal.files[at].path.clone()),
             Subject::Download(Holds::Hsds(Hsds::Service(at)), _) => portal.record(at).file.start(),
-            Subject::Download(Holds::Register | Holds::Codes | Holds::Index | Holds::Hsds(_), _) => {
+            Subject::Download(Holds::Register | Holds::Codes | Holds::Index | Holds::Hsds(_) | Holds::Catalog, _) => {
                 portal.site.open_data.location.clone()
             }
             Subject::Download(Holds::Record(at), _) => portal.record(at).file.start(),

@@ -19,19 +19,19 @@ mod policy;
 mod sitemap;
 mod places;
 
-use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use layout::opensearch;
 use pages::edition::Edition;
 use rayon::prelude::*;
+use sha2::{Digest, Sha256};
 
 use crate::diagnostic::Diagnostic;
-use crate::export;
+use crate::export::{self, Measure};
 use crate::index::{self, Indexes};
 use crate::model::{LanguageTag, OutputPath, UrlPath};
-use crate::plan::{LanguageIx, OutputIx, Plan, Subject};
+use crate::plan::{Holds, LanguageIx, OutputIx, Plan, Subject};
 use crate::source::Error;
 use crate::theme::Theme;
 use crate::validate::{Layout, Page, Portal};
@@ -76,13 +76,17 @@ pub fn render(
         Ok(renderer) => renderer,
         Err(fault) => return Ok(vec![*fault]),
     };
-    let (second, mut first): (Vec<OutputIx>, Vec<OutputIx>) =
-        plan.outputs().map(|(at, _)| at).partition(|at| renderer.is_about_outputs(*at));
+    let mut phases: [Vec<OutputIx>; 3] = Default::default();
+    for (at, _) in plan.outputs() {
+        phases[renderer.phase(at)].push(at);
+    }
     // A search index takes longer than anything else, so that nothing may wait for it at the end.
-    first.sort_by_key(|at| plan.output(*at).subject != Subject::Search);
-    let mut diagnostics = Vec::new();
-    let measured = Measured::new(renderer.publish(&first, &Measured::default(), sink, &mut diagnostics)?);
-    renderer.publish(&second, &measured, sink, &mut diagnostics)?;
+    phases[0].sort_by_key(|at| plan.output(*at).subject != Subject::Search);
+    let (mut diagnostics, mut measured) = (Vec::new(), Measured::default());
+    for outputs in phases {
+        let made = renderer.publish(&outputs, &measured, sink, &mut diagnostics)?;
+        measured.extend(made);
+    }
     Ok(diagnostics)
 }
 
@@ -122,22 +126,26 @@ impl<'a> Renderer<'a> {
         Ok(Self { languages: tags.map(edition).collect::<Result<_, Box<Diagnostic>>>()? })
     }
 
-    /// Whether an output tells of others, so that it is made after them.
-    pub fn is_about_outputs(&self, at: OutputIx) -> bool {
-        let plan = self.languages[0].scene.plan;
-        match plan.output(at).subject {
-            Subject::Sitemap(_) | Subject::Robots => true,
-            Subject::Page(page) => self.languages[0].scene.portal.pages[page].layout == Layout::Downloads,
-            _ => false,
+    /// When an output is made: those that tell of others come after them, and the catalogue before the page that lists it.
+    fn phase(&self, at: OutputIx) -> usize {
+        let scene = &self.languages[0].scene;
+        match scene.plan.output(at).subject {
+            Subject::Sitemap(_) | Subject::Robots => 2,
+            Subject::Page(page) if scene.portal.pages[page].layout == Layout::Downloads => 2,
+            Subject::Download(Holds::Catalog, _) => 1,
+            _ => 0,
         }
     }
 
-    /// The outputs whose sizes an output tells of.
-    pub fn needs(&self, at: OutputIx) -> Vec<OutputIx> {
-        let scene = &self.languages[0].scene;
-        match scene.plan.output(at).subject {
-            Subject::Page(page) if scene.portal.pages[page].layout == Layout::Downloads => {
-                scene.plan.downloads().map(|(at, ..)| at).collect()
+    /// The outputs that an output tells of, in the order in which they are made.
+    fn needs(&self, at: OutputIx) -> Vec<OutputIx> {
+        let plan = self.languages[0].scene.plan;
+        let described = || plan.outputs().filter(|(_, output)| export::describes(output)).map(|(at, _)| at);
+        match (self.phase(at), plan.output(at).subject) {
+            (1, _) => described().collect(),
+            (2, Subject::Page(_)) => {
+                let catalog = plan.downloads().map(|(at, ..)| at).filter(|at| self.phase(*at) == 1);
+                described().chain(catalog).collect()
             }
             _ => Vec::new(),
         }
@@ -147,10 +155,22 @@ impl<'a> Renderer<'a> {
     ///
     /// **Errors**: `template/error`.
     pub fn alone(&self, at: OutputIx) -> Result<Made, Box<Diagnostic>> {
-        let sizes =
-            self.needs(at).into_iter().map(|needed| Ok((needed, size(&self.one(needed, &Measured::default())?))));
-        let sizes = sizes.collect::<Result<HashMap<OutputIx, u64>, Box<Diagnostic>>>()?;
-        self.one(at, &Measured::new(sizes))
+        let mut measured = Measured::default();
+        for needed in self.needs(at) {
+            let made = self.one(needed, &measured)?;
+            measured.extend([(needed, self.measure(needed, &made))]);
+        }
+        self.one(at, &measured)
+    }
+
+    /// What is known of an output that was made here.
+    fn measure(&self, at: OutputIx, made: &Made) -> Measure {
+        let is_described = export::describes(self.languages[0].scene.plan.output(at));
+        let checksum = match made {
+            Made::Bytes(bytes) if is_described => Some(format!("{:x}", Sha256::digest(bytes))),
+            _ => None,
+        };
+        Measure { bytes: size(made), checksum }
     }
 
     /// Makes one output. `measured` knows the outputs that it tells of.
@@ -165,6 +185,9 @@ impl<'a> Renderer<'a> {
             Subject::File(at) => return Ok(Made::Copy(portal.files[at].path.clone())),
             Subject::Search => return Ok(Made::Files(search_index(&edition.scene))),
             Subject::Asset(at) => scene.theme.assets[at].bytes.to_vec(),
+            Subject::Download(Holds::Catalog, format) => {
+                export::catalog(portal, scene.plan, &|at| measured.of(at), format)
+            }
             Subject::Download(holds, format) => export::download(portal, indexes, scene.wording, holds, format),
             Subject::Dataset(at, format) => export::dataset(portal, &portal.datasets[at], format),
             Subject::Sitemap(part) => sitemap::sitemap(scene.plan, &portal.site, part).into_bytes(),
@@ -176,31 +199,31 @@ impl<'a> Renderer<'a> {
         }))
     }
 
-    /// Makes some outputs and hands them to the sink; returns their sizes.
+    /// Makes some outputs and hands them to the sink; returns what is known of them then.
     fn publish(
         &self,
         outputs: &[OutputIx],
         measured: &Measured,
         sink: &Sink<'_>,
         diagnostics: &mut Vec<Diagnostic>,
-    ) -> Result<HashMap<OutputIx, u64>, Error> {
+    ) -> Result<Vec<(OutputIx, Measure)>, Error> {
         let plan = self.languages[0].scene.plan;
         let one = |at: &OutputIx| {
             let made = self.one(*at, measured).map_err(Failure::Template)?;
-            let size = size(&made);
+            let measure = self.measure(*at, &made);
             sink(&plan.output(*at).path, made).map_err(Failure::Sink)?;
-            Ok((*at, size))
+            Ok((*at, measure))
         };
-        let results: Vec<Result<(OutputIx, u64), Failure>> = outputs.par_iter().map(one).collect();
-        let mut sizes = HashMap::new();
+        let results: Vec<Result<(OutputIx, Measure), Failure>> = outputs.par_iter().map(one).collect();
+        let mut measures = Vec::with_capacity(results.len());
         for result in results {
             match result {
-                Ok((at, size)) => drop(sizes.insert(at, size)),
+                Ok(measure) => measures.push(measure),
                 Err(Failure::Template(fault)) => diagnostics.push(*fault),
                 Err(Failure::Sink(error)) => return Err(error),
             }
         }
-        Ok(sizes)
+        Ok(measures)
     }
 }
 
