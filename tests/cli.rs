@@ -490,3 +490,25 @@ fn what_could_not_run_is_told_in_the_sites_language() {
     );
     assert!(stderr(&spis(&["--lang", "pl", "init", root]).code(2)).contains("folder nie jest pusty"));
 }
+
+#[test]
+fn a_repository_takes_reports_and_edits() {
+    let register = Register::new();
+    assert!(register.path(".github/ISSUE_TEMPLATE/error.yml").is_file());
+    let page = || {
+        register.run(&["build"]).success();
+        fs::read_to_string(register.path("public/libraries/downham-village/index.html")).expect("it is published")
+    };
+    assert!(!page().contains("github.example"));
+    let site = "content/site.yaml";
+    register.replace(site, "theme: default\n", "theme: default\nrepository: {url: https://github.example/a/b/}\n");
+    let shown = page();
+    assert!(shown.contains("https://github.example/a/b/issues/new?template=error.yml&amp;title="), "{shown}");
+    assert!(shown.contains("libraries%2Fdownham-village"), "{shown}");
+    assert!(!shown.contains("/edit/"));
+    register.replace(site, "b/}", "b/, branch: live, root: register, edit: true}");
+    let edited = "https://github.example/a/b/edit/live/register/content/registry/libraries/downham-village.yaml";
+    assert!(page().contains(edited));
+    register.replace(site, "edit: true", "edits: true");
+    register.run(&["check"]).code(1);
+}

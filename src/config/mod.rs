@@ -9,6 +9,7 @@ mod checks;
 mod guide;
 mod levels;
 mod noun;
+mod repository;
 mod schema;
 mod site;
 mod title;
@@ -17,6 +18,7 @@ pub use checks::{Acceptance, Checks};
 pub use guide::Guide;
 pub use levels::{AreaSource, InlineArea, LevelDefinition, Located, Parent, Properties, read_levels};
 pub use noun::{Noun, read_noun};
+pub use repository::Repository;
 pub use schema::{Column, Marker, Schema, Section, SortKey, read_schema};
 pub use site::{
     Accessibility, BaseUrl, CONFORMANCE, Conformance, Contact, Licence, OpenData, Publisher, Site, SourceDocument,

@@ -5,6 +5,7 @@ use url::Url;
 use uuid::Uuid;
 
 use super::checks::{Checks, read_checks};
+use super::repository::{Repository, read_repository};
 use crate::diagnostic::{Checked, Diagnostic, codes, did_you_mean};
 use crate::model::{Country, Date, Email, LanguageTag, Localized, Phone, Slug, UrlPath, WebAddress, is_slug, limits};
 use crate::reading::{Fields, Languages, Reading, bad_url, read_email, read_path, read_phone, read_web_address};
@@ -53,6 +54,8 @@ pub struct Site {
     pub accessibility: Option<Accessibility>,
     /// Which warnings its owner does not want to hear.
     pub checks: Checks,
+    /// Where its files are kept for everybody to see.
+    pub repository: Option<Repository>,
     /// The file's place, for faults of the site as a whole.
     pub location: Location,
 }
@@ -228,6 +231,7 @@ fn site(reading: &Reading<'_>, languages: &Languages, build_date: Date, top: Fie
         footer: read_paths(reading, top.texts("footer")),
         accessibility: top.take("accessibility").and_then(|node| read_accessibility(reading, node)),
         checks: top.take("checks").and_then(|node| read_checks(reading, node)).unwrap_or_default(),
+        repository: top.take("repository").and_then(|node| read_repository(reading, node)),
         location: reading.file().start(),
     };
     let country_unread = country.is_some() && site.country.is_none();

@@ -1,6 +1,6 @@
 use serde_json::{Value as Json, json};
 
-use super::keys::{Key, Writer, day, line, list, localized, may, need, path, url, word};
+use super::keys::{Key, Writer, boolean, day, line, list, localized, may, need, path, url, word};
 use crate::config::CONFORMANCE;
 use crate::diagnostic::{Severity, codes};
 use crate::field::Form;
@@ -100,7 +100,7 @@ fn accessibility(writer: &Writer<'_>) -> Json {
     ])
 }
 
-fn outside(writer: &Writer<'_>) -> [Key; 5] {
+fn outside(writer: &Writer<'_>) -> [Key; 6] {
     let open_data = writer.mapping([
         need("path", path(), say!("Folder z plikami danych.", "The folder of the data files.")),
         need("name", path(), say!("Nazwa plików całego rejestru.", "The name of the whole register's files.")),
@@ -113,12 +113,31 @@ fn outside(writer: &Writer<'_>) -> [Key; 5] {
             ),
         ),
     ]);
+    let repository = writer.mapping([
+        need("url", url(), say!("Adres repozytorium na GitHubie.", "The repository's address on GitHub.")),
+        may(
+            "branch",
+            line(),
+            say!("Gałąź, którą się publikuje; bez tego main.", "The branch that is published; main by default."),
+        ),
+        may(
+            "root",
+            line(),
+            say!("Folder w repozytorium, w którym jest content/.", "The folder in it that holds content/."),
+        ),
+        may(
+            "edit",
+            boolean(),
+            say!("Czy czytelnicy widzą „Popraw ten wpis”.", "Whether readers see “Edit this entry”."),
+        ),
+    ]);
     let theme = json!({"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"});
     [
         may("theme", theme, say!("default albo folder w themes/.", "default, or a folder in themes/.")),
         may("open_data", open_data, say!("Gdzie leżą otwarte dane.", "Where the open data lies.")),
         may("navigation", list(path()), say!("Adresy w menu.", "Addresses in the menu.")),
         may("footer", list(path()), say!("Adresy w stopce.", "Addresses in the footer.")),
+        may("repository", repository, say!("Gdzie są pliki rejestru.", "Where the register's files are kept.")),
         may(
             "checks",
             checks(writer),

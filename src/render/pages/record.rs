@@ -44,6 +44,7 @@ pub struct RecordPage {
     nearby: Vec<Row>,
     areas: Vec<Item>,
     report_url: Option<String>,
+    edit_url: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -137,6 +138,7 @@ fn content(scene: &Scene<'_>, at: RecordRef, collection: &Collection, record: &R
         nearby: near.iter().take(LISTED).map(|near| row::distant_row(scene, near)).collect(),
         areas: areas(scene, record),
         report_url: report_url(scene, record),
+        edit_url: edit_url(scene, record),
     }
 }
 
@@ -249,11 +251,19 @@ fn areas(scene: &Scene<'_>, record: &Record) -> Vec<Item> {
     record.standing.iter().copied().filter_map(item).collect()
 }
 
-/// An e-mail to the publisher with the record's address in it, where the site names one.
+/// A form of the repository that is filled in with the record, else an e-mail to the publisher, where the site names one.
 fn report_url(scene: &Scene<'_>, record: &Record) -> Option<String> {
-    let email = scene.portal.site.contact.as_ref()?.email.as_ref()?;
     let title = scene.say(&record.title);
     let subject = encode(&scene.wording.text("report-error-subject", &[("title", &title)]));
+    if let Some(repository) = &scene.portal.site.repository {
+        return Some(repository.issue(&subject, &encode(&scene.addresses.absolute(&record.url))));
+    }
+    let email = scene.portal.site.contact.as_ref()?.email.as_ref()?;
     let body = encode(&format!("{}\n\n", scene.addresses.absolute(&record.url)));
     Some(format!("mailto:{email}?subject={subject}&body={body}"))
+}
+
+/// Where the record's file is edited, where the site offers that to its readers.
+fn edit_url(scene: &Scene<'_>, record: &Record) -> Option<String> {
+    scene.portal.site.repository.as_ref()?.edit(&record.file.path().to_string_lossy())
 }
