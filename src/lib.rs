@@ -100,7 +100,8 @@ pub fn build(
 ) -> Result<BuildReport, Error> {
     let (site, mut report) = prepare(options, &Folder::new(&options.root))?;
     match site {
-        Some(site) if !report.has_errors() => {
+        Some(mut site) if !report.has_errors() => {
+            site.plan.date(source::last_changes(&options.root, "content"));
             let inputs = [options.root.join("content"), options.root.join("themes")];
             let staging = Staging::begin(out, &inputs, how)?;
             let root = &options.root;

@@ -214,6 +214,16 @@ fn a_theme_is_a_folder_and_not_a_way_out() {
 }
 
 #[test]
+fn a_collection_has_no_name_that_open_data_have() {
+    for name in ["index", "codes", "areas", "datasets", "snapshots", "pages"] {
+        let folder = format!("content/registry/{name}/_schema.yaml");
+        let mut site = Site::new();
+        site.0.push((folder, "label: Others\nfields:\n  note: {type: text, label: Note}\n".to_owned()));
+        assert!(site.faults().contains(&"file/name _schema.yaml:1:1".to_owned()), "{name}: {:?}", site.faults());
+    }
+}
+
+#[test]
 fn days_that_have_not_come_are_told() {
     assert_faults(&record("as_of: 2024-12-31", "as_of: 2025-01-02"), &["record/future ashwood.yaml:12:32"]);
     assert_faults(&Site::new().append(RECORD_FILE, "verified: 2025-01-02\n"), &["record/future ashwood.yaml:13:11"]);

@@ -21,7 +21,7 @@ pub use noun::{Noun, read_noun};
 pub use repository::Repository;
 pub use schema::{Column, Marker, Schema, Section, SortKey, read_schema};
 pub use site::{
-    Accessibility, BaseUrl, CONFORMANCE, Conformance, Contact, Licence, OpenData, Publisher, Site, SourceDocument,
-    read_site,
+    Accessibility, BaseUrl, CONFORMANCE, Conformance, Contact, Licence, OpenData, PerRecord, Publisher, Site,
+    SourceDocument, read_site,
 };
 pub use title::{Piece, TitleTemplate};

@@ -150,12 +150,29 @@ pub struct OpenData {
     pub path: UrlPath,
     /// The file name of the whole register, without extension.
     pub name: String,
+    /// Whether each record has files of its own.
+    pub per_record: PerRecord,
     /// What the identifiers of records in other standards are made from, the same under any address; without it there are
     /// none of their files.
     pub namespace: Option<Uuid>,
     /// Where the site's settings say so.
     pub location: Location,
 }
+
+/// Whether each record has files of its own among the open data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PerRecord {
+    /// In registers of so few records that the files are no burden.
+    Auto,
+    /// In any register.
+    Always,
+    /// In none.
+    Never,
+}
+
+/// The words for it in `site.yaml`.
+const PER_RECORD: &[(&str, PerRecord)] =
+    &[("auto", PerRecord::Auto), ("always", PerRecord::Always), ("never", PerRecord::Never)];
 
 /// What an accessibility statement must say. **Source**: Directive (EU) 2016/2102 and its model statement.
 #[derive(Clone, Debug)]
@@ -441,6 +458,7 @@ fn read_open_data(reading: &Reading<'_>, top: &Fields<'_, '_>) -> OpenData {
     let default = || OpenData {
         path: UrlPath::home().join(&Slug::word("data")),
         name: "register".to_owned(),
+        per_record: PerRecord::Auto,
         namespace: None,
         location: reading.file().start(),
     };
@@ -451,10 +469,12 @@ fn read_open_data(reading: &Reading<'_>, top: &Fields<'_, '_>) -> OpenData {
         let name = reading.text(node)?;
         read_path(reading, name, &node.span).map(|_| name.to_owned())
     });
+    let per_record = fields.take("per_record").and_then(|node| reading.word(node, PER_RECORD));
     let namespace = fields.take("namespace").and_then(|node| read_namespace(reading, node));
     fields.close();
     let default = default();
     OpenData {
+        per_record: per_record.unwrap_or(default.per_record),
         namespace,
         path: path.unwrap_or(default.path),
         name: name.unwrap_or(default.name),

@@ -24,6 +24,12 @@ pub fn index(portal: &Portal) -> Vec<u8> {
     let mut index = json::head(portal);
     index["title"] = localized(portal, &portal.site.title);
     index["collections"] = portal.collections.iter().map(collection).collect();
+    if !portal.areas.areas.is_empty() {
+        index["areas"] = json!(url(portal, "v1/areas.json"));
+    }
+    if !portal.datasets.is_empty() {
+        index["datasets"] = json!(url(portal, "v1/datasets.json"));
+    }
     index["codes"] = json!(url(portal, "v1/codes.json"));
     index["register"] = json!(url(portal, &format!("{}.json", portal.site.open_data.name)));
     index["schema"] = json!(url(portal, &format!("{}.schema.json", portal.site.open_data.name)));

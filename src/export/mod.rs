@@ -8,6 +8,7 @@
 //! in a spreadsheet.
 
 mod api;
+mod areas;
 mod catalog;
 mod cells;
 mod columns;
@@ -64,6 +65,8 @@ pub fn download(portal: &Portal, indexes: &Indexes, wording: &Wording, holds: Ho
             _ => api::record(portal, at),
         },
         Holds::Codes => api::codes(portal),
+        Holds::Areas => areas::areas(portal, indexes),
+        Holds::Datasets => areas::datasets(portal),
         Holds::Index => api::index(portal),
         Holds::Catalog => unreachable!("it is made by `catalog`, of what the others measure"),
         Holds::Hsds(file) => hsds::file(portal, indexes, file),

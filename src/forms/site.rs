@@ -105,6 +105,14 @@ fn outside(writer: &Writer<'_>) -> [Key; 6] {
         need("path", path(), say!("Folder z plikami danych.", "The folder of the data files.")),
         need("name", path(), say!("Nazwa plików całego rejestru.", "The name of the whole register's files.")),
         may(
+            "per_record",
+            word(["auto", "always", "never"].into_iter()),
+            say!(
+                "Czy każdy rekord ma własne pliki; auto: do 5000 rekordów.",
+                "Whether each record has files of its own; auto: up to 5000 records."
+            ),
+        ),
+        may(
             "namespace",
             json!({"type": "string", "format": "uuid"}),
             say!(

@@ -171,7 +171,8 @@ impl Judge<'_> {
             | Subject::Asset(_)
             | Subject::Search
             | Subject::Sitemap(_)
-            | Subject::Robots => true,
+            | Subject::Robots
+            | Subject::Llms => true,
             _ => false,
         }
     }

@@ -1,4 +1,5 @@
 use super::hsds::{self, Hsds, Table};
+use crate::config::PerRecord;
 use crate::index::Indexes;
 use crate::model::{CollectionIx, slugify};
 use crate::sheet::{MOST_COLUMNS, MOST_ROWS};
@@ -29,6 +30,10 @@ pub enum Holds {
     Codes,
     /// What there is to ask for.
     Index,
+    /// The areas, and the records that stand in them.
+    Areas,
+    /// The datasets behind charts.
+    Datasets,
     /// Who helps in each area.
     Coverage,
     /// The register as human services.
@@ -124,10 +129,19 @@ impl Format {
     }
 }
 
+/// Whether the register has a file of data for each of its records.
+pub(super) fn has_records_one_by_one(portal: &Portal) -> bool {
+    match portal.site.open_data.per_record {
+        PerRecord::Always => true,
+        PerRecord::Never => false,
+        PerRecord::Auto => portal.collections.iter().map(|of| of.records.len()).sum::<usize>() <= ONE_BY_ONE,
+    }
+}
+
 /// Where a record lies as JSON, if the register has a file for each, relative to the site's root.
 pub fn record_path(portal: &Portal, collection: &str, record: &Record) -> Option<String> {
-    let few = portal.collections.iter().map(|of| of.records.len()).sum::<usize>() <= ONE_BY_ONE;
-    few.then(|| format!("{}v1/{collection}/{}.json", portal.site.open_data.path.as_str(), record.id))
+    has_records_one_by_one(portal)
+        .then(|| format!("{}v1/{collection}/{}.json", portal.site.open_data.path.as_str(), record.id))
 }
 
 /// The files of a register for other programs: path, contents and format of each.
@@ -149,6 +163,12 @@ pub(super) fn list(portal: &Portal, indexes: &Indexes, theme: &Theme) -> Vec<(St
     files.push(file("", Holds::Register, Format::DataPackage));
     files.push(file("v1/index", Holds::Index, Format::Json));
     files.push(file("v1/codes", Holds::Codes, Format::Json));
+    if !portal.areas.areas.is_empty() {
+        files.push(file("v1/areas", Holds::Areas, Format::Json));
+    }
+    if !portal.datasets.is_empty() {
+        files.push(file("v1/datasets", Holds::Datasets, Format::Json));
+    }
     for (index, collection) in portal.collections.iter_enumerated() {
         let id = &collection.schema.id;
         files.push(file(&format!("v1/{id}"), Holds::Collection(index), Format::Json));
@@ -189,7 +209,7 @@ fn human_services(portal: &Portal, indexes: &Indexes) -> Vec<(String, Holds, For
         };
         files.extend(pages(count).map(|number| (Hsds::List(table, number), Format::Json)));
     }
-    if records <= ONE_BY_ONE {
+    if has_records_one_by_one(portal) {
         files.extend(portal.records().map(|(at, _)| (Hsds::Service(at), Format::Json)));
     }
     let folder = portal.site.open_data.path.as_str();

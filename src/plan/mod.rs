@@ -23,10 +23,11 @@ mod outputs;
 mod resolve;
 
 use std::collections::HashMap;
+use std::path::PathBuf;
 
 use crate::diagnostic::Checked;
 use crate::index::Indexes;
-use crate::model::{AreaIx, CollectionIx, DatasetIx, LanguageTag, LevelIx, OutputPath, PageIx, UrlPath};
+use crate::model::{AreaIx, CollectionIx, DatasetIx, Date, LanguageTag, LevelIx, OutputPath, PageIx, UrlPath};
 use crate::source::Location;
 use crate::theme::Theme;
 use crate::validate::{Dataset, Portal, RecordRef};
@@ -49,6 +50,8 @@ pub struct Plan {
     aliases: Vec<Alias>,
     drawings: Vec<Drawing>,
     promises: Vec<Promise>,
+    /// When files of the sources were last changed, by their paths, as far as that is known.
+    changes: HashMap<PathBuf, Date>,
 }
 
 /// A link to a place within a page, which the page must have once it is made.
@@ -141,6 +144,8 @@ pub enum Subject {
     Sitemap(u32),
     /// What search engines are told.
     Robots,
+    /// What programs are told that read text.
+    Llms,
 }
 
 /// An old address that leads to a present one.
@@ -206,6 +211,22 @@ impl Plan {
     /// The output with a path.
     pub fn at_path(&self, path: &str) -> Option<OutputIx> {
         self.by_path.get(path).copied()
+    }
+
+    /// Lets the plan know when files of the sources were last changed, by their paths.
+    pub fn date(&mut self, changes: HashMap<PathBuf, Date>) {
+        self.changes = changes;
+    }
+
+    /// When the file was last changed that an output comes from; nothing where that is not known, or where it comes from
+    /// many.
+    pub fn changed(&self, at: OutputIx, portal: &Portal) -> Option<Date> {
+        let file = match self.output(at).subject {
+            Subject::Record(at) => &portal.record(at).file,
+            Subject::Page(page) => &portal.pages[page].file,
+            _ => return None,
+        };
+        self.changes.get(file.path()).copied()
     }
 
     /// Whether the site has a live map.

@@ -22,9 +22,16 @@ impl Plan {
             Subject::Alias(alias) => self.alias(alias).location.clone(),
             Subject::File(at) => file(portal.files[at].path.clone()),
             Subject::Download(Holds::Hsds(Hsds::Service(at)), _) => portal.record(at).file.start(),
-            Subject::Download(Holds::Register | Holds::Codes | Holds::Index | Holds::Hsds(_) | Holds::Catalog, _) => {
-                portal.site.open_data.location.clone()
-            }
+            Subject::Download(
+                Holds::Register
+                | Holds::Codes
+                | Holds::Index
+                | Holds::Areas
+                | Holds::Datasets
+                | Holds::Hsds(_)
+                | Holds::Catalog,
+                _,
+            ) => portal.site.open_data.location.clone(),
             Subject::Download(Holds::Record(at), _) => portal.record(at).file.start(),
             Subject::Download(Holds::Collection(at) | Holds::Part(at, _), _) => {
                 portal.collections[at].schema.location.clone()
@@ -44,7 +51,8 @@ impl Plan {
             | Subject::Asset(_)
             | Subject::Search
             | Subject::Sitemap(_)
-            | Subject::Robots => portal.site.location.clone(),
+            | Subject::Robots
+            | Subject::Llms => portal.site.location.clone(),
         }
     }
 

@@ -28,6 +28,7 @@ pub(super) fn list(portal: &Portal, indexes: &Indexes, theme: &Theme) -> Plan {
         aliases: Vec::new(),
         drawings: Vec::new(),
         promises: Vec::new(),
+        changes: HashMap::new(),
     };
     let mut builder = Builder { plan, portal, has_live_map: has_live_map(portal, indexes) };
     for language in 0..builder.plan.languages.len() {
@@ -188,6 +189,7 @@ impl<'p> Builder<'p> {
         }
         self.add(Subject::Sitemap(0), OutputPath::parse("sitemap.xml"), None, false);
         self.add(Subject::Robots, OutputPath::parse("robots.txt"), None, false);
+        self.add(Subject::Llms, OutputPath::parse("llms.txt"), None, false);
         for (at, file) in portal.files.iter().enumerate() {
             self.add(Subject::File(at), Some(file.attachment.path.clone()), None, false);
         }

@@ -130,7 +130,7 @@ impl<'a> Renderer<'a> {
     fn phase(&self, at: OutputIx) -> usize {
         let scene = &self.languages[0].scene;
         match scene.plan.output(at).subject {
-            Subject::Sitemap(_) | Subject::Robots => 2,
+            Subject::Sitemap(_) | Subject::Robots | Subject::Llms => 2,
             Subject::Page(page) if scene.portal.pages[page].layout == Layout::Downloads => 2,
             Subject::Download(Holds::Catalog, _) => 1,
             _ => 0,
@@ -190,7 +190,8 @@ impl<'a> Renderer<'a> {
             }
             Subject::Download(holds, format) => export::download(portal, indexes, scene.wording, holds, format),
             Subject::Dataset(at, format) => export::dataset(portal, &portal.datasets[at], format),
-            Subject::Sitemap(part) => sitemap::sitemap(scene.plan, &portal.site, part).into_bytes(),
+            Subject::Sitemap(part) => sitemap::sitemap(scene.plan, portal, part).into_bytes(),
+            Subject::Llms => layout::llms::llms(scene).into_bytes(),
             Subject::Robots => sitemap::robots(&portal.site).into_bytes(),
             Subject::MapData(_) => {
                 edition.live().map(|live| pages::map_data::json(&edition.scene, live)).unwrap_or_default()
@@ -276,7 +277,8 @@ fn text(edition: &Edition<'_>, subject: Subject, measured: &Measured) -> Result<
         | Subject::Dataset(..)
         | Subject::Search
         | Subject::Sitemap(_)
-        | Subject::Robots => unreachable!("these are no texts of a language"),
+        | Subject::Robots
+        | Subject::Llms => unreachable!("these are no texts of a language"),
     }
 }
 

@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 pub use error::Error;
 pub use read::{ReadOutcome, read};
-pub use tree::{Bytes, Folder, MAXIMUM_FILE_SIZE, Overlay, Revision, Standing, Tree};
+pub use tree::{Bytes, Folder, MAXIMUM_FILE_SIZE, Overlay, Revision, Standing, Tree, last_changes};
 
 /// The text of one input file and its path relative to the site's root.
 ///

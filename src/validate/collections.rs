@@ -39,6 +39,9 @@ impl Collections {
     }
 }
 
+/// What stands beside the collections among the open data, so that none can be called so.
+const RESERVED: [&str; 6] = ["index", "codes", "areas", "datasets", "snapshots", "pages"];
+
 /// Reads the schemas, then all records by them, then compares the records with one another.
 ///
 /// **Errors**: those of schemas (`schema/…`, `key/…`), of records (`record/…`, `value/…`, `reference/dangling`),
@@ -159,6 +162,15 @@ fn read_schema_file(
             say!("Nazwa folderu „{id}” nie może być adresem.", "The folder name “{id}” cannot be an address.");
         let better = slugify(id);
         let help = say!("Nazwij folder {better}", "Name the folder {better}");
+        sink.push(Diagnostic::new(codes::FILE_NAME, file.start(), message).help(help));
+    }
+    if RESERVED.contains(&source.id.as_str()) {
+        let (id, taken) = (&source.id, RESERVED.join(", "));
+        let message = say!(
+            "Zbiór nie może nazywać się „{id}”: pod tym adresem leżą otwarte dane.",
+            "A collection cannot be called “{id}”: open data lie at that address."
+        );
+        let help = say!("Nazwij folder inaczej niż: {taken}", "Call the folder something else than: {taken}");
         sink.push(Diagnostic::new(codes::FILE_NAME, file.start(), message).help(help));
     }
     let node = yaml::parse(file).into_value(sink)?;

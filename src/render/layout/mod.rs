@@ -3,5 +3,6 @@
 pub mod chrome;
 pub mod frame;
 pub mod linked;
+pub mod llms;
 pub mod opensearch;
 pub mod script_texts;

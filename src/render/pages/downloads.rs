@@ -74,6 +74,8 @@ pub fn page<'a>(edition: &Edition<'a>, page: &Page, measured: &Measured) -> Fram
         made_for: scene.wording.text(use_key(holds, format), &[]),
         label: match holds {
             Holds::Codes => scene.wording.text("code-lists", &[]),
+            Holds::Areas => scene.wording.text("data-areas", &[]),
+            Holds::Datasets => scene.wording.text("downloads-datasets", &[]),
             Holds::Index => scene.wording.text("data-index", &[]),
             Holds::Register | Holds::Part(..) | Holds::Record(_) => scene.wording.text("whole-register", &[]),
             Holds::Hsds(_) => "HSDS 3.1".to_owned(),
@@ -97,7 +99,7 @@ fn use_key(holds: Holds, format: Format) -> &'static str {
         (Holds::Codes, _) => "use-codes",
         (Holds::Hsds(Hsds::Package), _) => "use-hsds-tables",
         (Holds::Hsds(_), _) => "use-hsds",
-        (Holds::Index | Holds::Collection(_), Format::Json) => "use-programs",
+        (Holds::Index | Holds::Areas | Holds::Datasets | Holds::Collection(_), Format::Json) => "use-programs",
         (_, format) => format.use_key(),
     }
 }

@@ -3,6 +3,7 @@
 mod folder;
 mod git;
 mod overlay;
+mod history;
 mod revision;
 
 use std::path::{Path, PathBuf};
@@ -10,6 +11,7 @@ use std::path::{Path, PathBuf};
 use super::Error;
 
 pub use folder::Folder;
+pub use history::last_changes;
 pub use overlay::Overlay;
 pub use revision::Revision;
 
