@@ -77,7 +77,7 @@ OWN_QUOTATIONS = {"nie wiadomo", "Nie wiadomo, czy działa"} | {
     "Chcę chodzić do centrum", "Chcę chodzić do klubu",
 }
 OWN_WORDS = set(
-    "cis kis pl en uk csv json svg cc by e-mail gugik geonames teryt openstreetmap javascript internet dz u nr poz art pkt lit html wgs "
+    "cis kis pl en uk csv json svg hsds inactive alert cc by e-mail gugik geonames teryt openstreetmap javascript internet dz u nr poz art pkt lit html wgs "
     "rejestr centra kluby pokrycie geojson id name title operator county commune address locality phones extension printed emails position serves "
     "status unknown activities granted kind description source collection declared cookie wtz pfron zus pcpr ngo jst pup ops mops gops mgops lon precision pius traugutta "
     "szukam państwo dzień dobry teraz działają przyjść kiedy mogę czy wziąć mam sobą ze".split()
