@@ -147,6 +147,7 @@ fn every_kind_of_yaml_that_people_write_is_mended() {
         ("site.yaml", SITE),
         ("glossary.yaml", "- term: TT\n  expansion: The Town\n"),
         ("needs.yaml", "- words: {en: [books]}\n  leads_to: [{collection: libraries}]\n"),
+        ("open_data.yaml", "dane_gov_pl:\n  categories: [SOCI]\n"),
         ("geo/areas.yaml", "levels:\n  - id: towns\n    label: Towns\n    areas:\n      - {code: T1, name: Ashwood}\n"),
         ("registry/libraries/_schema.yaml", SCHEMA),
         ("registry/libraries/ashwood.yaml", RECORD),

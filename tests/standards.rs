@@ -6,6 +6,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
+use md5::{Digest as _, Md5};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use spis::BuildOptions;
@@ -186,4 +187,33 @@ fn the_catalogue_tells_of_every_file_what_it_is() {
     assert_eq!(names, ["register", "libraries", "datasets/loans-2025"]);
     let listed = |set: &&Value| list(&set["dcat:distribution"]).len();
     assert_eq!(sets.iter().map(listed).sum::<usize>(), things(&catalog, "dcat:Distribution").len());
+}
+
+#[test]
+fn the_portal_is_given_everything_that_it_was_ever_given() {
+    let xml = read(&SITE, "data/dane-gov-pl.xml");
+    assert_eq!(read(&SITE, "data/dane-gov-pl.md5"), format!("{:x}", Md5::digest(&xml)));
+    let texts = |name: &str| -> Vec<String> {
+        let (start, end) = (format!("<{name}>"), format!("</{name}>"));
+        let inner = |rest: &str| rest.split_once(&end).map(|(text, _)| text.to_owned()).expect("it ends");
+        xml.split(&start).skip(1).map(inner).collect()
+    };
+    let identifiers = texts("extIdent");
+    let known: BTreeSet<&String> = identifiers.iter().collect();
+    assert_eq!((identifiers.len(), known.len()), (8, 8));
+    assert!(["lib-1", "lib-2", "lib-3"].iter().all(|id| known.contains(&(*id).to_owned())));
+    assert!(identifiers.iter().all(|id| id.chars().count() <= 36));
+    assert!(texts("polish").iter().all(|text| text.chars().count() <= 300));
+    assert!(xml.contains("<dataset status=\"draft\">\n<extIdent>lib-3</extIdent>"), "{xml}");
+    assert!(xml.contains("<polish>Loans &lt;1999&gt; &amp; before</polish>"), "{xml}");
+    for url in texts("url").iter().filter_map(|url| url.strip_prefix("https://libraries.example/list/")) {
+        let path = if url.is_empty() || url.ends_with('/') { format!("{url}index.html") } else { url.to_owned() };
+        assert!(SITE.path().join("public").join(&path).is_file(), "{path}");
+    }
+}
+
+#[test]
+fn a_portal_that_takes_safe_addresses_only_gets_no_file_of_a_site_without_one() {
+    let other = built("http://127.0.0.1:8000/");
+    assert!(!other.path().join("public/data/dane-gov-pl.xml").exists());
 }

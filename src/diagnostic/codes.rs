@@ -248,6 +248,9 @@ codes! {
     /// A check, total or conflict that names what is not there.
     DATASET_REFERENCE = Error "dataset/reference";
 
+    /// A collection or dataset that a portal is not given, although it gathers this register.
+    OPEN_DATA_UNLISTED = Warning "open-data/unlisted";
+
     /// Two sources for one address or output file.
     OUTPUT_CONFLICT = Error "output/conflict";
     /// A name that makes no address, or that some disk cannot hold.

@@ -48,7 +48,9 @@ enum Part {
 fn part(output: &Output) -> Option<Part> {
     match output.subject {
         Subject::Download(Holds::Collection(at), _) => Some(Part::Collection(at)),
-        Subject::Download(holds, _) if holds.is_offered() && holds != Holds::Catalog => Some(Part::Register),
+        Subject::Download(holds, _) if holds.is_offered() && ![Holds::Catalog, Holds::Harvest].contains(&holds) => {
+            Some(Part::Register)
+        }
         Subject::Dataset(at, _) => Some(Part::Figures(at)),
         _ => None,
     }
@@ -283,6 +285,8 @@ fn file_type(format: Format) -> Option<String> {
         Format::Turtle => "RDF_TURTLE",
         Format::JsonLd => "JSON_LD",
         Format::Json | Format::JsonSchema | Format::DataPackage | Format::CsvMetadata => "JSON",
+        Format::Xml => "XML",
+        Format::Md5 => "TXT",
         Format::VCard | Format::PhoneVCard => return None,
     };
     Some(format!("{LISTS}/file-type/{name}"))

@@ -18,6 +18,7 @@ mod dataset;
 mod figures;
 mod geojson;
 mod graph;
+mod harvest;
 mod hsds;
 mod json;
 mod metadata;
@@ -68,6 +69,13 @@ pub fn download(portal: &Portal, indexes: &Indexes, wording: &Wording, holds: Ho
         Holds::Areas => areas::areas(portal, indexes),
         Holds::Datasets => areas::datasets(portal),
         Holds::Index => api::index(portal),
+        Holds::Harvest => {
+            let gathered = portal.harvest.as_ref().expect("only a register that is gathered plans these files");
+            match format {
+                Format::Md5 => harvest::md5(portal, gathered),
+                _ => harvest::xml(portal, gathered),
+            }
+        }
         Holds::Catalog => unreachable!("it is made by `catalog`, of what the others measure"),
         Holds::Hsds(file) => hsds::file(portal, indexes, file),
         Holds::Coverage => match format {
@@ -91,7 +99,9 @@ fn register(portal: &Portal, indexes: &Indexes, wording: &Wording, format: Forma
         Format::JsonSchema => schema::register(portal),
         Format::CsvMetadata => metadata::csvw(portal, indexes, name, title, &all),
         Format::DataPackage => metadata::package(portal, indexes),
-        Format::Turtle | Format::JsonLd => unreachable!("only the catalogue has these formats"),
+        Format::Turtle | Format::JsonLd | Format::Xml | Format::Md5 => {
+            unreachable!("only what tells of the register has these formats")
+        }
     }
 }
 

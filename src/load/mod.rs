@@ -34,6 +34,8 @@ pub struct Sources {
     pub glossary: Option<Arc<SourceFile>>,
     /// `content/needs.yaml`.
     pub needs: Option<Arc<SourceFile>>,
+    /// `content/open_data.yaml`.
+    pub open_data: Option<Arc<SourceFile>>,
     /// `content/geo/areas.yaml`.
     pub levels: Option<Arc<SourceFile>>,
     /// The other files of `content/geo/` by their names.
@@ -111,6 +113,7 @@ enum SourceKind {
     Site,
     Glossary,
     Needs,
+    OpenData,
     Levels,
     Geo(String),
     Schema(usize),
@@ -123,8 +126,20 @@ impl Sources {
     /// Every text that could be read. **Shape**: ordered by path within each kind.
     pub fn texts(&self) -> Vec<Arc<SourceFile>> {
         // Named one by one, so that a new kind of file is not forgotten. Outlines and points are data, not anybody's writing.
-        let Self { site, glossary, needs, levels, collections, datasets, pages, geo: _, files: _, unread: _ } = self;
-        let single = [site, glossary, needs, levels].into_iter().flatten();
+        let Self {
+            site,
+            glossary,
+            needs,
+            open_data,
+            levels,
+            collections,
+            datasets,
+            pages,
+            geo: _,
+            files: _,
+            unread: _,
+        } = self;
+        let single = [site, glossary, needs, open_data, levels].into_iter().flatten();
         let collections = collections.iter().flat_map(|of| of.schema.iter().chain(&of.records));
         single.chain(collections).chain(datasets).chain(pages).cloned().collect()
     }
@@ -134,6 +149,7 @@ impl Sources {
             SourceKind::Site => self.site = Some(file),
             SourceKind::Glossary => self.glossary = Some(file),
             SourceKind::Needs => self.needs = Some(file),
+            SourceKind::OpenData => self.open_data = Some(file),
             SourceKind::Levels => self.levels = Some(file),
             SourceKind::Geo(name) => {
                 self.geo.insert(name, file);

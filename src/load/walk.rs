@@ -66,6 +66,7 @@ impl Found {
             ["site.yaml"] => SourceKind::Site,
             ["glossary.yaml"] => SourceKind::Glossary,
             ["needs.yaml"] => SourceKind::Needs,
+            ["open_data.yaml"] => SourceKind::OpenData,
             ["geo", "areas.yaml"] => SourceKind::Levels,
             ["geo", name] if name.ends_with(".geojson") || name.ends_with(".csv") => {
                 SourceKind::Geo((*name).to_owned())

@@ -40,6 +40,8 @@ pub enum Holds {
     Hsds(Hsds),
     /// What files there are, for portals that gather catalogues.
     Catalog,
+    /// What a national portal gathers.
+    Harvest,
 }
 
 impl Holds {
@@ -78,6 +80,10 @@ pub enum Format {
     Turtle,
     /// JSON-LD 1.1.
     JsonLd,
+    /// XML for the national portal.
+    Xml,
+    /// The MD5 of the file beside it.
+    Md5,
 }
 
 impl Format {
@@ -94,6 +100,8 @@ impl Format {
             Self::DataPackage => "datapackage.json",
             Self::Turtle => ".ttl",
             Self::JsonLd => ".jsonld",
+            Self::Xml => ".xml",
+            Self::Md5 => ".md5",
         }
     }
 
@@ -108,6 +116,8 @@ impl Format {
             Self::CsvMetadata => "application/csvm+json",
             Self::Turtle => "text/turtle",
             Self::JsonLd => "application/ld+json",
+            Self::Xml => "application/xml",
+            Self::Md5 => "text/plain",
             Self::Json | Self::DataPackage => "application/json",
         }
     }
@@ -125,6 +135,8 @@ impl Format {
             Self::CsvMetadata => "use-csv-metadata",
             Self::DataPackage => "use-data-package",
             Self::Turtle | Self::JsonLd => "use-catalog",
+            Self::Xml => "use-harvest",
+            Self::Md5 => "use-harvest-sum",
         }
     }
 }
@@ -180,6 +192,10 @@ pub(super) fn list(portal: &Portal, indexes: &Indexes, theme: &Theme) -> Vec<(St
         files.extend([Format::Csv, Format::Json, Format::GeoJson].map(|format| file(name, Holds::Coverage, format)));
     }
     files.extend(human_services(portal, indexes));
+    // The portal takes whole addresses that are safe, and nothing else.
+    if portal.harvest.is_some() && portal.site.base_url.as_str().starts_with("https://") {
+        files.extend([Format::Xml, Format::Md5].map(|format| file("dane-gov-pl", Holds::Harvest, format)));
+    }
     files.extend([Format::Turtle, Format::JsonLd].map(|format| file("catalog", Holds::Catalog, format)));
     files.extend(records(portal));
     files

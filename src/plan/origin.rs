@@ -29,7 +29,8 @@ impl Plan {
                 | Holds::Areas
                 | Holds::Datasets
                 | Holds::Hsds(_)
-                | Holds::Catalog,
+                | Holds::Catalog
+                | Holds::Harvest,
                 _,
             ) => portal.site.open_data.location.clone(),
             Subject::Download(Holds::Record(at), _) => portal.record(at).file.start(),

@@ -15,6 +15,7 @@ mod datasets;
 mod directives;
 mod glossary;
 mod gravestones;
+mod harvest;
 mod namesakes;
 mod needs;
 mod notes;
@@ -42,9 +43,9 @@ pub use datasets::COLUMN_KINDS;
 pub use pages::LAYOUTS;
 pub use portal::{
     About, Area, AreaCount, Areas, Block, ChartOf, Citation, Collection, ColumnKind, Conflict, Correction, DataColumn,
-    Dataset, Datum, Directive, Doubt, Figure, GlossaryTerm, Gravestone, Layout, Lead, MapOf, Need, NumberStyle,
-    Outlines, Page, PictureOf, Portal, Printed, Record, RecordCount, RecordRef, Removal, StaticFile, Told, Unit,
-    UnitStyle, Unread,
+    Dataset, Datum, Directive, Doubt, Figure, GlossaryTerm, Gravestone, Harvest, HarvestEntry, HarvestSubject, Layout,
+    Lead, MapOf, Need, NumberStyle, Outlines, Page, PictureOf, Portal, Printed, Record, RecordCount, RecordRef,
+    Removal, StaticFile, Told, Unit, UnitStyle, Unread,
 };
 
 /// Checks everything and joins it into a portal; there is none where the site's own file cannot be read.
@@ -96,9 +97,11 @@ fn portal(site: Site, mut sources: Sources, build_date: Date, sink: &mut Vec<Dia
         datasets: datasets.into(),
         glossary,
         needs,
+        harvest: None,
         files,
         unread,
     };
+    portal.harvest = harvest::read_harvest(&sources, &portal, build_date).into_value(sink);
     let blocks = directives::read_blocks(&portal).into_value(sink);
     for (page, blocks) in portal.pages.iter_mut().zip(blocks) {
         page.blocks = blocks;

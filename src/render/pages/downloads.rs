@@ -79,6 +79,7 @@ pub fn page<'a>(edition: &Edition<'a>, page: &Page, measured: &Measured) -> Fram
             Holds::Index => scene.wording.text("data-index", &[]),
             Holds::Register | Holds::Part(..) | Holds::Record(_) => scene.wording.text("whole-register", &[]),
             Holds::Hsds(_) => "HSDS 3.1".to_owned(),
+            Holds::Harvest => "dane.gov.pl".to_owned(),
             Holds::Catalog => scene.wording.text("data-catalog", &[]),
             Holds::Coverage => summary_page(scene).map(|page| page.label).unwrap_or_default(),
             Holds::Collection(index) => scene.say(&scene.portal.collections[index].schema.label),

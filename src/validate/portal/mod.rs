@@ -4,6 +4,7 @@ mod area;
 mod block;
 mod dataset;
 mod gravestone;
+mod harvest;
 mod names;
 mod need;
 mod page;
@@ -29,6 +30,7 @@ pub use block::{
 };
 pub use dataset::{About, ColumnKind, Conflict, DataColumn, Dataset, Datum, Printed, Unit};
 pub use gravestone::{Gravestone, Removal};
+pub use harvest::{Harvest, HarvestEntry, HarvestSubject};
 pub use need::{Lead, Need};
 pub use page::{Layout, Page};
 pub use record::{Citation, Correction, Doubt, Record};
@@ -54,6 +56,8 @@ pub struct Portal {
     pub glossary: Vec<GlossaryTerm>,
     /// What people who need help search by, in the file's order.
     pub needs: Vec<Need>,
+    /// What a national portal gathers, where one does.
+    pub harvest: Option<Harvest>,
     /// Files under `content/pages` that are published as they are.
     pub files: Vec<StaticFile>,
     /// What could not be read and was reported: what refers to it is not.
