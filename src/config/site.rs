@@ -7,7 +7,10 @@ use uuid::Uuid;
 use super::checks::{Checks, read_checks};
 use super::repository::{Repository, read_repository};
 use crate::diagnostic::{Checked, Diagnostic, codes, did_you_mean};
-use crate::model::{Country, Date, Email, LanguageTag, Localized, Phone, Slug, UrlPath, WebAddress, is_slug, limits};
+use crate::model::{
+    Country, Date, Email, LanguageTag, Localized, Phone, Slug, UrlPath, WebAddress, is_over_a_year_before, is_slug,
+    limits,
+};
 use crate::reading::{Fields, Languages, Reading, bad_url, read_email, read_path, read_phone, read_web_address};
 use crate::say;
 use crate::source::{Location, SourceFile};
@@ -189,6 +192,16 @@ pub struct Accessibility {
     pub method: Option<String>,
     /// Known shortcomings.
     pub issues: Vec<Localized>,
+    /// When the site was published.
+    pub published: Option<Date>,
+    /// When it last changed in a way that matters.
+    pub updated: Option<Date>,
+    /// How to ask for something to be made accessible, and where to complain.
+    pub procedure: Option<Localized>,
+    /// How accessible the office's building is.
+    pub building: Option<Localized>,
+    /// How those are served who do not hear or see well: interpreters, loops, letters.
+    pub communication: Option<Localized>,
 }
 
 /// How far a site conforms to the accessibility standard.
@@ -246,7 +259,7 @@ fn site(reading: &Reading<'_>, languages: &Languages, build_date: Date, top: Fie
         open_data: read_open_data(reading, &top),
         navigation: read_paths(reading, top.texts("navigation")),
         footer: read_paths(reading, top.texts("footer")),
-        accessibility: top.take("accessibility").and_then(|node| read_accessibility(reading, node)),
+        accessibility: top.take("accessibility").and_then(|node| read_accessibility(reading, node, build_date)),
         checks: top.take("checks").and_then(|node| read_checks(reading, node)).unwrap_or_default(),
         repository: top.take("repository").and_then(|node| read_repository(reading, node)),
         location: reading.file().start(),
@@ -517,7 +530,7 @@ fn read_paths(reading: &Reading<'_>, texts: Vec<(&str, Range<usize>)>) -> Vec<(U
 pub const CONFORMANCE: &[(&str, Conformance)] =
     &[("full", Conformance::Full), ("partial", Conformance::Partial), ("none", Conformance::None)];
 
-fn read_accessibility(reading: &Reading<'_>, node: &Node) -> Option<Accessibility> {
+fn read_accessibility(reading: &Reading<'_>, node: &Node, build_date: Date) -> Option<Accessibility> {
     let fields = reading.fields(node)?;
     let accessibility = Accessibility {
         standard: fields.need_text("standard").unwrap_or_default().to_owned(),
@@ -526,9 +539,34 @@ fn read_accessibility(reading: &Reading<'_>, node: &Node) -> Option<Accessibilit
         reviewed: fields.date("reviewed"),
         method: fields.text("method").map(str::to_owned),
         issues: fields.list("issues").iter().filter_map(|node| reading.localized(node)).collect(),
+        published: fields.date("published"),
+        updated: fields.date("updated"),
+        procedure: fields.localized("procedure"),
+        building: fields.localized("building"),
+        communication: fields.localized("communication"),
     };
     fields.close();
+    warn_of_old_review(reading, node, &accessibility, build_date);
     Some(accessibility)
+}
+
+/// A statement is to be reviewed once a year. **Source**: Polish act on digital accessibility of 4 April 2019, art. 11.
+///
+/// **Errors**: `site/accessibility-review`.
+fn warn_of_old_review(reading: &Reading<'_>, node: &Node, statement: &Accessibility, build_date: Date) {
+    let Some(last) = statement.reviewed.max(statement.prepared) else { return };
+    if !is_over_a_year_before(last, build_date) {
+        return;
+    }
+    let message = say!(
+        "Deklarację dostępności przejrzano ostatnio {last}, czyli ponad rok przed dniem budowania strony ({build_date}).",
+        "The accessibility statement was last reviewed on {last}, over a year before the site is built ({build_date})."
+    );
+    let help = say!(
+        "Sprawdź stronę jeszcze raz, popraw deklarację i wpisz dzień przeglądu w „reviewed”.",
+        "Check the site again, correct the statement, and write the day of the review as “reviewed”."
+    );
+    reading.report(codes::SITE_ACCESSIBILITY_REVIEW, &node.span, message, Some(help));
 }
 
 #[cfg(test)]

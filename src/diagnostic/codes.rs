@@ -262,6 +262,8 @@ codes! {
 
     /// An acceptance of a warning that there is not.
     CHECKS_UNUSED = Warning "checks/unused";
+    /// An accessibility statement that nobody reviewed for over a year.
+    SITE_ACCESSIBILITY_REVIEW = Warning "site/accessibility-review";
     /// The site says neither who publishes it nor how to reach them.
     SITE_DEMONSTRATION = Warning "site/demonstration";
 }

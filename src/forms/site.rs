@@ -97,6 +97,23 @@ fn accessibility(writer: &Writer<'_>) -> Json {
         may("reviewed", day(), say!("Kiedy ją ostatnio przejrzano.", "When it was last reviewed.")),
         may("method", line(), say!("Kto i jak to zbadał.", "Who assessed it, and how.")),
         may("issues", list(localized()), say!("Znane braki.", "Known shortcomings.")),
+        may("published", day(), say!("Kiedy opublikowano stronę.", "When the site was published.")),
+        may(
+            "updated",
+            day(),
+            say!("Kiedy ją ostatnio istotnie zmieniono.", "When it last changed in a way that matters."),
+        ),
+        may(
+            "procedure",
+            localized(),
+            say!("Jak zgłosić żądanie i skargę.", "How to ask for access, and where to complain."),
+        ),
+        may("building", localized(), say!("Jak dostępny jest budynek.", "How accessible the building is.")),
+        may(
+            "communication",
+            localized(),
+            say!("Tłumacz, pętla, listy: jak się porozumieć.", "Interpreters, loops, letters: how to communicate."),
+        ),
     ])
 }
 
