@@ -308,3 +308,76 @@ fn assert_described_records(out: &tempfile::TempDir) {
         assert!(["pl", "en", "uk"].iter().all(|language| status[language].is_string()), "{status}");
     }
 }
+
+/// What must come out of every format as it went in.
+const HOSTILE: [&str; 9] = [
+    "=1+1",
+    "+cmd|' /C calc'!A0",
+    "@SUM(A1)",
+    "-2+3+cmd|x",
+    "\"quoted\", 'single'; comma, semicolon \\ backslash",
+    "</script><script>alert(1)</script>",
+    "\u{1f469}\u{200d}\u{1f680} \u{1f4da} zażółć гуртожиток",
+    "'=1+1",
+    "&lt;b&gt; <i>x</i> ]]> --> { name }",
+];
+
+/// A register with a record for each hostile text, which is its name and its hours.
+fn hostile() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let root = folder.path().join("register");
+    let mut spis = assert_cmd::Command::new(env!("CARGO_BIN_EXE_spis"));
+    spis.args(["init", "--lang", "en"]).arg(&root).assert().success();
+    for (number, text) in HOSTILE.iter().enumerate() {
+        let quoted = serde_json::to_string(text).expect("text is JSON");
+        let record = format!(
+            "name: {quoted}\naddress: {{street: {number} Quay Street, postal_code: ZZ1 1AA, town: Saltwick}}\ndistrict: E1\n\
+             hours: {quoted}\nservices: [lending]\nstatus: {{value: active, as_of: 2026-06-30, source: {{en: Survey}}}}\n\
+             description:\n  en: \"One\\nparagraph.\\n\\nAnother {number}.\"\nsource: {{place: Row {number}}}\n"
+        );
+        fs::write(root.join(format!("content/registry/libraries/hostile-{number}.yaml")), record).expect("writable");
+    }
+    let options = BuildOptions { root, base_url: None, build_date: parse_date("2026-11-01").expect("a day") };
+    let out = folder.path().join("public");
+    let report = spis::build(&options, &out, WriteOptions::default(), &()).expect("the disk is writable");
+    assert!(report.written.is_some(), "{:#?}", report.diagnostics);
+    folder
+}
+
+#[test]
+fn hostile_texts_survive_every_format_and_run_in_none() {
+    let out = hostile();
+    let whole = json(&out, "data/register.json");
+    let features = json(&out, "data/register.geojson");
+    let table = read(&out, "data/register.csv");
+    let rows: Vec<BTreeMap<String, String>> =
+        csv::Reader::from_reader(table.as_bytes()).deserialize().map(|row| row.expect("rows are whole")).collect();
+    let sheets = spis::sheet::read("a.xlsx", &bytes(&out, "data/register.xlsx")).expect("it is a workbook");
+    let head: Vec<String> = sheets[0].rows[0].iter().map(Cell::to_string).collect();
+    let column = |name: &str| head.iter().position(|head| head == name).expect("there is the column");
+    for (number, text_in) in HOSTILE.iter().enumerate() {
+        let id = format!("hostile-{number}");
+        let records = whole["records"].as_array().expect("records are a list");
+        let record = records.iter().find(|record| record["id"] == id).expect("it is there");
+        assert_eq!((text(&record["name"]), text(&record["hours"])), ((*text_in).to_owned(), (*text_in).to_owned()));
+        assert_eq!(record["description"], format!("One paragraph.\n\nAnother {number}."));
+        let row = rows.iter().find(|row| row["id"] == id).expect("it is there");
+        assert_eq!(spis::export::value(&row["hours"]), *text_in);
+        assert!(!row["hours"].starts_with(['=', '+', '-', '@']), "{}", row["hours"]);
+        let row = sheets[0].rows.iter().find(|row| row[0].to_string() == id).expect("it is there");
+        assert_eq!(row[column("hours")], Cell::Text((*text_in).to_owned()));
+        let of = features["features"].as_array().expect("features are a list").iter();
+        let feature = of.map(|feature| &feature["properties"]).find(|of| of["id"] == id).expect("it is there");
+        assert_eq!(feature["hours"], *text_in);
+        let page = linked(&out, &format!("libraries/{id}/"));
+        let told = page.values().find(|facts| facts["name"] == *text_in);
+        assert!(told.is_some(), "{page:#?}");
+        let card = read(&out, &format!("data/v1/libraries/{id}.vcf")).replace("\r\n ", "");
+        let name = card.lines().find_map(|line| line.strip_prefix("FN:")).expect("a card has a name");
+        let plain = name.replace("\\,", ",").replace("\\;", ";").replace("\\\\", "\\");
+        // A title does not begin with a dash: there one would stand for a part that is missing.
+        assert!(plain.contains(text_in.trim_start_matches('-')), "{name}");
+        let html = read(&out, &format!("libraries/{id}/index.html"));
+        assert!(!html.contains("<script>alert(1)"), "{id}");
+    }
+}

@@ -1,9 +1,10 @@
 use serde_json::{Map, Value, json};
 
 use super::lines;
-use crate::field::Audience;
+use crate::field::{Audience, MarkdownField, TextField, Value as FieldValue};
 use crate::index::Indexes;
-use crate::model::CollectionIx;
+use crate::markdown;
+use crate::model::{CollectionIx, LanguageTag, Localized};
 use crate::validate::{Citation, Collection, Correction, Doubt, Gravestone, Portal, Record};
 
 /// The version of the format: raised when a key changes its name or meaning.
@@ -68,8 +69,39 @@ pub fn record(portal: &Portal, collection: &Collection, record: &Record) -> Valu
     if let Some(date) = record.verified {
         facts.insert("verified".to_owned(), json!(date.to_string()));
     }
+    let translations = translations(portal, collection, record);
+    if !translations.is_empty() {
+        facts.insert("translations".to_owned(), Value::Object(translations));
+    }
     notes(&mut facts, collection, record);
     Value::Object(facts)
+}
+
+/// The texts of a record in the other languages of the site, by language and field, as far as they are translated.
+fn translations(portal: &Portal, collection: &Collection, record: &Record) -> Map<String, Value> {
+    let languages = &portal.site.languages;
+    let default = languages.default_language();
+    let others = languages.iter().filter(|language| *language != default);
+    let of = |language: &LanguageTag| {
+        let own = [("title", &record.title)];
+        let fields = collection.schema.fields.iter().zip(&record.values);
+        let fields = fields.filter(|(field, _)| !field.list).flat_map(|(field, values)| {
+            field.open(values, Audience::Everyone).filter_map(|value| Some((field.name.as_str(), prose(value)?)))
+        });
+        let texts = own.into_iter().chain(fields).filter_map(|(name, text)| {
+            let phrase = text.get(language, default);
+            (phrase.translated && phrase.text != text.original())
+                .then(|| (name.to_owned(), json!(markdown::unfolded(phrase.text))))
+        });
+        texts.collect::<Map<String, Value>>()
+    };
+    let told = others.map(|language| (language.to_string(), of(language)));
+    told.filter(|(_, texts)| !texts.is_empty()).map(|(language, texts)| (language, Value::Object(texts))).collect()
+}
+
+/// A value that is a text in languages.
+fn prose(value: &FieldValue) -> Option<&Localized> {
+    value.get::<MarkdownField>().or_else(|| value.get::<TextField>())
 }
 
 fn notes(facts: &mut Map<String, Value>, collection: &Collection, record: &Record) {

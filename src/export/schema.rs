@@ -50,6 +50,7 @@ fn record(portal: &Portal, collection: &Collection) -> Value {
         ("url", address()),
         ("source", json!({"$ref": "#/$defs/source"})),
         ("verified", day()),
+        ("translations", translations(portal, collection)),
         ("corrections", note(&[("printed", json!({"type": "string"}))], &["field", "reason", "printed"])),
         ("doubts", note(&[], &["field", "reason"])),
     ];
@@ -70,6 +71,15 @@ fn record(portal: &Portal, collection: &Collection) -> Value {
         }
     }
     schema
+}
+
+/// The texts of a record in the site's other languages.
+fn translations(portal: &Portal, collection: &Collection) -> Value {
+    let texts = collection.schema.fields.iter().filter(|field| field.kind.about().translates && !field.list);
+    let names = texts.map(|field| field.name.as_str()).chain(["title"]);
+    let texts: Vec<(&str, Value)> = names.map(|name| (name, text())).collect();
+    let others = portal.site.languages.iter().skip(1);
+    object(&others.map(|language| (language.as_str(), object(&texts, &[]))).collect::<Vec<_>>(), &[])
 }
 
 fn object(properties: &[(&str, Value)], required: &[&str]) -> Value {

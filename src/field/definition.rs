@@ -50,7 +50,7 @@ pub struct Field {
 /// Keys that every record has by itself, so that no field may have their names.
 pub const RECORD_KEYS: [&str; 7] = ["name", "source", "verified", "corrections", "doubts", "aliases", "removed"];
 /// Names that records get in open data, so that no field may have them.
-const RESERVED: [&str; 4] = ["id", "collection", "title", "url"];
+const RESERVED: [&str; 5] = ["id", "collection", "title", "url", "translations"];
 
 /// Reads one definition under `fields:`.
 ///

@@ -7,6 +7,7 @@ use super::{
     About, Cell, Cells, FieldKind, Form, Json, Multiplicity, Names, Part, Role, Scope, SearchField, Showing, Shown,
     Sorting, Speech, Terms, WHOLE, schemas,
 };
+use crate::markdown;
 use crate::model::Localized;
 use crate::reading::{Fields, Reading};
 use crate::search;
@@ -68,7 +69,7 @@ impl FieldKind for MarkdownField {
     }
 
     fn json(&self, value: &Self::Value, _: &dyn Names) -> Json {
-        json!(value.original())
+        json!(markdown::unfolded(value.original()))
     }
 
     fn json_schema(&self, form: Form) -> Json {
