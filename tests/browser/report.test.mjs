@@ -248,3 +248,67 @@ test("every area and every place that the report mentions is a link, once a sect
   assert.deepEqual(missing, []);
   await close();
 });
+
+/** What each table of a page says: its figures by row. */
+function told() {
+  return [...document.querySelectorAll("main table")].map((table) => {
+    const name = table.caption ? table.caption.textContent.trim() : "";
+    const rows = [...table.tBodies].flatMap((body) => [...body.rows]);
+    const cells = rows.flatMap(({ cells: [head, ...rest] }) =>
+      rest.filter((cell) => /\d/.test(cell.textContent)).map((cell) => `${head.textContent} = ${cell.textContent}`),
+    );
+    return { name, cells: [...new Set(cells)] };
+  });
+}
+
+/** The tables of a page whose every figure another table of it says too. */
+function repeated(tables) {
+  const within = (small, large) => small.cells.every((cell) => large.cells.includes(cell));
+  const twice = ({ cells }, at) =>
+    cells.length > 1 && tables.some((other, to) => to !== at && within(tables[at], other));
+  return tables.filter(twice).map(({ name }) => name);
+}
+
+test("no page prints the figures of a table twice", async () => {
+  const { page, close } = await open("");
+  const faults = [];
+  let count = 0;
+  for (const path of [...charted, ...whole]) {
+    await page.goto(site.url + path);
+    const tables = await page.evaluate(told);
+    count += tables.length;
+    faults.push(...repeated(tables).map((name) => `${path}: ${name}`));
+  }
+  assert.ok(count > 100, `${count} tables`);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+/** Letters and digits alone: lines, kinds of spaces and signs within a text do not count. */
+const bare = (text) => text.replace(/[^\p{L}\p{N}]/gu, "");
+
+test("the chapters tell every contradiction of every dataset, in each language", async () => {
+  const { page, close } = await open("");
+  const datasets = (await files()).filter((path) => /^dane\/v1\/datasets\/.*\.json$/.test(path));
+  const all = await Promise.all(datasets.map(async (path) => JSON.parse(await readFile(join(FOLDER, path), "utf8"))));
+  for (const [language, folder] of [
+    ["pl", "raport/"],
+    ["en", "en/raport/"],
+    ["uk", "uk/raport/"],
+  ]) {
+    let text = "";
+    for (const path of charted.filter((path) => path.startsWith(folder))) {
+      await page.goto(site.url + path);
+      text += bare(await page.locator("main").textContent());
+    }
+    const missing = all.flatMap(({ id, conflicts }) =>
+      conflicts
+        .filter(({ printed, taken, reason }) =>
+          [printed, taken, reason].some((part) => !text.includes(bare(part[language] || part.pl))),
+        )
+        .map(({ printed }) => `${language} ${id}: ${printed[language]}`),
+    );
+    assert.deepEqual(missing, []);
+  }
+  await close();
+});
