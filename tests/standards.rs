@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use md5::{Digest as _, Md5};
+use md5::Md5;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use spis::BuildOptions;
