@@ -1,10 +1,12 @@
-// Every page and drawing is valid HTML by the Nu Html Checker of the W3C.
+// Every page and drawing is valid HTML by the Nu Html Checker of the W3C, and every picture says how large it is.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
+import { join } from "node:path";
 import { test } from "node:test";
 
-import { FOLDER } from "./site.mjs";
+import { FOLDER, files } from "./site.mjs";
 
 const jar = createRequire(import.meta.url)("vnu-jar");
 
@@ -17,4 +19,19 @@ test("every page is valid HTML", () => {
     ({ url, lastLine, message, extract }) => `${url}:${lastLine}: ${message} ${extract ?? ""}`,
   );
   assert.deepEqual(faults.slice(0, 40), [], `${faults.length} faults`);
+});
+
+test("every picture says how large it is, so that nothing jumps when it comes", async () => {
+  const pages = (await files()).filter((path) => path.endsWith(".html"));
+  const pictures = [];
+  for (const path of pages) {
+    const html = await readFile(join(FOLDER, path), "utf8");
+    pictures.push(...[...html.matchAll(/<img\b[^>]*>/g)].map(([tag]) => `${path}: ${tag}`));
+  }
+  assert.ok(pictures.length > 30, `${pictures.length} pictures`);
+  const sized = (tag) => /\bwidth="[1-9]\d*"/.test(tag) && /\bheight="[1-9]\d*"/.test(tag);
+  assert.deepEqual(
+    pictures.filter((tag) => !sized(tag)),
+    [],
+  );
 });
