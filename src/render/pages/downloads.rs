@@ -19,6 +19,9 @@ use crate::validate::{DataColumn, Dataset, Page};
 pub struct Downloads {
     body: Html,
     files: Vec<File>,
+    /// The day of which the facts are.
+    as_of: Option<String>,
+    licence: Option<Licence>,
     datasets: Vec<FigureGroup>,
 }
 
@@ -62,6 +65,15 @@ struct File {
     made_for: String,
     /// How large it is.
     size: String,
+    /// How many entries it has, where it is a list.
+    entries: Option<String>,
+}
+
+/// The terms under which the files may be used.
+#[derive(Serialize)]
+struct Licence {
+    name: String,
+    url: String,
 }
 
 /// The context of the page of open data; `measured` knows the files that it lists.
@@ -71,6 +83,7 @@ pub fn page<'a>(edition: &Edition<'a>, page: &Page, measured: &Measured) -> Fram
         url: scene.href(at),
         name: path.name().to_owned(),
         size: size(scene, measured.bytes(at)),
+        entries: entries(scene, holds, format),
         made_for: scene.wording.text(use_key(holds, format), &[]),
         label: match holds {
             Holds::Codes => scene.wording.text("code-lists", &[]),
@@ -85,13 +98,30 @@ pub fn page<'a>(edition: &Edition<'a>, page: &Page, measured: &Measured) -> Fram
             Holds::Collection(index) => scene.say(&scene.portal.collections[index].schema.label),
         },
     };
+    let site = &scene.portal.site;
     let content = Downloads {
         body: Html::new(edition.prose(page).html),
         files: scene.plan.downloads().map(file).collect(),
+        as_of: site.as_of.map(|date| scene.wording.locale().format_date(date)),
+        licence: site.licence.as_ref().map(|of| Licence { name: of.name.clone(), url: of.url.as_str().to_owned() }),
         datasets: groups(scene),
     };
     let head = narrative::head(scene, page).json_ld(json_ld::register(scene, page, measured));
     framed(scene, chrome, &page.path, head, content)
+}
+
+/// How many entries a file has; nothing for one that describes others.
+fn entries(scene: &Scene<'_>, holds: Holds, format: Format) -> Option<String> {
+    let portal = scene.portal;
+    let count = match (holds, format) {
+        (_, Format::JsonSchema | Format::CsvMetadata | Format::DataPackage) => return None,
+        (Holds::Register, _) => portal.collections.iter().map(|of| of.records.len()).sum(),
+        (Holds::Collection(at), _) => portal.collections[at].records.len(),
+        (Holds::Areas, _) => portal.areas.areas.len(),
+        (Holds::Datasets, _) => portal.datasets.len(),
+        _ => return None,
+    };
+    i64::try_from(count).ok().map(|count| scene.wording.locale().format_integer(count))
 }
 
 /// The theme's words for who a file is for.
