@@ -2,16 +2,29 @@ use serde::Serialize;
 
 use super::edition::Edition;
 use crate::diagnostic::Diagnostic;
-use crate::model::UrlPath;
+use crate::model::{LanguageTag, UrlPath};
 use crate::plan::{Alias, AliasTarget};
 use crate::render::layout::chrome::items;
 use crate::render::layout::frame::{Framed, Head, framed};
+use crate::render::shared::address::Addresses;
 use crate::render::shared::{Item, Scene};
 
 /// The page that a server sends for an address that does not exist.
 #[derive(Serialize)]
 struct Lost {
     links: Vec<Item>,
+    /// The same in the other languages, on the one page that a server sends whatever language was asked for.
+    others: Vec<LostElsewhere>,
+}
+
+/// That an address does not exist, in another language.
+#[derive(Serialize)]
+struct LostElsewhere {
+    lang: String,
+    title: String,
+    text: String,
+    url: String,
+    home: String,
 }
 
 /// A page that leads from an old address to the present one.
@@ -39,7 +52,25 @@ fn lost<'a>(edition: &Edition<'a>) -> Framed<'a, Lost> {
     let head = Head::new(scene, &home, title, None).unlisted();
     let navigation = scene.portal.site.navigation.iter().map(|(path, _)| path);
     let links = items(scene, [&home].into_iter().chain(navigation));
-    framed(scene, chrome, &home, head, Lost { links })
+    framed(scene, chrome, &home, head, Lost { links, others: others(scene) })
+}
+
+fn others(scene: &Scene<'_>) -> Vec<LostElsewhere> {
+    let languages = &scene.portal.site.languages;
+    if scene.language != languages.default_language() {
+        return Vec::new();
+    }
+    let other = |language: &LanguageTag| {
+        let wording = scene.theme.texts.language(language.as_str()).expect("the theme has every language of the site");
+        LostElsewhere {
+            lang: language.to_string(),
+            title: wording.text("not-found", &[]),
+            text: wording.text("not-found-text", &[]),
+            url: Addresses::new(&scene.portal.site, language).link(&UrlPath::home()),
+            home: wording.text("home", &[]),
+        }
+    };
+    languages.iter().filter(|language| *language != scene.language).map(other).collect()
 }
 
 /// The page at an old address of a record or narrative page.
