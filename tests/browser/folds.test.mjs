@@ -17,7 +17,7 @@ const run = promisify(execFile);
 const FOLDED = [
   ["pokrycie/", 6_000],
   ["uwagi-do-zrodla/", 11_000],
-  ["dane/", 8_000],
+  ["dane/", 9_000],
   ["gminy/", 4_500],
   ["wykaz/", 3_500],
   ["uk/pokrycie/", 6_500],
