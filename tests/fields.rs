@@ -512,6 +512,10 @@ fn texts_are_composed_and_titles_that_look_alike_are_parted() {
         checked.diagnostics.iter().map(|found| found.code.name).filter(|code| code.starts_with("record/")).collect();
     assert_eq!(warned, ["record/title-not-unique"; 3]);
 
+    let schema = "title: '{name}, {length}'\nfields: {number: {type: integer, label: Number}, length: {type: decimal, label: Length, unit: km, default: 2.50}, address: {type: address, label: Address}}";
+    write(root, "registry/libraries/_schema.yaml", &format!("label: Libraries\nnoun: {NOUN}\n{schema}\n"));
+    let portal = spis::read(&options(root)).expect("the disk is readable").value.expect("the site can be read");
+    assert_eq!(portal.collections.raw[0].records[3].title.original(), "Lis, 2.50 km (d)");
     let schema = "title: '{name} no. {id}'\nfields: {number: {type: integer, label: Number}, address: {type: address, label: Address}}";
     write(root, "registry/libraries/_schema.yaml", &format!("label: Libraries\nnoun: {NOUN}\n{schema}\n"));
     let portal = spis::read(&options(root)).expect("the disk is readable").value.expect("the site can be read");

@@ -1,10 +1,13 @@
+use std::borrow::Cow;
+
 use serde_json::json;
 
 use super::{
     About, Cell, Cells, FieldKind, Form, Json, Limits, Multiplicity, Names, Part, Scope, SearchField, Showing, Shown,
-    Sorting, Terms, WHOLE, schemas, sorting,
+    Sorting, Speech, Terms, WHOLE, schemas, sorting,
 };
 use crate::diagnostic::codes;
+use crate::locale::decimal_sign;
 use crate::model::{Decimal, Localized};
 use crate::reading::{Fields, Reading, number_among_words};
 use crate::say;
@@ -47,7 +50,7 @@ impl FieldKind for DecimalField {
             search: SearchField::None,
             terms: Terms::None,
             translates: false,
-            titles: false,
+            titles: true,
         }
     }
 
@@ -113,7 +116,16 @@ impl FieldKind for DecimalField {
         format!("{:x?}", sorting::decimal(*value))
     }
 
-    no_title!();
+    fn title<'v>(
+        &'v self,
+        value: &'v Self::Value,
+        _: Part,
+        speech: &Speech<'_>,
+        _: &'v dyn Scope,
+    ) -> Option<Cow<'v, str>> {
+        let number = value.to_string().replace('.', &decimal_sign(speech.language.as_str()).to_string());
+        Some(Cow::Owned(self.unit.as_ref().map_or(number.clone(), |unit| format!("{number} {}", speech.text(unit)))))
+    }
 
     no_prose!();
 

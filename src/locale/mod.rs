@@ -36,6 +36,11 @@ pub struct Locale {
     rules: &'static Rules,
 }
 
+/// What stands before the decimals of a number in a language.
+pub fn decimal_sign(tag: &str) -> char {
+    rules::of(tag).decimal
+}
+
 impl Locale {
     /// The rules for a language tag such as `pl` or `pt-br`; neutral rules for one that nobody knows.
     ///
