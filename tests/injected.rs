@@ -98,7 +98,7 @@ impl Register {
 fn whatever_fails_the_site_is_the_old_or_the_new_one() {
     let register = Register::new();
     let mut old = 1;
-    inject("build", &arguments(register.folder.path()), |strace, fault| {
+    inject("build", 1, &arguments(register.folder.path()), |strace, fault| {
         let came = register.attempt(old, strace, fault);
         old = 1 - old;
         came

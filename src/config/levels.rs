@@ -1,6 +1,6 @@
 use super::noun::{Noun, read_noun};
 use crate::diagnostic::{Diagnostic, codes};
-use crate::model::{LanguageTag, Localized, UrlPath};
+use crate::model::{LanguageTag, Localized, UrlPath, is_slug, slugify};
 use crate::reading::read_path;
 use crate::reading::{Fields, Reading};
 use crate::say;
@@ -150,9 +150,24 @@ fn report_repeats(reading: &Reading<'_>, levels: &[LevelDefinition]) {
     }
 }
 
+/// The name of a level, which also names places on pages.
+fn read_id<'n>(reading: &Reading<'_>, node: &'n Node) -> Option<&'n str> {
+    let id = reading.text(node)?;
+    if !is_slug(id) {
+        let message = say!("„{id}” nie może być nazwą poziomu.", "“{id}” cannot be the name of a level.");
+        let help = match slugify(id) {
+            slug if slug.is_empty() => say!("Napisz jedno słowo, np. powiat.", "Write one word, for example county."),
+            slug => say!("Napisz: {slug}", "Write: {slug}"),
+        };
+        reading.report(codes::VALUE_PATTERN, &node.span, message, Some(help));
+        return None;
+    }
+    Some(id)
+}
+
 fn read_level(reading: &Reading<'_>, node: &Node) -> Option<LevelDefinition> {
     let fields = reading.fields(node)?;
-    let id = fields.need_text("id");
+    let id = fields.need("id").and_then(|node| read_id(reading, node));
     let label = fields.need_localized("label");
     let noun = fields.need("noun").and_then(|node| read_noun(reading, node));
     let properties = fields.take("properties").and_then(|node| read_properties(reading, node));

@@ -42,8 +42,14 @@ pub fn read_areas(sources: &Sources, languages: &Languages) -> Checked<Areas> {
 }
 
 /// Faults of `areas.yaml` after which a level or its areas may be missing.
-const LOSES_AREAS: [Code; 5] =
-    [codes::KEY_MISSING, codes::KEY_UNKNOWN, codes::VALUE_TYPE, codes::VALUE_EMPTY, codes::AREA_DUPLICATE];
+const LOSES_AREAS: [Code; 6] = [
+    codes::KEY_MISSING,
+    codes::KEY_UNKNOWN,
+    codes::VALUE_TYPE,
+    codes::VALUE_EMPTY,
+    codes::VALUE_PATTERN,
+    codes::AREA_DUPLICATE,
+];
 
 /// An area whose parent and address are not known yet.
 struct Draft {

@@ -20,6 +20,7 @@ const CALLS: &[(&str, &[&str])] = &[
     ("flock", &["EINTR", "EIO"]),
     ("renameat2", &["EXDEV", "EPERM", "EIO", "ENOSYS", "EBUSY"]),
     ("rename", &["EXDEV", "EPERM", "EIO"]),
+    ("renameat", &["EXDEV", "EPERM", "EIO"]),
     ("linkat", &["EPERM", "EIO", "ENOSPC"]),
     ("unlinkat", &["EPERM", "EIO"]),
     ("unlink", &["EPERM", "EIO"]),
@@ -78,12 +79,19 @@ fn counts(arguments: &[String]) -> BTreeMap<String, usize> {
 }
 
 /// Lets calls of the program fail, one a run, in each way, and hears from `attempt` what is wrong about what came of it.
-/// `arguments` begin a run that makes the calls; the options for `strace` and what it injects go to `attempt`.
-pub fn inject(what: &str, arguments: &[String], mut attempt: impl FnMut(&[String], &str) -> Result<(), String>) {
+/// `arguments` begin a run that makes the calls; the options for `strace` and what it injects go to `attempt`. A command that
+/// makes few calls has more of them fail: `often` times as many.
+pub fn inject(
+    what: &str,
+    often: usize,
+    arguments: &[String],
+    mut attempt: impl FnMut(&[String], &str) -> Result<(), String>,
+) {
     let step = match std::env::var("SPIS_EVERY") {
         Ok(step) => step.parse().expect("SPIS_EVERY is a number"),
         Err(_) => SAMPLE,
     };
+    let step = (step / often).max(1);
     let counts = counts(arguments);
     let (mut tried, mut wrong) = (0, Vec::new());
     for (number, (call, errors)) in CALLS.iter().enumerate() {
