@@ -156,7 +156,7 @@ fn read_id<'n>(reading: &Reading<'_>, node: &'n Node) -> Option<&'n str> {
     if !is_slug(id) {
         let message = say!("„{id}” nie może być nazwą poziomu.", "“{id}” cannot be the name of a level.");
         let help = match slugify(id) {
-            slug if slug.is_empty() => say!("Napisz jedno słowo, np. powiat.", "Write one word, for example county."),
+            slug if slug.is_empty() => say!("Napisz jedno słowo, np. region.", "Write one word, for example region."),
             slug => say!("Napisz: {slug}", "Write: {slug}"),
         };
         reading.report(codes::VALUE_PATTERN, &node.span, message, Some(help));
