@@ -27,6 +27,7 @@ pub(super) fn polygons(rings: Vec<Vec<Written>>) -> Option<(Vec<Vec<Loop>>, Vec<
             mended.push(ring);
         }
         for positions in loops.into_iter().filter(|positions| positions.len() > 2) {
+            // A loop wound against its ring encloses what the ring leaves out: it is a hole that touches the border.
             let is_same = (area(&positions) > 0.0) == (whole > 0.0);
             match (ring, is_same) {
                 (0, true) => outer.push(vec![Loop { positions, ring }]),
@@ -56,7 +57,10 @@ fn loops(positions: Vec<Written>) -> Vec<Vec<Written>> {
     for at in positions {
         if let Some(first) = places.get(&key(at)).copied() {
             let closed: Vec<Written> = open.drain(first..).collect();
-            places.retain(|_, place| *place < first);
+            // One by one: to look through all places for each of many spikes would cost the square of the ring.
+            for cut in &closed {
+                places.remove(&key(*cut));
+            }
             loops.push(closed);
         }
         places.insert(key(at), open.len());
@@ -127,6 +131,14 @@ mod tests {
         assert_eq!(sizes(&[hanging]), Some(vec![vec![5, 3]]));
         // A bow tie is nobody's outline.
         assert_eq!(sizes(&[&[(0, 0), (1, 1), (2, 2), (2, 0), (1, 1), (0, 2)]]), None);
+    }
+
+    #[test]
+    fn many_spikes_cost_no_square() {
+        let teeth = (0..150_000).flat_map(|x| [(x, 0), (x, 1), (x, 0)]);
+        let comb: Vec<(i32, i32)> = teeth.chain([(150_000, 0), (150_000, 9), (0, 9)]).collect();
+        let loops = loops(ring(&comb));
+        assert_eq!(loops.iter().filter(|part| part.len() > 2).count(), 1);
     }
 
     #[test]
