@@ -59,6 +59,7 @@ impl AreaIndex {
     /// Whether a position is inside an area; nothing where the area has no outline. A border belongs to neither side.
     pub fn contains(&self, code: &str, position: Position) -> Option<bool> {
         let area = self.area(code)?;
+        // Most positions are far away, and a box is asked at once while an outline has thousands of segments.
         Some(area.extent.contains(position) && is_inside(area.outline.as_ref()?, position))
     }
 
@@ -68,6 +69,7 @@ impl AreaIndex {
         let codes = found
             .map(|boxed| &self.areas[boxed.data])
             .filter(|area| area.outline.as_ref().is_some_and(|outline| is_inside(outline, position)));
+        // The tree promises no order, and the same register must give the same pages.
         codes.map(|area| area.code.as_str()).min()
     }
 
@@ -139,20 +141,24 @@ fn area(feature: &Feature, all: &[Feature], neighbours: &[usize]) -> Option<Area
 
 /// The pole of inaccessibility, with degrees of longitude shrunk to the length that they have there.
 fn inside(outline: &MultiPolygon<f64>, extent: Extent) -> Position {
+    // At a pole a degree of longitude has no length to divide by.
     let shrink = extent.centre().1.to_radians().cos().max(0.01);
     let lines = outline.iter().flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()));
     let rings: Vec<Vec<Coord<f64>>> =
         lines.map(|line| line.coords().map(|at| Coord { x: at.x * shrink, y: at.y }).collect()).collect();
     let pole = pole(&rings);
+    // Rounded twice, a place at the edge could leave the range of degrees.
     Position::new((pole.x / shrink).clamp(extent.west, extent.east), pole.y.clamp(extent.south, extent.north))
         .expect("it is inside an outline on Earth")
 }
 
 /// The pole of rings of any length: that of every n-th vertex where it is inside all the same, else that of all.
 fn pole(rings: &[Vec<Coord<f64>>]) -> Coord<f64> {
+    // Every square asks every vertex, and outlines of counties have tens of thousands of them.
     let step = 1 + rings.iter().map(Vec::len).sum::<usize>() / POLE_VERTICES;
     let coarse: Vec<Vec<Coord<f64>>> = rings.iter().map(|ring| ring.iter().copied().step_by(step).collect()).collect();
     let found = pole_of_inaccessibility(&coarse).map(|pole| pole.point);
+    // Coarsened, a border may cut off a bay that it goes around.
     let inside = found.filter(|point| signed_distance(rings, *point) > 0.0);
     inside.unwrap_or_else(|| pole_of_inaccessibility(rings).expect("an outline has rings").point)
 }

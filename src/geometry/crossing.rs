@@ -19,6 +19,8 @@ pub(super) type Vertex = (usize, usize);
 /// **Shape of the input**: each ring without its closing position, no two consecutive positions alike. Two rings may
 /// touch each other in points.
 pub(super) fn crossing(rings: &[&[Coord<f64>]]) -> Option<(Vertex, Vertex)> {
+    // The sweep lets segments that end in a vertex go before those that start there come in, so it never compares
+    // them and would miss a ring that touches itself in a vertex.
     rings.iter().enumerate().find_map(|(ring, points)| repeated_vertex(ring, points)).or_else(|| sweep(rings))
 }
 
@@ -50,6 +52,8 @@ impl Segment {
     }
 
     fn side(&self, point: Coord<f64>) -> Orientation {
+        // In plain floats three points nearly in line lie now on one side, now on the other, and the set's order
+        // contradicts itself.
         RobustKernel::orient2d(self.start, self.end, point)
     }
 
@@ -59,6 +63,7 @@ impl Segment {
 
     /// From south to north under the sweep line, for segments that do not cross.
     fn height(&self, other: &Self) -> Ordering {
+        // They are compared where the later one begins, for only there are both under the sweep line.
         if west_first(self.start, other.start).is_gt() {
             return other.height(self).reverse();
         }
@@ -90,6 +95,7 @@ impl PartialOrd for Segment {
 
 impl Ord for Segment {
     fn cmp(&self, other: &Self) -> Ordering {
+        // An order only while no two cross; the sweep ends at the first crossing, before the set could be led astray.
         if self == other { Ordering::Equal } else { self.height(other) }
     }
 }
@@ -101,6 +107,7 @@ pub(super) fn sweep(rings: &[&[Coord<f64>]]) -> Option<(Vertex, Vertex)> {
     for (_, starts, number) in events(&segments) {
         let segment = segments[number];
         if !starts {
+            // From here on the two beside it lie next to each other.
             active.remove(&segment);
         }
         let below = active.range((Bound::Unbounded, Bound::Excluded(segment))).next_back().copied();
@@ -149,6 +156,7 @@ fn west_first(a: Coord<f64>, b: Coord<f64>) -> Ordering {
 fn conflict(a: &Segment, b: &Segment) -> bool {
     let sides = [a.side(b.start), a.side(b.end), b.side(a.start), b.side(a.end)];
     if sides.iter().all(|side| *side == Orientation::Collinear) {
+        // On one line the signs say nothing of where along it the segments lie.
         return overlap(a, b) || (touching_is_wrong(a, b) && (a.end == b.start || b.end == a.start));
     }
     let strict = |one: Orientation, two: Orientation| {
@@ -157,6 +165,7 @@ fn conflict(a: &Segment, b: &Segment) -> bool {
     if strict(sides[0], sides[1]) && strict(sides[2], sides[3]) {
         return true;
     }
+    // An end on the other segment: a hole may touch its polygon so, but a ring must not touch itself.
     touching_is_wrong(a, b) && sides[0] != sides[1] && sides[2] != sides[3]
 }
 

@@ -25,6 +25,7 @@ pub(super) fn rows(text: &str) -> Result<Vec<Vec<CsvCell<'_>>>, usize> {
             if at < text.len() {
                 continue;
             }
+            // A separator that ends the file has one more cell after it.
             row.push(CsvCell { text: Cow::Borrowed(""), span: at..at });
         }
         at += line_end(&text[at..]);
@@ -39,6 +40,7 @@ pub(super) fn rows(text: &str) -> Result<Vec<Vec<CsvCell<'_>>>, usize> {
 /// What stands between the cells: of comma, semicolon and tab, the one that the first line has most of.
 fn separator(text: &str) -> char {
     let header = text.lines().next().unwrap_or("");
+    // Of equals the last wins: a header of one column has commas.
     [',', ';', '\t'].into_iter().rev().max_by_key(|mark| header.matches(*mark).count()).unwrap_or(',')
 }
 

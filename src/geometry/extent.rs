@@ -128,6 +128,8 @@ pub(super) fn swapped(extents: &[Extent], expected: Option<Extent>) -> Vec<usize
         let by_region = expected.is_some_and(|region| !region.touches(*extent) && region.covers(extent.swapped()));
         let by_company = middle.is_some_and(|middle| {
             let written = distance(extent.centre(), middle);
+            // Near the others, or where longitude and latitude are alike, an exchange moves a box too little to prove
+            // anything.
             written > 5.0 && distance(extent.swapped().centre(), middle) * 10.0 < written
         });
         by_region || by_company
@@ -136,9 +138,11 @@ pub(super) fn swapped(extents: &[Extent], expected: Option<Extent>) -> Vec<usize
 }
 
 fn median_centre(extents: &[Extent]) -> Option<(f64, f64)> {
+    // Of two that lie apart neither is the stranger.
     if extents.len() < 3 {
         return None;
     }
+    // The exchanged ones would drag a mean towards them.
     let median = |pick: fn((f64, f64)) -> f64| {
         let mut values: Vec<f64> = extents.iter().map(|extent| pick(extent.centre())).collect();
         values.sort_by(f64::total_cmp);

@@ -99,6 +99,7 @@ fn geometry(reader: &mut Reader<'_>, offset: usize) -> Result<RawGeometry, Fault
     }
     reader.members(|reader, key, _| match key {
         "type" => scalar(reader).map(|kind| geometry.kind = kind),
+        // The positions of a MultiPolygon stand in four lists.
         "coordinates" => coordinates(reader, 4).map(|coordinates| geometry.coordinates = Some(coordinates)),
         _ => reader.skip().map(drop),
     })?;
@@ -115,6 +116,7 @@ fn coordinates(reader: &mut Reader<'_>, levels: usize) -> Result<Coordinates, Fa
     reader.items(|reader| {
         if reader.kind()? == JsonKind::Number {
             let (number, _) = reader.number()?;
+            // RFC 7946 §3.1.1: a third number is a height; more are passed over.
             if let Some(slot) = numbers.get_mut(count) {
                 *slot = number;
             }

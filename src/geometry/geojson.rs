@@ -92,6 +92,8 @@ impl Collection<'_> {
         match (kind, listed) {
             (Some(kind), Some(offset)) if kind.text == "FeatureCollection" => self.report_empty(offset),
             (kind, _) => {
+                // Members have no order, so features may have been read before the file says that it is something
+                // else.
                 self.features.clear();
                 self.diagnostics.clear();
                 let span = kind.as_ref().map_or(start..start + 1, |kind| kind.span.clone());
@@ -121,6 +123,7 @@ impl Collection<'_> {
 
     /// Proves one feature and keeps it, or reports what is wrong with it.
     fn take(&mut self, raw: RawFeature) {
+        // Proven although the code may be missing: one run should name all that is wrong with a feature.
         let shape = match raw.unlocated {
             true => Some((Shape::Nowhere, None)),
             false => self.shape(raw.geometry.as_ref(), raw.offset),
@@ -225,6 +228,7 @@ impl Collection<'_> {
         let located: Vec<(usize, Extent, Written)> =
             located.filter_map(|(number, read)| read.reach.map(|(extent, first)| (number, extent, first))).collect();
         let extents: Vec<Extent> = located.iter().map(|(_, extent, _)| *extent).collect();
+        // Exchanged degrees are often valid ones; only beside all other areas is it seen that they are not meant.
         let swapped: Vec<usize> = swapped(&extents, self.names.region).into_iter().map(|at| located[at].0).collect();
         for (_, _, first) in located.iter().filter(|(number, ..)| swapped.binary_search(number).is_ok()) {
             self.report_shape(*rings::swapped_fault(*first));
@@ -281,6 +285,7 @@ impl Collection<'_> {
     }
 
     fn report_empty(&mut self, offset: usize) {
+        // Where all areas had faults, nobody needs to hear that none is left.
         if self.features.is_empty() && self.diagnostics.is_empty() {
             let place = self.file.location(offset..offset + 1);
             self.diagnostics.push(Diagnostic::new(

@@ -97,6 +97,7 @@ impl<'a> Reader<'a> {
                     self.at += 1;
                     return unescape(raw, start);
                 }
+                // What is escaped cannot end the string; whether JSON knows the escape is judged when it is whole.
                 Some(b'\\') => self.at += 2,
                 Some(0..=0x1f) => {
                     return Err(fault(
@@ -117,6 +118,7 @@ impl<'a> Reader<'a> {
     pub fn number(&mut self) -> Outcome<(f64, &'a str)> {
         self.skip_space();
         let start = self.at;
+        // The whole run, so that a message shows `05` or `1-2` as somebody wrote it.
         while matches!(self.byte(), Some(b'-' | b'+' | b'.' | b'e' | b'E' | b'0'..=b'9')) {
             self.at += 1;
         }
@@ -223,6 +225,7 @@ impl<'a> Reader<'a> {
 
     fn unexpected(&self, wanted: &Text) -> Fault {
         let Text { pl, en } = wanted;
+        // After a backslash the place may be beyond the text, or within a character.
         let rest = self.text.get(self.at..).unwrap_or("");
         match rest.chars().next() {
             None => fault(
@@ -315,6 +318,7 @@ fn escaped(text: &str) -> Option<(char, usize)> {
             if let Some(character) = char::from_u32(first) {
                 return Some((character, 6));
             }
+            // RFC 8259 §7: a character beyond U+FFFF is written as two code units.
             let second = code_unit(text.get(6..)?)?;
             let pair = char::decode_utf16([u16::try_from(first).ok()?, u16::try_from(second).ok()?]).next()?;
             pair.ok().map(|character| (character, 12))

@@ -50,6 +50,7 @@ fn search(rings: &[Vec<Coord<f64>>], mut queue: BinaryHeap<Square>, precision: f
         if cell.distance > best.distance {
             best = Pole { point: cell.centre, distance: cell.distance };
         }
+        // Squares come by the best that they could hold, so no later one is better by more than this.
         if cell.potential() - best.distance <= precision {
             break;
         }
@@ -78,6 +79,7 @@ pub fn signed_distance(rings: &[Vec<Coord<f64>>], point: Coord<f64>) -> f64 {
     for ring in rings {
         for (number, b) in ring.iter().enumerate() {
             let a = ring[(number + ring.len() - 1) % ring.len()];
+            // One end counts, the other does not: a vertex at the height of the point is met once.
             if (a.y > point.y) != (b.y > point.y) && point.x < (b.x - a.x) * (point.y - a.y) / (b.y - a.y) + a.x {
                 inside = !inside;
             }

@@ -49,6 +49,7 @@ pub(super) fn outline(written: &WrittenPolygons) -> Result<Outline, Box<ShapeFau
 fn polygon(written: &[WrittenRing], outline: &mut Outline) -> Result<(), Box<ShapeFault>> {
     let rings = written.iter().map(open_ring).collect::<Result<Vec<_>, _>>()?;
     let Some((polygons, mended)) = mending::polygons(rings.clone()) else {
+        // Asked of the rings as they were written: the fault must point at positions of the file.
         let places = crossing(&slices(&rings.iter().map(|ring| coords(ring)).collect::<Vec<_>>()));
         return Err(places.map_or_else(
             || too_few(&written[0]),
@@ -66,6 +67,7 @@ fn polygon(written: &[WrittenRing], outline: &mut Outline) -> Result<(), Box<Sha
         let mut lines = rings.iter().enumerate().map(|(number, part)| {
             let mut ring = coords(&part.positions);
             let counter_clockwise = mending::area(&part.positions) > 0.0;
+            // RFC 7946 §3.1.6: the wrong winding is no reason to refuse an outline.
             if counter_clockwise != (number == 0) {
                 ring.reverse();
                 outline.turned.push(written[part.ring].span.start);
@@ -156,9 +158,11 @@ pub(super) fn extent(positions: &[Written]) -> Result<Extent, Box<ShapeFault>> {
     };
     let count = positions.iter().filter(|at| !on_earth(at.lon, at.lat)).count();
     let (lon, lat) = (wrong.lon, wrong.lat);
+    // An exchange explains the fault only where it brings every position back to Earth.
     if positions.iter().all(|at| on_earth(at.lat, at.lon)) {
         return Err(swapped_fault(*wrong));
     }
+    // Degrees end at 180, metres of a grid have five digits or more.
     let help = if lon.abs() > 1000.0 || lat.abs() > 1000.0 {
         say!(
             "Wygląda to na metry w układzie krajowym. Zapisz plik w układzie WGS 84 (EPSG:4326).",

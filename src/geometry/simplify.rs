@@ -29,6 +29,8 @@ pub fn vertex_weights(points: &[Coord<f64>]) -> Vec<f64> {
     let kept = if points[0] == points[last] { 2 } else { 1 };
     let mut heaviest = 0.0_f64;
     while let Some(Reverse(Candidate { area: weight, number })) = queue.pop() {
+        // A vertex that changed is pushed again, since a heap cannot change its entries; the old one means nothing
+        // any more.
         if weight.total_cmp(&current[number]).is_ne() {
             continue;
         }
@@ -36,6 +38,8 @@ pub fn vertex_weights(points: &[Coord<f64>]) -> Vec<f64> {
             break;
         }
         left -= 1;
+        // A vertex that left later must not weigh less, or a threshold would keep it without those it was weighed
+        // against.
         heaviest = heaviest.max(weight);
         weights[number] = heaviest;
         current[number] = f64::NAN;

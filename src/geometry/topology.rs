@@ -92,6 +92,7 @@ fn open_rings(outline: &MultiPolygon<f64>) -> Vec<Vec<Coord<f64>>> {
     let open = lines.map(|line| {
         let mut ring = line.0.clone();
         ring.dedup_by_key(|point| key(*point));
+        // Closed twice on the grid, the ring would get a stretch without length.
         while ring.len() > 1 && key(ring[0]) == key(ring[ring.len() - 1]) {
             ring.pop();
         }
@@ -101,6 +102,8 @@ fn open_rings(outline: &MultiPolygon<f64>) -> Vec<Vec<Coord<f64>>> {
 }
 
 fn key(point: Coord<f64>) -> Key {
+    // Programs write one vertex with different last digits in two areas; compared as floats, no border would be
+    // shared.
     #[expect(clippy::cast_possible_truncation, reason = "degrees times ten million are far inside the range of i64")]
     let round = |degrees: f64| (degrees * UNITS_PER_DEGREE).round() as i64;
     (round(point.x), round(point.y))
@@ -116,6 +119,7 @@ impl Junctions {
             for number in 0..ring.len() {
                 let before = key(ring[(number + ring.len() - 1) % ring.len()]);
                 let after = key(ring[(number + 1) % ring.len()]);
+                // Two neighbours run along their border in opposite directions; the same two sides are meant.
                 let sides = (before.min(after), before.max(after));
                 let known = vertices.entry(key(ring[number])).or_insert(Some(sides));
                 if *known != Some(sides) {
@@ -156,6 +160,7 @@ impl Builder {
     /// The arc with these points in either direction, made when it is new.
     fn take(&mut self, area: usize, points: Vec<Coord<f64>>) -> ArcUse {
         let mut keys: Vec<Key> = points.iter().map(|point| key(*point)).collect();
+        // Kept in one direction, so that the neighbour, who comes from the other end, finds it.
         let reversed = keys.iter().rev().lt(keys.iter());
         if reversed {
             keys.reverse();
@@ -165,6 +170,7 @@ impl Builder {
         if arc == next {
             let points = if reversed { points.into_iter().rev().collect() } else { points };
             self.arcs.push(Arc { points, areas: vec![area] });
+        // Areas come one after the other: only the last one can be this one again.
         } else if self.arcs[arc].areas.last() != Some(&area) {
             self.arcs[arc].areas.push(area);
         }

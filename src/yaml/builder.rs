@@ -38,6 +38,8 @@ pub(super) fn build(file: &Arc<SourceFile>, text: &str, base: usize) -> Outcome 
     // The parser's own limits are looser than ours, so that ours give the message wherever they can.
     let options = options! {
         emit_comments: false,
+        // As events they are reported where they stand; resolved by the parser they would be gone, and could unfold
+        // without end.
         emit_anchor_events: true,
         emit_unresolved_aliases: true,
         disallow_directives: true,
@@ -93,6 +95,8 @@ impl<'a> Builder<'a> {
                 Err(error) => return Some(Failure::Scan(error)),
             };
             if matches!(event, Event::DocumentStart(..)) {
+                // The parser reads on as readily as before; whoever reads the first document only would lose the rest
+                // in silence.
                 documents += 1;
             }
             let refusal = if documents > 1 {
@@ -125,6 +129,7 @@ impl<'a> Builder<'a> {
             }
             Event::Alias(_) | Event::UnresolvedAlias(_) => {
                 self.report(codes::YAML_ANCHOR, range.clone(), faults::alias());
+                // Null keeps keys and values in step; the tree is thrown away at the end all the same.
                 self.lost = true;
                 self.place(Node { span: range, value: Value::Null })
             }
@@ -147,6 +152,7 @@ impl<'a> Builder<'a> {
                 self.check_number_sign(&range);
             }
             ScalarStyle::Literal | ScalarStyle::Folded => {
+                // Blank lines after a block count as its text; a fault's place would run on to the next key.
                 range.end = range.start + self.written(&range).trim_end().len();
             }
             _ => {}
@@ -156,6 +162,7 @@ impl<'a> Builder<'a> {
             self.lost = true;
         }
         let node = Node { span: range, value: Value::Scalar(text) };
+        // Before letters are composed: places inside a text are found by walking along what was written.
         self.diagnostics.extend(characters::check(self.file, &node));
         self.place(composed(node))
     }
@@ -198,6 +205,7 @@ impl<'a> Builder<'a> {
     fn end(&mut self, end: &Range<usize>) -> Option<Diagnostic> {
         let open = self.open.pop().expect("the parser closes only what it opened");
         let mut span = open.span;
+        // The parser sees the end of a block only in the line after it; its true end is that of its last part.
         if !open.block {
             span.end = end.end;
         }
@@ -223,6 +231,7 @@ impl<'a> Builder<'a> {
         if self.nodes > MAXIMUM_NODES {
             return Some(faults::size(self.file, node.span));
         }
+        // Events of keys and values look alike: in a mapping, what comes while no key waits is a key.
         let is_key = matches!(self.open.last(), Some(Open { content: Content::Mapping { key: None, .. }, .. }));
         let new_key = is_key.then(|| node.span.clone());
         if let Some(span) = new_key {
@@ -237,6 +246,7 @@ impl<'a> Builder<'a> {
             Some(Content::Sequence(items)) => items.push(node),
             Some(Content::Mapping { entries, key }) => match key.take() {
                 Some(Key { text: Some(key), span }) => entries.push(Entry { key, key_span: span, value: node }),
+                // Its key was refused, so that nothing says what the value is.
                 _ => self.lost = true,
             },
         }
@@ -246,6 +256,7 @@ impl<'a> Builder<'a> {
     fn key_text(&mut self, node: Node) -> Option<String> {
         match node.value {
             Value::Scalar(text) => {
+                // In quotes it is a key like any other.
                 if text == "<<" && self.written(&node.span) == "<<" {
                     self.report(codes::YAML_ANCHOR, node.span, faults::merge_key());
                     return None;
@@ -253,6 +264,7 @@ impl<'a> Builder<'a> {
                 self.check_tab(node.span.start);
                 Some(text)
             }
+            // An alias or a refused value stands here, which was reported already.
             Value::Null if self.lost => None,
             Value::Null => {
                 self.report(codes::YAML_SYNTAX, node.span, faults::key_missing());

@@ -25,26 +25,29 @@ pub(super) struct Fault {
 pub(super) fn explain(file: &Arc<SourceFile>, text: &str, base: usize, error: &ScanError) -> Fault {
     let lines = lines::split(text);
     let mut offset = error.marker().byte_offset().unwrap_or(0).min(text.len());
+    // A mark of the parser may fall into a character of several bytes.
     while !text.is_char_boundary(offset) {
         offset -= 1;
     }
     let at = lines.partition_point(|line| line.start <= offset).saturating_sub(1);
-    let scene = Scene { file, text, base, lines: &lines, offset, at, kind: error.kind() };
-    scene
+    let broken = Broken { file, text, base, lines: &lines, offset, at, kind: error.kind() };
+    broken
+        // The surest signs first: a tab or an open quote makes the parser stumble lines later, over what looks like
+        // another fault, so an earlier question must be answered no before a later one means anything.
         .nesting()
-        .or_else(|| scene.tabs())
-        .or_else(|| scene.control_character())
-        .or_else(|| scene.unclosed_quote())
-        .or_else(|| scene.unclosed_bracket())
-        .or_else(|| scene.missing_space())
-        .or_else(|| scene.indentation())
-        .or_else(|| scene.after_value())
-        .or_else(|| scene.unquoted())
-        .unwrap_or_else(|| scene.other())
+        .or_else(|| broken.tabs())
+        .or_else(|| broken.control_character())
+        .or_else(|| broken.unclosed_quote())
+        .or_else(|| broken.unclosed_bracket())
+        .or_else(|| broken.missing_space())
+        .or_else(|| broken.indentation())
+        .or_else(|| broken.after_value())
+        .or_else(|| broken.unquoted())
+        .unwrap_or_else(|| broken.other())
 }
 
 /// A broken text and where the parser gave up on it.
-struct Scene<'a> {
+struct Broken<'a> {
     file: &'a Arc<SourceFile>,
     text: &'a str,
     base: usize,
@@ -54,7 +57,7 @@ struct Scene<'a> {
     kind: &'a ErrorKind,
 }
 
-impl Scene<'_> {
+impl Broken<'_> {
     fn nesting(&self) -> Option<Fault> {
         let fault = matches!(self.kind, ErrorKind::RecursionLimitExceeded);
         fault.then(|| self.last(faults::nesting(self.file, self.base + self.offset)))
@@ -64,6 +67,8 @@ impl Scene<'_> {
     fn tabs(&self) -> Option<Fault> {
         let tabs: Vec<(usize, usize)> =
             self.lines.iter().enumerate().filter_map(|(index, line)| Some((index, line.tab()?))).collect();
+        // The parser may give up at the end of the line above the tab. Who indents with tabs does so everywhere: all
+        // are told.
         if tabs.first().is_some_and(|(index, _)| *index <= self.at + 1) {
             let diagnostics = tabs.iter().map(|(_, tab)| faults::tab(self.file, self.base + tab)).collect();
             return Some(Fault { diagnostics, blank: tabs.iter().map(|(index, _)| *index).collect(), reads_on: true });
@@ -97,6 +102,8 @@ impl Scene<'_> {
             _ => return None,
         };
         let before = &self.text[self.lines[self.at].start..self.offset];
+        // Two marks on this line are a value with something after it. One alone was meant to open this value, but
+        // closed an earlier one that had been left open.
         if before.matches(quote).count() != 1 {
             return None;
         }
@@ -125,6 +132,7 @@ impl Scene<'_> {
             let value = &self.text[self.lines[*index].value_range()];
             value.starts_with(['[', '{']) && value.matches(['[', '{']).count() > value.matches([']', '}']).count()
         };
+        // So far up only: a long file with many faults would be searched to its top for each of them.
         let index = (0..=self.at).rev().take(100).find(opens).filter(|_| in_brackets)?;
         Some(self.unclosed(index, self.lines[index].value_range().start))
     }
@@ -133,6 +141,7 @@ impl Scene<'_> {
         let mark = self.text[opening..].chars().next().unwrap_or('"');
         let range = self.range(opening..opening + mark.len_utf8());
         let next = self.lines[index + 1..].iter().find(|line| !line.content().is_empty());
+        // A next line that opens nothing may still belong inside: nothing after it can be told from the consequences.
         let reads_on = next.is_none_or(|line| !line.levels(0).is_empty());
         Fault { reads_on, ..self.one(marks::unclosed(self.file, range, mark), index) }
     }
@@ -143,11 +152,13 @@ impl Scene<'_> {
             return None;
         }
         let previous = (0..self.at).rev().find(|index| self.lines[*index].has_structure());
+        // Without a key the line is plain text that YAML joins to the next, so the parser complains a line too late.
         let candidates = [Some(self.at), previous];
         let (index, colon) = candidates.into_iter().flatten().find_map(|index| {
             let line = self.lines[index];
             let dashes = line.content().len() - line.content().trim_start_matches(['-', ' ']).len();
             let colon = colon_without_space(&line.content()[dashes..])?;
+            // Where a key stands already, the colon belongs to its value.
             line.levels(index).iter().all(|level| level.item).then_some((index, dashes + colon))
         })?;
         let line = self.lines[index].content_range();
@@ -237,6 +248,7 @@ impl Scene<'_> {
         let text = &self.text[value.clone()];
         let diagnostic = match text.chars().next()? {
             '-' if text == "-" || text.starts_with("- ") => marks::item_on_key_line(self.file, self.range(value), text),
+            // At the start of a line it is no value, and quotes would not mend it.
             '%' if matches!(self.kind, ErrorKind::DirectiveDisallowed) => return None,
             first @ ('@' | '`' | '%' | '*' | '&' | '!' | '?' | '|' | '>' | ',' | ']' | '}') => {
                 marks::special_character(self.file, self.range(value), text, first)
@@ -244,6 +256,7 @@ impl Scene<'_> {
             '"' if matches!(self.kind, ErrorKind::UnknownQuotedScalarEscape) => {
                 marks::escape(self.file, self.range(value), text)
             }
+            // What has quotes or brackets is not mended by more quotes.
             '"' | '\'' | '[' | '{' => return None,
             _ if matches!(self.kind, ErrorKind::MappingValueNotAllowed) => {
                 let colon = self.range(self.offset..self.offset + 1);
@@ -279,6 +292,7 @@ impl Scene<'_> {
 
     fn one(&self, diagnostic: Diagnostic, index: usize) -> Fault {
         let indent = self.lines[index].indent();
+        // Left without their parent, the lines below it would each be reported.
         let deeper = |line: &&Line<'_>| line.inside_scalar || line.content().is_empty() || line.indent() > indent;
         let children = self.lines[index + 1..].iter().take_while(deeper).count();
         Fault { diagnostics: vec![diagnostic], blank: (index..=index + children).collect(), reads_on: true }

@@ -19,6 +19,7 @@ pub(super) fn check(file: &Arc<SourceFile>, text: &str, base: usize) -> Vec<Diag
     let widthless = text.match_indices(is_widthless).map(|(at, found)| warning(file, base + at, found));
     let mut diagnostics: Vec<Diagnostic> = widthless.collect();
     if text.contains(is_false_space) {
+        // Inside a text a no-break space is good typography; only where YAML wants a space does it break the file.
         let structure = lines::split(text).into_iter().filter(lines::Line::has_structure);
         let spaces = structure.filter_map(|line| Some(line.start + false_space(line.text)?));
         diagnostics.extend(spaces.map(|at| error(file, base + at, &text[at..])));

@@ -60,6 +60,7 @@ impl<'a> Line<'a> {
         let mut levels = Vec::new();
         let mut column = self.indent();
         let mut rest = self.text[column..].trim_end();
+        // `- - key:` opens one level for each dash, at its own column.
         while rest == "-" || rest.starts_with("- ") {
             let next = rest[1..].trim_start_matches(' ');
             levels.push(Level { column, item: true, open: is_empty_value(next), line: index });
@@ -102,6 +103,7 @@ pub(super) fn key_end(text: &str) -> Option<usize> {
             let close = 1 + text[1..].find(quote)?;
             text[close + 1..].starts_with(':').then_some(close + 1)
         }
+        // Colons within brackets are those of the value.
         '[' | '{' | '#' => None,
         _ => text.match_indices(':').map(|(at, _)| at).find(|at| {
             let after = text[at + 1..].chars().next();
@@ -142,6 +144,7 @@ fn lines_inside_scalar(lines: &[Line<'_>], index: usize) -> usize {
         Some(quote @ ('"' | '\'')) if !value[1..].contains(quote) => {
             let deeper = rest.iter().take_while(|line| line.content().is_empty() || line.indent() > level.column);
             let close = deeper.clone().position(|line| line.text.contains(quote));
+            // A mark that is closed nowhere must not hide the structure of all lines below it.
             close.map_or(0, |close| close + 1)
         }
         _ => 0,

@@ -101,9 +101,11 @@ pub(super) fn after_quotes(file: &Arc<SourceFile>, place: Range<usize>, value: &
 }
 
 pub(super) fn escape(file: &Arc<SourceFile>, place: Range<usize>, value: &str) -> Diagnostic {
+    // YAML 1.2.2 §5.7: all that may follow a backslash.
     let known = "0abtnvfre\"/\\N_LPxuU \t";
     let wrong = value.match_indices('\\').map(|(at, _)| at).find(|at| {
         let before = value[..*at].len() - value[..*at].trim_end_matches('\\').len();
+        // After an odd number of backslashes this one is escaped itself.
         before.is_multiple_of(2) && value[at + 1..].chars().next().is_some_and(|next| !known.contains(next))
     });
     let place = wrong.map_or(place.clone(), |at| place.start + at..place.start + at + 1);

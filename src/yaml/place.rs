@@ -14,6 +14,8 @@ use crate::source::SourceFile;
 /// **Panics**: if the node is no scalar.
 pub fn place(file: &SourceFile, node: &Node, range: Range<usize>) -> Range<usize> {
     let Value::Scalar(value) = &node.value else { panic!("only a scalar has places inside its text") };
+    // Walked anew each time: a register has hundreds of thousands of texts and few faults, so nothing is stored for
+    // them.
     let found = walk(&tokens(file.text(), &node.span), value, &node.span, &range);
     found.unwrap_or_else(|| node.span.clone())
 }
@@ -27,6 +29,7 @@ pub fn is_block(text: &str, span: &Range<usize>) -> bool {
 fn block_indicator<'t>(text: &'t str, span: &Range<usize>) -> Option<&'t str> {
     let before = text[..span.start].trim_end_matches([' ', '\t']);
     let line = before.strip_suffix('\n')?.trim_end().rsplit('\n').next()?;
+    // A comment may follow the indicator.
     let line = line.find(" #").map_or(line, |comment| &line[..comment]);
     let indicator = line.rsplit([' ', '\t']).next()?;
     let rest = indicator.strip_prefix(['|', '>'])?;
@@ -139,6 +142,7 @@ fn walk(tokens: &[Token], value: &str, span: &Range<usize>, range: &Range<usize>
     let mut tokens = tokens.iter().peekable();
     let mut last = tokens.peek().map_or(span.start, |token| token.span.start);
     for (at, character) in value.char_indices() {
+        // Indentation and line ends of a block are written without being part of the text.
         while !is_space(character) && tokens.next_if(|token| token.loose).is_some() {}
         let token = tokens.next_if(|token| token.character == character || (token.loose && is_space(character)));
         let written = match token {

@@ -22,6 +22,7 @@ pub(super) fn diagnose(file: &Arc<SourceFile>, text: &str, base: usize) -> Vec<D
         let fault = match outcome.failure {
             Some(Failure::Scan(error)) => diagnose::explain(file, &repaired, base, &error),
             Some(Failure::Refused(refusal)) => {
+                // The next pass would only be refused at the same place.
                 found.push(refusal);
                 return with(found, outcome.diagnostics);
             }

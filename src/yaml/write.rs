@@ -65,6 +65,7 @@ fn double(text: &str) -> String {
 /// Whether a text means itself without quotes, in a block as between brackets. Numbers and dates do: all scalars are text.
 fn is_plain(text: &str) -> bool {
     let first = text.chars().next();
+    // Telephone numbers and paths begin with these signs, and read better without quotes.
     first.is_some_and(|first| first.is_alphanumeric() || matches!(first, '+' | '(' | '/'))
         && !WORDS.contains(&text.to_lowercase().as_str())
         && !text.ends_with([' ', ':'])
