@@ -66,6 +66,7 @@ impl Analysis {
                 self.push_folded(letter.to_ascii_lowercase(), &mut folded);
                 continue;
             }
+            // Lower-casing may add a mark (İ becomes i and a dot), so letters are taken apart once more after it.
             let parts = letter.nfkd().flat_map(char::to_lowercase).nfkd().filter(|part| !is_combining_mark(*part));
             for part in parts {
                 self.push_folded(part, &mut folded);
@@ -77,6 +78,7 @@ impl Analysis {
     fn push_folded(&self, letter: char, folded: &mut String) {
         match letter {
             '\u{2010}'..='\u{2015}' | '\u{2212}' => folded.push('-'),
+            // A script counts such a letter as two, so the browser would cut words elsewhere.
             '\u{10000}'.. => folded.push(' '),
             _ => match self.fold.get(&letter) {
                 Some(replacement) => folded.push_str(replacement),
@@ -140,6 +142,7 @@ impl Step {
     /// Replaces the longest ending that leaves enough letters.
     fn apply(&self, word: &mut String) {
         let length = word.chars().count();
+        // From the front, so that the longest ending is met first.
         for (cut, (start, _)) in word.char_indices().enumerate() {
             if let Some(replacement) = self.endings.get(&word[start..])
                 && cut + replacement.chars().count() >= self.keep

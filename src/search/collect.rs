@@ -60,6 +60,7 @@ pub(super) fn collect(
     let sources = sources();
     let (schema, slots) = schema(&sources);
     let mut reader = Reader::new(analysis, vocabulary);
+    // One segment: its numbers of documents are then ours, and no thread decides about their order.
     let mut writer = Index::builder()
         .schema(schema)
         .tokenizers(tokenizers(analysis))
@@ -88,6 +89,7 @@ fn schema(sources: &[Source]) -> (Schema, Vec<Slot>) {
     let slots = sources.iter().enumerate().map(|(number, source)| {
         let content = matches!(source, Source::Field(Field::Text | Field::Need));
         let indexing = TextFieldIndexing::default()
+            // A name may be made of function words; in running text they would only fill the index.
             .set_tokenizer(if content { "content-words" } else { "words" })
             .set_fieldnorms(true)
             .set_index_option(IndexRecordOption::WithFreqs);
@@ -165,6 +167,7 @@ impl<'a> Reader<'a> {
     fn place(&self, name: &str, count: u8) -> Option<String> {
         let mut words = self.analysis.words(name);
         if words.iter().any(|word| !self.levels.contains(word)) {
+            // They stand in the names of many areas: counted, one such word alone would name a place.
             words.retain(|word| !self.levels.contains(word));
         }
         (words.len().min(3) == usize::from(count)).then(|| words.join(" "))
@@ -316,6 +319,7 @@ fn postings(mut found: Vec<(u32, Impact)>) -> Postings {
         groups.entry(std::cmp::Reverse(impact)).or_default().push(at);
     }
     let mut postings: Postings = groups.into_iter().map(|(impact, members)| (impact.0, members)).collect();
+    // The best comes first: where even that is running text, the word makes no record what is looked for.
     if postings.first().is_some_and(|(impact, _)| impact.weight() <= RUNNING_TEXT) {
         keep_best(&mut postings, MOST_TEXTS);
     }

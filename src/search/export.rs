@@ -80,6 +80,7 @@ impl SearchIndex {
 /// The first document of each file of what results show.
 fn blocks(documents: &[Document]) -> Vec<usize> {
     let mut starts = Vec::new();
+    // Full, so that the first document begins the first file.
     let mut filled = BLOCK;
     for (number, document) in documents.iter().enumerate() {
         let letters = columns::letters(document);
@@ -112,6 +113,7 @@ fn json(value: &impl Serialize) -> Vec<u8> {
 fn fingerprint(files: &BTreeMap<String, Vec<u8>>) -> String {
     let mut hasher = blake3::Hasher::new();
     for (name, bytes) in files {
+        // With names and lengths: bytes that move from one file to another must make another folder.
         hasher.update(name.as_bytes()).update(&[0]).update(&(bytes.len() as u64).to_le_bytes()).update(bytes);
     }
     hasher.finalize().to_hex()[..10].to_owned()

@@ -56,6 +56,7 @@ impl Lexicon {
     /// stay together, up to three times that size, so that the forms of a word are in one: a query is then one request.
     pub fn shard(&mut self, bytes: usize, size: impl Fn(&Self, usize) -> usize) {
         let mut shards = Vec::new();
+        // Full, so that the first entry opens the first shard.
         let mut filled = 3 * bytes;
         for at in 0..self.terms.len() {
             let size = size(self, at);

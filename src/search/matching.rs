@@ -121,6 +121,7 @@ impl Matcher<'_> {
     fn codes(&self, spellings: &[String]) -> Vec<Match> {
         let codes = &self.index.codes;
         let found = |entry, closeness| Match { dictionary: Dictionary::Codes, entry, closeness };
+        // A whole number in any spelling is meant before another that merely begins with the first one.
         if let Some(entry) = spellings.iter().find_map(|spelling| codes.find(spelling)) {
             return vec![found(entry, EXACT)];
         }
@@ -143,6 +144,7 @@ impl Matcher<'_> {
             if !begun.is_empty() {
                 return begun;
             }
+            // The ends of numbers are codes too, so one with a wrong beginning is found by its right end.
             if let Some(entry) = codes.find(&digits[digits.len() - RIGHT_END..]) {
                 return vec![found(entry)];
             }
@@ -208,6 +210,7 @@ impl Matcher<'_> {
     fn forms(&self, word: &str) -> Vec<Match> {
         let words = &self.index.words;
         if word.chars().count() < LEAST_COMPLETED {
+            // For the forms of one letter the browser would have to fetch every shard of that letter.
             return words.find(word).map(|entry| entry_match(entry, EXACT)).into_iter().collect();
         }
         let key = self.index.analysis.key(word);
@@ -227,6 +230,7 @@ impl Matcher<'_> {
         }
         let words = &self.index.words;
         let key = self.index.analysis.key(word);
+        // Its own forms are found as forms, which is closer.
         let unlike = words.covering(word).filter(|&entry| words.terms[entry] != word && words.keys[entry] != key);
         let begun = shortest_first(words, word, unlike);
         begun.into_iter().map(|(rest, entry)| entry_match(entry, prefix(rest))).collect()
@@ -244,6 +248,7 @@ impl Matcher<'_> {
         let closeness = |entry: usize| {
             let term: Vec<char> = words.terms[entry].chars().collect();
             let term_key: Vec<char> = words.keys[entry].chars().collect();
+            // Asked first: who writes a name by its sound is nearer to it than who slips.
             if letters.len() >= LEAST_SOUND && analysis.sound(&words.keys[entry]) == sound {
                 Some(SOUND)
             } else if letters.len() < LEAST_TYPO && term.first() != letters.first() {
@@ -261,6 +266,7 @@ impl Matcher<'_> {
             }
         };
         let mut entries: Vec<usize> = starts.iter().flat_map(|start| words.covering(start)).collect();
+        // The beginnings overlap, and what is found twice must not be counted twice.
         entries.sort_unstable();
         entries.dedup();
         entries.into_iter().filter_map(|entry| Some(entry_match(entry, closeness(entry)?))).collect()

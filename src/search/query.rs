@@ -40,6 +40,7 @@ pub(super) fn phrases(analysis: &Analysis, abbreviations: &[Abbreviation]) -> Ve
     let keys = |text: &str| analysis.words(text).iter().map(|word| analysis.key(word)).collect::<Vec<_>>();
     let all = abbreviations.iter().map(|known| (keys(&known.long), analysis.words(&known.short).concat()));
     let mut phrases: Vec<Phrase> = all.filter(|(keys, short)| keys.len() > 1 && !short.is_empty()).collect();
+    // The longest first, so that none is taken apart by a shorter one within it.
     phrases.sort_by(|left, right| right.0.len().cmp(&left.0.len()).then_with(|| left.cmp(right)));
     phrases
 }
@@ -62,6 +63,7 @@ pub(super) fn parse(analysis: &Analysis, phrases: &[Phrase], query: &str, callin
         if is_numeric(run[0]) { units.extend(number(run, calling_code)) } else { units.extend(text(run[0])) }
     }
     let mut units = join_phrases(analysis, phrases, units);
+    // Asked before function words fall away: the words for "near" are among them.
     let near = units.iter().any(|unit| matches!(unit, Unit::Word(word) if analysis.is_near(word)));
     units.truncate(MOST_WORDS);
     let telling = |unit: &Unit| !matches!(unit, Unit::Word(word) if analysis.is_stop(word));
@@ -141,6 +143,7 @@ fn spellings(digits: &str, calling_code: &str) -> Vec<String> {
             spellings.push(rest.to_owned());
         }
     }
+    // Where no calling code is known, two of the prefixes are the same.
     spellings.dedup();
     spellings
 }

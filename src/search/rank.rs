@@ -115,8 +115,10 @@ impl SearchIndex {
             found.filter_map(|(number, tally)| self.place(number, tally, &asked)).collect();
         self.add_nearest(&asked, &mut hits);
         hits.sort_unstable_by_key(|(number, class, score)| {
+            // The number ends every tie, so that the browser comes to the same order.
             (std::cmp::Reverse((*class, *score)), self.documents[*number].rank.min(9), *number)
         });
+        // After sorting: the first section that is met of a page is its best.
         self.without_other_sections(&mut hits);
         hits.truncate(limit);
         let in_place = |class| asked.place.is_none() || class >= asked.there();
@@ -135,10 +137,12 @@ impl SearchIndex {
         for (unit, found) in matches(self, &query.units) {
             let bit = 1 << unit;
             let (touched, telling) = self.best_of(&found, &mut best);
+            // A guess, or a word that stands in running text alone, must not be asked of what is meant.
             if found.iter().any(|known| known.closeness > TYPO) && touched.iter().any(|at| best[*at].detail) {
                 known |= bit;
             }
             for at in touched {
+                // Emptied for the next word on the way: a new table for each would cost the whole register each time.
                 let (best, tally) = (std::mem::take(&mut best[at]), &mut tallies[at]);
                 tally.score += telling * best.value;
                 tally.units |= bit;
@@ -198,6 +202,8 @@ impl SearchIndex {
     /// What holds of all documents.
     fn asked(&self, query: &Query, known: u32, tallies: &[Tally], from: Option<Position>) -> Asked {
         let named = tallies.iter().filter(|tally| tally.share >= NAMED);
+        // Half of the greatest: another form of the name or its sound still names the place beside it, a slip does
+        // not.
         let place = named.map(|tally| tally.strength.div_ceil(2)).max();
         let (origin, here) = (from.map(Point::from), from.is_some());
         let mut asked = Asked { known, place, named: 0, near: query.near, origin, here };
@@ -237,10 +243,12 @@ impl SearchIndex {
     /// Adds the nearest records where the place that is named has none, and none of the kind is asked for.
     fn add_nearest(&self, asked: &Asked, hits: &mut Vec<(usize, Class, u32)>) {
         let (Some(_), Some(_)) = (asked.place, asked.origin) else { return };
+        // Documents stand by their kind, records first.
         let records = self.documents.partition_point(|document| document.kind == Kind::Record);
         if hits.iter().any(|(number, class, _)| *number < records && *class > Class::Others) {
             return;
         }
+        // They share no more than a word with the place, and would stand above what is near it.
         hits.retain(|(number, _, _)| *number >= records);
         let nearness = |number: usize| asked.nearness(&self.documents[number]);
         let mut nearest: Vec<(u32, usize)> =
