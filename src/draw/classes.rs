@@ -111,6 +111,7 @@ impl Sums {
 
     fn spread(&self, start: usize, end: usize) -> f64 {
         let [n, total, squares] = [0, 1, 2].map(|part| self.0[end][part] - self.0[start][part]);
+        // Rounding may bring the spread of equal values below zero.
         if n > 0.0 { (squares - total * total / n).max(0.0) } else { 0.0 }
     }
 }
@@ -120,6 +121,7 @@ fn quantiles(values: &[f64], classes: usize) -> Vec<(f64, f64)> {
     for number in 0..classes {
         let end = values[values.len() * (number + 1) / classes - 1];
         let after = runs.last().map_or(f64::NEG_INFINITY, |run| run.1);
+        // Equal values are in one class, so a run may have taken all that the next one would have.
         if let Some(start) = values.iter().find(|value| **value > after)
             && *start <= end
         {

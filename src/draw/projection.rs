@@ -56,6 +56,7 @@ impl Projection {
     pub fn project(&self, position: Position) -> Option<Coord<f64>> {
         let mut point = (position.lon().to_radians(), position.lat().to_radians(), 0.0);
         proj4rs::transform::transform(&self.geographic, &self.plane, &mut point).is_ok().then_some(())?;
+        // Beyond its reach a projection may answer without a fault, and with what is no number.
         (point.0.is_finite() && point.1.is_finite()).then_some(Coord { x: point.0, y: point.1 })
     }
 }

@@ -41,6 +41,7 @@ pub(super) fn path(rings: impl IntoIterator<Item = impl IntoIterator<Item = Coor
     let mut path = String::new();
     for ring in rings {
         let mut points: Vec<(i64, i64)> = ring.into_iter().map(|at| (tenths(at.x), tenths(at.y))).collect();
+        // Steps go between rounded points: steps rounded by themselves would add up their errors along the ring.
         points.dedup();
         while points.len() > 1 && points.first() == points.last() {
             points.pop();
@@ -118,6 +119,7 @@ const CREDIT: (f64, f64) = (11.0, 15.0);
 pub fn standalone(svg: &str, style: &str, credit: &str) -> String {
     let svg = with_credit(svg, credit).unwrap_or_else(|| svg.to_owned());
     let inside = svg.find('>').map_or(0, |end| end + 1);
+    // These signs would end the section that the style stands in.
     let style = style.replace("]]>", "").replace("(prefers-color-scheme: dark)", "not all");
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{}<style><![CDATA[{style}]]></style>{}",

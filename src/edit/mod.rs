@@ -99,6 +99,7 @@ type Edits<'f> = BTreeMap<usize, &'f Edit>;
 
 fn has_room(edits: &Edits<'_>, edit: &Edit) -> bool {
     let span = edit.place.span();
+    // Two insertions at one place would have an order that nobody chose; the same edit of two fixes is one.
     let before = edits.range(..span.end.max(span.start + 1)).next_back();
     before.is_none_or(|(start, other)| *other == edit || (other.place.span().end <= span.start && *start < span.start))
 }

@@ -51,6 +51,7 @@ fn place(key: &str, schema: &Schema) -> Option<usize> {
 /// The lines of each entry. Nothing where an entry does not begin on a line of its own, or the file goes on after them.
 fn pieces(text: &str, entries: &[Entry]) -> Option<Vec<Range<usize>>> {
     let on_own_line = |entry: &Entry| entry.key_span.start == 0 || text[..entry.key_span.start].ends_with('\n');
+    // Three full stops end a document; the last entry must not take along what follows.
     if !entries.iter().all(on_own_line) || text.lines().any(|line| line.starts_with("...")) {
         return None;
     }

@@ -29,7 +29,7 @@ pub(super) fn replace(path: &Path, old: &str, new: &str) -> Result<(), Error> {
     sync_folder(&target).map_err(fail)
 }
 
-/// Writes a file that is not there yet: beside its place first, then linked into it, so that it is never half a file.
+/// Writes a file that is not there yet: beside its place first, then by rename, so that it is never half a file.
 ///
 /// **Errors**: any I/O failure; a file of that name.
 pub(super) fn create(path: &Path, text: &str) -> Result<(), Error> {

@@ -56,6 +56,7 @@ fn composed(file: &Arc<SourceFile>) -> Vec<Fix> {
     if file.text().is_ascii() || is_nfc(file.text()) {
         return Vec::new();
     }
+    // Line by line: of fixes that overlap only one is made, and the whole file would leave no room for others.
     let mut start = 0;
     let lines = file.text().split_inclusive('\n').map(|line| {
         start += line.len();

@@ -41,6 +41,7 @@ impl Judge<'_> {
                 std::collections::hash_map::Entry::Occupied(mut taken) => {
                     let other = *taken.get();
                     let (stays, gives_way) = if self.rank(at) < self.rank(other) { (at, other) } else { (other, at) };
+                    // Whoever keeps the address is what a third one is held against.
                     taken.insert(stays);
                     self.two_sources(stays, gives_way);
                 }
@@ -67,6 +68,7 @@ impl Judge<'_> {
     }
 
     fn two_sources(&mut self, stays: OutputIx, gives_way: OutputIx) {
+        // In every language, and on every page of a list, it would be the same fault again.
         if !self.told.insert((whole(self.plan, stays), whole(self.plan, gives_way))) {
             return;
         }

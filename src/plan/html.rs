@@ -102,6 +102,7 @@ impl Judge<'_> {
             "Jeśli to zwykły tekst, napisz \\<{name}>; jeśli film, mapa albo formularz, daj do nich odsyłacz.",
             "If it is plain text, write \\<{name}>; if it is a film, a map or a form, link to it."
         );
+        // Short names are one letter from many others.
         let near = did_you_mean(name, ELEMENTS.iter().copied()).filter(|_| name.len() > 3);
         self.report(codes::HTML_ELEMENT, range, message, Some(near.unwrap_or(plain)));
     }
@@ -183,6 +184,7 @@ impl Judge<'_> {
                 let help = say!("Daj mu poziom {right}: {marks}", "Give it level {right}: {marks}");
                 self.report(codes::HEADING_LEVEL, range, message, Some(help));
             }
+            // A wrong level counts as it stands, so that what follows it is not reported for the same slip.
             above = level.max(2);
         }
     }

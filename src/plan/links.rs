@@ -164,6 +164,7 @@ impl<'p> Judge<'p> {
         let full = full.trim_start_matches('/');
         let files = self.plan.outputs().filter(|(at, _)| !self.is_page(*at));
         let help = match nearest(full, files.map(|(_, file)| file.path.as_str())) {
+            // Without a scheme a browser looks for a folder of that name on this site.
             _ if target.starts_with("www.") => say!("Napisz: https://{target}", "Write: https://{target}"),
             Some(near) => say!("Czy chodziło o „/{near}”?", "Did you mean “/{near}”?"),
             None => say!("Połóż plik w content/pages/{full}", "Put the file into content/pages/{full}"),
@@ -207,6 +208,8 @@ impl<'p> Judge<'p> {
 
     fn anchor(&mut self, at: OutputIx, anchor: &str, location: &dyn Fn() -> Location) {
         let anchor = decoded(anchor);
+        // A file that is copied is not read here, an old address has no text, and `#top` is the start of any page in
+        // HTML.
         let other = matches!(self.plan.output(at).subject, Subject::File(_) | Subject::Alias(_));
         if other || !self.is_page(at) || anchor.is_empty() || anchor == "top" {
             return;

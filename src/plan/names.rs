@@ -28,6 +28,7 @@ pub(super) fn check(plan: &Plan, portal: &Portal, indexes: &Indexes) -> Vec<Diag
     let mut seen: HashSet<&str> = HashSet::new();
     let mut records: HashSet<RecordRef> = HashSet::new();
     for (at, output) in plan.outputs() {
+        // Without the folder of its language, a name that is wrong in all of them is reported once.
         let prefix = output.language.map_or(0, |language| plan.prefix(language).len());
         let path = &output.path.as_str()[prefix.min(output.path.as_str().len())..];
         let Some((end, message)) = fault(path) else { continue };

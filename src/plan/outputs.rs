@@ -158,6 +158,8 @@ impl<'p> Builder<'p> {
         let mut known = HashSet::new();
         for (page, block, of) in blocks {
             let Some(path) = self.plan.drawing_path(portal, language, &of.directive) else { continue };
+            // Equal drawings are one file. Unequal ones of one name stay two, so that the conflict of their paths is
+            // told.
             let same = |known: &Drawing| *known.directive(portal) == of.directive;
             if known.contains(&path) && self.plan.drawings[first..].iter().any(same) {
                 continue;

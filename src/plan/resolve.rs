@@ -93,6 +93,7 @@ impl Plan {
         if let Some(stem) = full.strip_suffix(".md") {
             return self.page_of_file(stem, language).map(Ok);
         }
+        // A slash at the end says that no file is meant, even where one has that name.
         let found = if folder { None } else { self.in_languages(full, language) };
         match found {
             Some(found) if full == "index.html" || full.ends_with("/index.html") => {

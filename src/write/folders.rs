@@ -23,6 +23,7 @@ impl Folders {
         if let Some((parent, _)) = folder.rsplit_once('/') {
             self.ensure(root, parent)?;
         }
+        // Another thread may make it between the question and this line.
         match fs::create_dir(root.join(folder)) {
             Err(cause) if cause.kind() != io::ErrorKind::AlreadyExists => return Err(cause),
             _ => {}

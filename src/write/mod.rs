@@ -140,6 +140,7 @@ impl Staging {
     /// files that spis did not write; or its parent folder cannot be written to. Nothing has changed then.
     pub fn begin(published: &Path, inputs: &[PathBuf], options: WriteOptions) -> Result<Self, Error> {
         let target = Target::new(published, inputs)?;
+        // Judged before anything is made, so that a refusal leaves the disk as it was.
         let deletable = foreign::judge(&target, options.foreign)?;
         fs::create_dir_all(&target.workshop).map_err(|cause| Error::new("create", &target.workshop, cause))?;
         let mut remains = Remains::default();

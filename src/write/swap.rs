@@ -37,6 +37,8 @@ pub(super) fn publish(staging: &Path, target: &Target, suffix: &OsStr) -> Result
         }
         match fs::rename(staging, &target.published) {
             Ok(()) => return Ok(Swapped::Old(None)),
+            // A rename replaces an empty folder only: another build was here meanwhile, and the next round swaps with
+            // its site.
             Err(error) if error.kind() == io::ErrorKind::DirectoryNotEmpty => cause = error,
             Err(error) => return Err(fail(error)),
         }

@@ -44,6 +44,7 @@ impl Scale {
 /// The next of 1, 2, 2.5, 5 and 10 times a power of ten.
 fn round_up(step: f64) -> f64 {
     let power = 10_f64.powf(step.log10().floor());
+    // The logarithm rounds, and 2 must not miss 2.
     let times = [1.0, 2.0, 2.5, 5.0].into_iter().find(|times| times * power >= step * (1.0 - 1e-9)).unwrap_or(10.0);
     times * power
 }

@@ -96,6 +96,7 @@ fn side_by_side(parts: &[Segment]) -> Option<Vec<f64>> {
         return None;
     }
     let mut middles: Vec<f64> = parts.iter().map(|part| part.left + part.width / 2.0).collect();
+    // To the right where the one before needs the room, then back from the right edge.
     let mut end = 0.0;
     for (middle, half) in middles.iter_mut().zip(&halves) {
         *middle = middle.max(end + half);

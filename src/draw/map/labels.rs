@@ -76,6 +76,7 @@ impl LabelLayout {
         let corners =
             |middle: Coord<f64>, block: &Block| (middle - half_size(&block.lines), middle + half_size(&block.lines));
         let is_covered = |block: &&Block| obstacles.iter().any(|other| overlap(*other, corners(block.middle, block)));
+        // A label in nobody's way stays where it was best; only the others look for a place, after it.
         let (covered, mut blocks): (Vec<Block>, Vec<Block>) =
             self.0.iter().cloned().partition(|block| is_covered(&block));
         let mut taken = obstacles.to_vec();
@@ -124,6 +125,7 @@ fn variants(area: &MapArea<'_>, pixel: f64) -> Vec<Vec<Line>> {
         for size in NAME_SIZES.map(|size| size * pixel) {
             for limit in [f64::INFINITY, width(name, size) * 0.65] {
                 let names = wrap(name, size, limit);
+                // Broken into one line, or with a word cut, it is no better than what was tried before.
                 if limit.is_finite() && (names.len() == 1 || names.iter().any(|line| line.ends_with('…'))) {
                     continue;
                 }
@@ -190,6 +192,7 @@ fn is_clear(view: &View, outline: &Outline, taken: &[Corners], (low, high): Corn
     let overlaps = |other: &Corners| {
         low.x < other.1.x + gap && other.0.x < high.x + gap && low.y < other.1.y + gap && other.0.y < high.y + gap
     };
+    // Cheap questions first. Corners inside are not enough: a narrow bay may reach between them into the box.
     corners.iter().all(|corner| view.has(*corner, 1.0))
         && !taken.iter().any(overlaps)
         && corners.iter().all(|corner| signed_distance(outline, *corner) > 0.0)

@@ -99,6 +99,7 @@ impl Spread {
 
     fn fits(&self, view: &View, place: &MapPlace<'_>, at: Coord<f64>) -> bool {
         let reach = reach(view, place);
+        // Small marks may lie on one another: nobody has to hit them, and a crowd may look like one.
         view.has(at, reach) && (is_small(place) || self.is_free(at, reach))
     }
 

@@ -28,6 +28,7 @@ impl View {
         let shown = shown(atlas, request.focus);
         let size = shown.high - shown.low;
         let room = Coord { x: frame.width - 2.0 * margin, y: frame.max_height - 2.0 * margin };
+        // One point alone has no size to divide by.
         let scale = (room.x / size.x.max(1.0)).min(room.y / size.y.max(1.0));
         let height =
             (size.y * scale + 2.0 * margin).clamp(frame.width / 3.0, frame.max_height.max(frame.width / 3.0)).ceil();
@@ -53,6 +54,7 @@ impl View {
 
     /// The rings of an area as they are drawn, without what lies beyond the frame.
     pub fn outline(&self, atlas: &Atlas, code: &str) -> Outline {
+        // The cut runs outside the frame, where nobody sees its line.
         let beyond = Coord { x: 4.0, y: 4.0 };
         let corner = Coord { x: self.width, y: self.height };
         let rings = atlas.rings(code, self.scale).into_iter();
