@@ -9,6 +9,9 @@ use super::rules::{self, Rules};
 
 const NO_BREAK: char = '\u{a0}';
 
+/// So many hyphens are no dash but a line that somebody drew.
+const LINE: usize = 4;
+
 /// Typesets a text that stands alone.
 pub fn typeset<'a>(text: &'a str, language: &str) -> Cow<'a, str> {
     Typesetter::new(language).typeset(text)
@@ -24,6 +27,10 @@ pub struct Typesetter {
     previous: Option<char>,
     /// The last character before the current piece.
     before_piece: Option<char>,
+    /// Where the last straight single mark of the current piece stands that may end a quotation.
+    last_single: Option<usize>,
+    /// Where the word of the current piece ends that was last found to be no address.
+    plain_until: usize,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -35,11 +42,19 @@ enum Quotes {
 impl Typesetter {
     /// Begins a paragraph.
     pub fn new(language: &str) -> Self {
-        Self { rules: rules::of(language), open: Vec::new(), previous: None, before_piece: None }
+        Self {
+            rules: rules::of(language),
+            open: Vec::new(),
+            previous: None,
+            before_piece: None,
+            last_single: None,
+            plain_until: 0,
+        }
     }
 
     /// Tells that something that is not typeset, such as code or an image, stands between two pieces of text.
     pub fn skip(&mut self) {
+        // Unicode's sign for an object: marks that follow it stand after something, and before no word.
         self.previous = Some('\u{fffc}');
     }
 
@@ -50,10 +65,13 @@ impl Typesetter {
             return Cow::Borrowed(text);
         }
         self.before_piece = self.previous;
+        // Once a piece: to look for the end of each quotation anew would read the whole rest for every mark.
+        self.last_single = text.rmatch_indices('\'').map(|(at, _)| at).find(|at| may_close(text, *at));
+        self.plain_until = 0;
         let mut set = String::with_capacity(text.len() + 8);
         let mut at = 0;
         while let Some(character) = text[at..].chars().next() {
-            let unchanged = self.rest_of_word(&text[at..]).max(self.verbatim(&text[at..]));
+            let unchanged = self.rest_of_word(&text[at..]).max(self.verbatim(text, at));
             if unchanged > 0 {
                 set.push_str(&text[at..at + unchanged]);
                 at += unchanged;
@@ -83,7 +101,7 @@ impl Typesetter {
                 None => (character, character.len_utf8()),
             },
             '"' => (self.double_quote(next).unwrap_or('"'), 1),
-            '\'' | '’' => (self.single_quote(character, after), character.len_utf8()),
+            '\'' | '’' => (self.single_quote(text, at, character), character.len_utf8()),
             _ => {
                 self.follow(character);
                 (character, character.len_utf8())
@@ -101,8 +119,9 @@ impl Typesetter {
         }
     }
 
-    /// Number of bytes, from the start of `rest`, of an address or of text between backticks; 0 if it is neither.
-    fn verbatim(&self, rest: &str) -> usize {
+    /// Number of bytes, from `at` on, of an address or of text between backticks; 0 if it is neither.
+    fn verbatim(&mut self, text: &str, at: usize) -> usize {
+        let rest = &text[at..];
         if let Some(code) = rest.strip_prefix('`') {
             return code.find('`').map_or(0, |end| end + 2);
         }
@@ -111,9 +130,16 @@ impl Typesetter {
         if !starts_word || !rest.starts_with(char::is_alphanumeric) {
             return 0;
         }
-        let word = &rest[..rest.find(ends_address).unwrap_or(rest.len())];
-        let is_address = word.contains("://") || word.starts_with("www.") || (word.contains('@') && word.contains('.'));
-        if is_address { word.len() } else { 0 }
+        // What a whole word lacks, none of its ends has: in `a/a/a/…` each would otherwise be read to the word's end.
+        let is_judged = at < self.plain_until;
+        let length = if is_judged { self.plain_until - at } else { rest.find(ends_address).unwrap_or(rest.len()) };
+        let word = &rest[..length];
+        let has_signs = || word.contains("://") || (word.contains('@') && word.contains('.'));
+        if word.starts_with("www.") || (!is_judged && has_signs()) {
+            return length;
+        }
+        self.plain_until = at + length;
+        0
     }
 
     /// Whether the space at `at` must not break.
@@ -159,16 +185,17 @@ impl Typesetter {
 
     /// A hyphen or two between spaces, and dashes set before, with the length of what they stand for.
     fn dash(&self, rest: &str) -> Option<(char, usize)> {
-        let hyphens = rest.len() - rest.trim_start_matches('-').len();
+        let hyphens = hyphens(rest);
         let length = if hyphens == 0 { '–'.len_utf8() } else { hyphens };
         let spaced = self.previous.is_some_and(char::is_whitespace) && rest[length..].starts_with([' ', NO_BREAK]);
         let dash = if hyphens == 0 { '–' } else { self.rules.dash };
-        (spaced && hyphens <= 3).then_some((dash, length))
+        (spaced && hyphens < LINE).then_some((dash, length))
     }
 
     fn double_quote(&mut self, next: Option<char>) -> Option<char> {
         let [outer, inner] = self.rules.quotes?;
         let after_opening = self.previous.is_some_and(|mark| mark == outer.0 || mark == inner.0);
+        // At the end of a piece nobody knows what follows: then a mark opens, unless one has just been opened.
         let before_text = next.map_or(!after_opening, begins_text);
         if self.at_word_start() && before_text {
             let nested = self.open.last() == Some(&Quotes::Outer);
@@ -176,6 +203,7 @@ impl Typesetter {
             return Some(if nested { inner.0 } else { outer.0 });
         }
         match self.open.last()? {
+            // This closing mark is the apostrophe too: it closes only after a word and before none.
             Quotes::Inner if inner.1 == '’' && !self.ends_word(next) => None,
             _ => self.open.pop().map(|quotes| if quotes == Quotes::Outer { outer.1 } else { inner.1 }),
         }
@@ -188,9 +216,9 @@ impl Typesetter {
     }
 
     /// An apostrophe, or a single quotation mark where the language's inner ones are ‘ and ’.
-    fn single_quote(&mut self, written: char, after: &str) -> char {
+    fn single_quote(&mut self, text: &str, at: usize, written: char) -> char {
         let Some([_, inner]) = self.rules.quotes else { return written };
-        let next = after.chars().next();
+        let next = text[at + written.len_utf8()..].chars().next();
         let in_word = next.is_some_and(char::is_alphanumeric);
         if self.ends_word(next) && self.open.last() == Some(&Quotes::Inner) && inner.1 == '’' {
             self.open.pop();
@@ -199,9 +227,8 @@ impl Typesetter {
         if self.previous.is_some_and(char::is_alphabetic) && (in_word || inner.1 == '’') {
             return '’';
         }
-        let closes = after.match_indices('\'').any(|(at, _)| {
-            at > 0 && !after[..at].ends_with(' ') && !after[at + 1..].starts_with(char::is_alphanumeric)
-        });
+        // Not the mark right after this one: that would be a quotation of nothing.
+        let closes = self.last_single.is_some_and(|last| last > at + 1);
         if written == '\'' && inner.0 == '‘' && self.at_word_start() && in_word && closes {
             self.open.push(Quotes::Inner);
             return '‘';
@@ -253,11 +280,20 @@ fn ends_address(character: char) -> bool {
     character.is_whitespace() || "\"`<>()[]{}„“”‚‘’«»".contains(character)
 }
 
+/// Whether the straight single mark at `at` stands after a word and before none.
+fn may_close(text: &str, at: usize) -> bool {
+    !text[..at].ends_with(' ') && !text[at + 1..].starts_with(char::is_alphanumeric)
+}
+
+/// How many hyphens a text begins with, [`LINE`] at most: each of a long row asks this.
+fn hyphens(text: &str) -> usize {
+    text.bytes().take(LINE).take_while(|byte| *byte == b'-').count()
+}
+
 fn is_dash_and_space(text: &str) -> bool {
-    let rest = text.trim_start_matches('-');
-    let hyphens = text.len() - rest.len();
-    let rest = if hyphens > 0 { Some(rest) } else { text.strip_prefix(['–', '—']) };
-    hyphens <= 3 && rest.is_some_and(|rest| rest.starts_with([' ', NO_BREAK]))
+    let hyphens = hyphens(text);
+    let rest = if hyphens > 0 { Some(&text[hyphens..]) } else { text.strip_prefix(['–', '—']) };
+    hyphens < LINE && rest.is_some_and(|rest| rest.starts_with([' ', NO_BREAK]))
 }
 
 #[cfg(test)]
@@ -285,6 +321,17 @@ mod tests {
         assert_eq!(set("pl", "„a\" i \"b\""), "„a” i_„b”");
         assert_eq!(set("pl", "\"a\", \"b\"; \"c\"!"), "„a”, „b”; „c”!");
         assert_eq!(set("pl", "ekran 5\" i \"\""), "ekran 5\" i_„”");
+    }
+
+    #[test]
+    fn long_rows_of_marks_cost_no_square() {
+        let rows = ["'a ", "a'", "a/", "@. ", "`a ", "a \"", "1. "].map(|part| part.repeat(200_000) + " ");
+        for text in rows.into_iter().chain(["a ".to_owned() + &"-".repeat(1_000_000)]) {
+            for language in ["en", "pl", "uk"] {
+                let letters = |text: &str| text.chars().filter(|letter| letter.is_alphanumeric()).count();
+                assert_eq!(letters(&typeset(&text, language)), letters(&text));
+            }
+        }
     }
 
     #[test]
