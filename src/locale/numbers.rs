@@ -67,6 +67,7 @@ fn rounded(number: Decimal, decimals: u8) -> i128 {
         Some(more) => digits * 10_i128.pow(u32::from(more)),
         None => {
             let unit = 10_i128.pow(u32::from(number.scale() - decimals));
+            // Division cuts towards zero, so the half is added away from it.
             let half = if digits < 0 { -unit / 2 } else { unit / 2 };
             (digits + half) / unit
         }

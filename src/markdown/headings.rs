@@ -61,6 +61,7 @@ struct Taken {
 impl Taken {
     /// The wanted anchor, or where it is taken, the first of it that is free with a number.
     fn unique(&mut self, wanted: String) -> String {
+        // A heading of signs alone gives no letters to name it by.
         let wanted = if wanted.is_empty() { "s".to_owned() } else { wanted };
         if self.ids.insert(wanted.clone()) {
             return wanted;

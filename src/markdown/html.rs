@@ -129,6 +129,7 @@ fn tag(html: &str, start: usize, is_end: bool) -> Tag {
             tag.range.end = (at + 1).min(html.len());
             return tag;
         }
+        // HTML takes whatever comes first into the name, even `=`; so each round goes on by a character at least.
         let first = html[at..].chars().next().map_or(0, char::len_utf8);
         let ends = |c: char| c.is_whitespace() || matches!(c, '=' | '>' | '/');
         let end = at + html[at + first..].find(ends).map_or(html.len() - at, |end| first + end);
@@ -202,6 +203,7 @@ pub fn unescaped(value: &str) -> String {
             Some(character) => {
                 text.push(character);
                 rest = &after[name.len()..];
+                // Browsers read `&colon` without its semicolon too, and so would those who hide a scheme in it.
                 rest = rest.strip_prefix(';').unwrap_or(rest);
             }
             None => {

@@ -42,6 +42,7 @@ pub fn links(markdown: &str) -> Vec<Link> {
 }
 
 fn link(markdown: &str, range: Range<usize>, target: &str, kind: LinkType) -> Link {
+    // The last: a link's text may be the same address.
     let written = markdown[range.clone()].rfind(target).map(|at| range.start + at);
     let range = written.filter(|_| !target.is_empty()).map_or(range, |start| start..start + target.len());
     let scheme = if kind == LinkType::Email { "mailto:" } else { "" };
@@ -59,6 +60,7 @@ fn html_links<'m>(markdown: &'m str, html: &Range<usize>) -> impl Iterator<Item 
 
 /// The anchors of a text's headings. What it has else (raw HTML, footnotes, figures) the page that shows it says.
 pub fn heading_anchors(markdown: &str) -> Anchors {
+    // A directive may hold quotes and brackets, which Markdown would read as its own.
     let masked = mask(markdown);
     let events: Vec<Event<'_>> = Parser::new_ext(&masked, OPTIONS).collect();
     outline(&events).into_iter().map(|heading| heading.id).collect()

@@ -7,6 +7,7 @@ use super::{OPTIONS, Piece, pieces};
 /// The parts of a text that are raw HTML: a block of it is one part, though a tag may go on over several lines.
 pub fn raw_html(markdown: &str) -> Vec<Range<usize>> {
     let mut parts: Vec<Range<usize>> = Vec::new();
+    // Most texts have none, and need not be parsed to know it.
     if !markdown.contains('<') {
         return parts;
     }

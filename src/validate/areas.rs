@@ -154,6 +154,7 @@ impl Builder {
         };
         if let Some(message) = wrong {
             self.diagnostics.push(Diagnostic::new(codes::AREA_PARENT, level.parent_location.clone(), message));
+            // What was said of the level would only be said again of each of its areas.
             self.drafts.iter_mut().filter(|draft| draft.area.level == index).for_each(|draft| draft.parent_code = None);
         }
     }
@@ -245,6 +246,7 @@ impl Builder {
     }
 
     fn finish(mut self, levels: TiVec<LevelIx, LevelDefinition>) -> Checked<Areas> {
+        // By code: in another order of the file each area keeps its number, and no page changes.
         self.drafts.sort_by(|a, b| (a.area.level, &a.area.code).cmp(&(b.area.level, &b.area.code)));
         self.index_codes();
         self.find_parents(&levels);
@@ -486,6 +488,7 @@ impl Areas {
 
     fn suggest(&self, wrong: &str, levels: &[LevelIx]) -> Option<Text> {
         let candidates = || self.areas.iter().filter(|area| levels.contains(&area.level));
+        // People write the name where the code belongs, so names come first.
         let by_name = nearest(wrong, candidates().map(|area| area.name.original()));
         let by_name = candidates().find(|area| by_name == Some(area.name.original()));
         let by_word = || candidates().find(|area| is_called(area, wrong));

@@ -89,6 +89,7 @@ pub fn read_collections(
     for ((schema, source), stones) in read.iter().zip(&stones) {
         check_schema(schema, &scope, &mut diagnostics);
         let mut of_collection = read_records(schema, source, site, &scope, &mut diagnostics);
+        // Areas before titles: namesakes may be told apart by the area alone.
         standing::find_standing(schema, &mut of_collection, areas, &mut diagnostics);
         if schema.title_read {
             namesakes::part_titles(schema, &mut of_collection, areas, &mut diagnostics);
@@ -207,6 +208,7 @@ fn read_records(
         (read_record(&context, file, &mut diagnostics), diagnostics)
     });
     let mut drafts = Vec::with_capacity(source.records.len());
+    // Gathered first: threads finish in any order, faults are told in that of the files.
     for (draft, diagnostics) in read.collect::<Vec<_>>() {
         sink.extend(diagnostics);
         drafts.push(draft);

@@ -64,6 +64,7 @@ fn report_shared(groups: &[(&Schema, &[Draft])], sink: &mut Vec<Diagnostic>) {
             }
             Entry::Occupied(entry) => {
                 let (other, other_field, other_item) = *entry.get();
+                // Within one record the same number may stand under two labels.
                 if other.record.file.path() != draft.record.file.path() {
                     let key = entry.key();
                     let message = say!("„{key}” stoi też w innym rekordzie.", "“{key}” also stands in another record.");
@@ -157,6 +158,7 @@ impl Domains {
     /// The domain that was probably meant: one letter away, and made from the record's words or more frequent.
     fn meant(&self, domain: &str, words: &[String]) -> Option<String> {
         let telling: Vec<&String> = words.iter().filter(|word| word.len() >= SHORTEST_TELLING_PART).collect();
+        // Made from the record's own words it is right, however near to the domain of another.
         if telling.iter().any(|word| domain.replace('-', "").contains(word.as_str())) {
             return None;
         }
@@ -166,7 +168,9 @@ impl Domains {
     fn one_letter_away(&self, domain: &str) -> Option<String> {
         let candidates = deletions(domain).into_iter().filter_map(|shorter| self.by_deletion.get(&shorter)).flatten();
         let meant = candidates.filter(|other| other.as_str() != domain && differ_in_one_part(domain, other));
+        // Of equally frequent ones the first in the alphabet, so that every run says the same.
         let best = meant.max_by_key(|other| (self.counts[other.as_str()], std::cmp::Reverse(other.as_str())))?;
+        // Of two that differ in a letter, the rarer one is the slip.
         (self.counts[best] >= self.counts[domain]).then(|| best.clone())
     }
 }

@@ -43,6 +43,7 @@ pub fn read_datasets(
         }
         diagnostics.extend(faults);
     }
+    // After all are read: a sum may be held against a figure of another dataset.
     for (index, check) in checks {
         diagnostics.extend(hold(&datasets, index, &check));
     }
@@ -307,6 +308,7 @@ impl Reader<'_> {
             let Some(column) = self.column(&entry.key, &entry.key_span, columns) else { continue };
             let Some(total) = self.decimal(&entry.value) else { continue };
             totals.insert(column, total);
+            // A check of the same column may allow a tolerance, which the bare total would deny.
             if !checks.iter().any(|check| check.column == column) {
                 let location = self.reading.at(&entry.value.span);
                 checks.push(Check { column, equals: Expected::Number(total), tolerance: Decimal::default(), location });

@@ -74,6 +74,8 @@ fn read_site_file(
 }
 
 fn portal(site: Site, mut sources: Sources, build_date: Date, sink: &mut Vec<Diagnostic>) -> Portal {
+    // In the order in which one names the other: records name areas and files, datasets and terms name records, needs
+    // name pages.
     let areas = areas::read_areas(&sources, &site.languages).into_value(sink);
     let files = pages::static_files(&sources).into_value(sink);
     let of_collections = std::mem::take(&mut sources.collections);
@@ -102,6 +104,7 @@ fn portal(site: Site, mut sources: Sources, build_date: Date, sink: &mut Vec<Dia
         unread,
     };
     portal.harvest = harvest::read_harvest(&sources, &portal, build_date).into_value(sink);
+    // Last, for directives may name anything.
     let blocks = directives::read_blocks(&portal).into_value(sink);
     for (page, blocks) in portal.pages.iter_mut().zip(blocks) {
         page.blocks = blocks;

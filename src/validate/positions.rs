@@ -41,6 +41,8 @@ impl<'a> Ground<'a> {
 
     fn check(&self, position: Position, area: Option<&Area>, location: Location) -> Option<Diagnostic> {
         let around = self.outlines.index.locate(position);
+        // Exchanged degrees are often valid too: only of a point that lies nowhere as it is written are they the
+        // explanation.
         if let Some(right) = self.exchanged(position).filter(|_| around.is_none()) {
             return Some(swapped(right, location));
         }

@@ -179,6 +179,7 @@ pub fn report_unknown<'s>(
         return Vec::new();
     }
     let known = context.schema.fields.iter().map(|field| field.name.as_str()).chain(RECORD_KEYS);
+    // A key that stands in the record already was not meant a second time.
     let absent: Vec<&str> = known.filter(|key| mapping.get(key).is_none()).collect();
     let report = |entry: &&Entry| {
         let before = reading.noted();

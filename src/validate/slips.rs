@@ -77,6 +77,7 @@ pub fn check_towns(groups: &[(&Schema, &[Draft])], areas: &Areas, sink: &mut Vec
     for area in &areas.areas {
         area.name.iter().chain(area.seat.as_deref()).for_each(|name| known.add(name));
     }
+    // A name that several records write alike is no slip.
     towns.iter().filter(|town| counts[&folded(town.name)] > 1).for_each(|town| known.add(town.name));
     for town in towns.iter().filter(|town| counts[&folded(town.name)] == 1) {
         if let Some(meant) = known.meant(town.name) {
@@ -134,6 +135,7 @@ impl<'n> Known<'n> {
         let candidates =
             shorter(&folded).chain([folded.clone()]).filter_map(|short| self.shortened.get(&short)).flatten();
         let mut near: Vec<&str> =
+            // Two names that are one without a letter each may still differ in two.
             candidates.copied().filter(|known| damerau_levenshtein(&folded, &known.to_lowercase()) == 1).collect();
         near.sort_unstable();
         near.dedup();

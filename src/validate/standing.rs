@@ -53,6 +53,7 @@ impl Ground<'_> {
         for (_, field) in &self.declared {
             let Some(&area) = draft.record.values[*field].first().and_then(Value::get::<AreaField>) else { continue };
             match self.contradiction(&at_level, area) {
+                // One a record: what else contradicts mostly follows from the first.
                 Some(other) => fault = fault.or(Some(self.contradicts(area, other, draft.at(*field, 0)))),
                 None => self.enter(&mut at_level, area),
             }

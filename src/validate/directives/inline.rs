@@ -138,6 +138,7 @@ fn percentage(part: Decimal, whole: Decimal, decimals: u8) -> Option<Decimal> {
     if whole_digits == 0 {
         return None;
     }
+    // In whole numbers: as a float, a half is rounded now up, now down.
     let (quotient, rest) = (part_digits / whole_digits, part_digits % whole_digits);
     let up = 2 * rest.abs() >= whole_digits.abs();
     let sign = part_digits.signum() * whole_digits.signum();

@@ -89,6 +89,7 @@ fn read(portal: &Portal, page: &Page, range: Range<usize>) -> Result<Directive, 
 
 /// Whether a directive is a paragraph of its own.
 fn alone(markdown: &str, range: &Range<usize>) -> bool {
+    // The first of each is the rest of the directive's own line.
     let mut before = markdown[..range.start].rsplit('\n').map(str::trim);
     let mut after = markdown[range.end..].split('\n').map(str::trim);
     let empty = |line: Option<&str>| line.is_none_or(str::is_empty);

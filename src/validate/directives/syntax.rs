@@ -84,6 +84,7 @@ impl<'a> Reader<'a> {
         let length = self.rest().find(|c: char| c.is_whitespace() || stops.contains(&c)).unwrap_or(self.rest().len());
         self.at += length;
         let word = Word { text: &self.text[start..self.at], range: start..self.at };
+        // Text programs make these of straight quotes; cut at its first space, the value would name something else.
         if word.text.contains(['"', '„', '”', '“']) {
             return Err(syntax(
                 word.range,
