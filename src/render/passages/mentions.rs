@@ -52,6 +52,8 @@ impl Mentions {
                 before[at - 1].url = None;
             }
         }
+        // After the records have been held against one another: an area may begin a record's name and is still meant
+        // by its own.
         told_apart.extend(keys.distinct(areas));
         let mut names: BTreeMap<String, Vec<Name>> = BTreeMap::new();
         for Read { keys, url, is_capitalised } in told_apart {
@@ -60,26 +62,35 @@ impl Mentions {
             names.entry(first).or_default().push(Name { rest: keys.collect(), url, is_capitalised });
         }
         for names in names.values_mut() {
+            // The longest that stands in the text is the one that is meant.
             names.sort_by_key(|name| std::cmp::Reverse(name.rest.len()));
         }
         Self { analysis: keys.analysis, names }
     }
 
-    /// The first name in a text whose address is wanted.
-    pub(super) fn first(&self, text: &str, wanted: impl Fn(&str) -> bool) -> Option<Mention<'_>> {
+    /// The names in a text whose addresses are wanted, in its order; none lies in another.
+    pub(super) fn find(&self, text: &str, mut wanted: impl FnMut(&str) -> bool) -> Vec<Mention<'_>> {
+        let mut found = Vec::new();
         if self.names.is_empty() {
-            return None;
+            return found;
         }
         let words: Vec<Range<usize>> = words(text).collect();
-        words.iter().enumerate().find_map(|(at, word)| {
-            let names = self.names.get(&self.key(&text[word.clone()]))?;
-            let is_capitalised = text[word.start..].starts_with(char::is_uppercase);
-            let name = names.iter().find(|name| {
-                (is_capitalised || !name.is_capitalised) && self.continues(text, &words[at..], &name.rest)
-            })?;
-            let range = word.start..words[at + name.rest.len()].end;
-            wanted(&name.url).then_some(Mention { range, url: &name.url })
-        })
+        let mut at = 0;
+        while at < words.len() {
+            let name = self.name_at(text, &words[at..]).filter(|name| wanted(&name.url));
+            let last = at + name.map_or(0, |name| name.rest.len());
+            found.extend(name.map(|name| Mention { range: words[at].start..words[last].end, url: &name.url }));
+            at = last + 1;
+        }
+        found
+    }
+
+    /// The longest name that begins with the first of some words.
+    fn name_at(&self, text: &str, words: &[Range<usize>]) -> Option<&Name> {
+        let first = &words[0];
+        let names = self.names.get(&self.key(&text[first.clone()]))?;
+        let is_capitalised = text[first.start..].starts_with(char::is_uppercase);
+        names.iter().find(|name| (is_capitalised || !name.is_capitalised) && self.continues(text, words, &name.rest))
     }
 
     /// Whether the words after the first one are those of a name, with nothing between them that parts sentences.
@@ -161,7 +172,7 @@ mod tests {
     use super::*;
 
     fn found<'t>(mentions: &Mentions, text: &'t str) -> Option<(&'t str, String)> {
-        mentions.first(text, |_| true).map(|mention| (&text[mention.range], mention.url.to_owned()))
+        mentions.find(text, |_| true).into_iter().next().map(|mention| (&text[mention.range], mention.url.to_owned()))
     }
 
     fn mentions(records: &[(&str, Option<&str>)], areas: &[(&str, &str)]) -> Mentions {

@@ -4,6 +4,7 @@ use pulldown_cmark::{CowStr, Event, Tag, TagEnd, TextMergeStream};
 use pulldown_cmark_escape::escape_html;
 
 use super::Surroundings;
+use super::mentions::Mention;
 use crate::locale::Typesetter;
 
 /// Sets running text: the typography of its language, and the first mention of every abbreviation explained.
@@ -21,6 +22,7 @@ pub(super) fn set<'a>(events: Vec<Event<'a>>, surroundings: &Surroundings<'_>) -
         Event::SoftBreak => Event::Text(" ".into()),
         event => event,
     });
+    // A name or quotation may be split over several events of text.
     for event in TextMergeStream::new(events) {
         setter.event(event);
     }
@@ -56,6 +58,7 @@ impl<'a> Setter<'a, '_> {
                 self.quiet += 1;
             }
             Event::Start(Tag::Heading { .. }) => {
+                // Readers come to a section from elsewhere, so it links what another one has linked.
                 self.linked.clear();
                 self.quiet += 1;
             }
@@ -78,17 +81,17 @@ impl<'a> Setter<'a, '_> {
 
     /// Lets each name that the section did not link yet lead to its page.
     fn link(&mut self, text: &str) {
-        let mut rest = text;
-        while let Some(mentions) = self.surroundings.mentions {
-            let Some(found) = mentions.first(rest, |url| !self.linked.contains(url)) else { break };
-            self.linked.insert(found.url.to_owned());
-            self.explain(&rest[..found.range.start]);
-            self.set.push(Event::InlineHtml(format!("<a href=\"{}\">", found.url).into()));
-            self.text(&rest[found.range.clone()]);
+        let is_new = |url: &str| !self.linked.contains(url) && self.linked.insert(url.to_owned());
+        let found = self.surroundings.mentions.map_or_else(Vec::new, |mentions| mentions.find(text, is_new));
+        let mut from = 0;
+        for Mention { range, url } in found {
+            self.explain(&text[from..range.start]);
+            self.set.push(Event::InlineHtml(format!("<a href=\"{url}\">").into()));
+            self.text(&text[range.clone()]);
             self.set.push(Event::InlineHtml("</a>".into()));
-            rest = &rest[found.range.end..];
+            from = range.end;
         }
-        self.explain(rest);
+        self.explain(&text[from..]);
     }
 
     fn explain(&mut self, text: &str) {
