@@ -115,6 +115,7 @@ pub fn diff(old: &Portal, new: &Portal, telling: Telling<'_>) -> Changes {
     let (before, now) = (old.gravestones(), new.gravestones());
     let present = new.entries();
     let mut entries = old.entries();
+    // What was struck off in the open is told with its notice, and must not look like another record's old name.
     entries.retain(|key, _| !now.contains_key(key));
     let mut records: Vec<Change> = pairs::pairs(&entries, &present).iter().filter_map(change).collect();
     let raised = now.iter().filter(|(key, _)| !before.contains_key(key));

@@ -23,6 +23,7 @@ pub(super) fn pairs<'a>(old: &Entries<'a>, new: &Entries<'a>) -> Vec<Pair<'a>> {
     let mut pairs: Vec<Pair<'a>> = old.keys().filter(|key| new.contains_key(key)).map(both).collect();
     let mut gone: BTreeMap<_, _> = old.iter().filter(|(key, _)| !new.contains_key(key)).collect();
     let mut come: BTreeMap<_, _> = new.iter().filter(|(key, _)| !old.contains_key(key)).collect();
+    // The surest sign first: whom an alias names is gone from the lists when mere contacts are compared.
     for signs in [addresses, content, contacts] {
         for (from, to) in only_pairs(&gone, &come, signs) {
             let pair = Pair { old: gone.remove(&from).copied(), new: come.remove(&to).copied() };
@@ -57,6 +58,7 @@ fn only_pairs(
         met.entry(from).or_default().insert(to);
         back.entry(to).or_default().insert(from);
     }
+    // Where one of them meets two, nobody knows which it became.
     let only = |from: &RecordKey, to: &BTreeSet<&RecordKey>| {
         let to = to.first().filter(|_| to.len() == 1)?;
         (back[to].len() == 1).then(|| (from.clone(), (*to).clone()))

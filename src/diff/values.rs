@@ -17,6 +17,7 @@ pub(super) fn differences(old: &Entry<'_>, new: &Entry<'_>) -> Vec<FieldChange> 
     for name in new_names.chain(old_only) {
         let (was, is) = (find(&before, name), find(&now, name));
         let (was_json, is_json) = (was.and_then(|of| json(old, of)), is.and_then(|of| json(new, of)));
+        // What is written is compared, not what is shown: a new word of the theme is no change of the register.
         if was_json == is_json {
             continue;
         }

@@ -20,6 +20,7 @@ pub fn accept(diagnostics: Vec<Diagnostic>, checks: &Checks, today: Date) -> Vec
         let mut is_accepted = false;
         for (acceptance, used) in checks.accepted.iter().zip(&mut used) {
             let meant = is_in_time(acceptance, today) && meets(acceptance, &found, &mut fields);
+            // Every acceptance that meets it is used, even where another one has accepted it already.
             *used |= meant;
             is_accepted |= meant;
         }

@@ -12,6 +12,7 @@ pub fn compare(now: Vec<Diagnostic>, before: &[Diagnostic]) -> Vec<Diagnostic> {
     let mut fields = Fields::default();
     let mut standing: HashMap<Identity, usize> = HashMap::new();
     for found in before {
+        // Counted: of three equal faults that stood, a fourth one is new.
         *standing.entry(identity(found, &mut fields)).or_default() += 1;
     }
     // The fields of other texts of the same files.

@@ -32,6 +32,7 @@ pub fn amended(file: &Arc<SourceFile>, changes: &[Change], schema: &Schema) -> O
         }
     }
     let after = file.with_text(applied(file.text(), edits)?);
+    // Read again before it is offered: YAML written into a stranger's file may mean something else there.
     says(&after, mapping, changes).then_some(after)
 }
 
@@ -74,6 +75,7 @@ fn applied(text: &str, mut edits: Vec<Edit>) -> Option<String> {
     let (mut new, mut at) = (String::with_capacity(text.len()), 0);
     for (range, written) in edits {
         new.push_str(text.get(at..range.start)?);
+        // A file of CRLF must not get lines of LF.
         new.push_str(&written.replace('\n', line_end));
         at = range.end;
     }
@@ -87,6 +89,7 @@ fn change(file: &Arc<SourceFile>, old: &Entry, new: &Value, edits: &mut Vec<Edit
     if value(file, &old.value, new, edits) {
         return;
     }
+    // Half of the edits may have been made before it was seen that they cannot say all of it.
     edits.truncate(before);
     let text = file.text();
     if is_flow(text, &old.value.span) && is_inner(text, old) {

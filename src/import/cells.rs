@@ -328,6 +328,7 @@ fn day(cell: &Cell) -> Option<Date> {
     match cell {
         Cell::Date(date) => Some(*date),
         // **Source**: days since 30 December 1899, as Excel counts after February 1900.
+        // Before March 1900 Excel counts a day that never was, and beyond the year 9999 it has none.
         Cell::Number(number) if (61.0..2_958_466.0).contains(number) && number.fract() == 0.0 => {
             let start = Date::new(1899, 12, 30).ok()?;
             #[allow(clippy::cast_possible_truncation, reason = "it is whole and below three millions")]

@@ -99,6 +99,7 @@ pub fn targets(heads: &[String], schema: &Schema, mapping: &Mapping) -> Result<V
             None => of_head(head, schema),
         };
         let is_taken = !matches!(target, Target::Skip | Target::Unknown) && targets.contains(&target);
+        // Two columns for one place are an accident of headings, unless somebody has said so.
         targets.push(if is_taken && said.is_none() { Target::Unknown } else { target });
     }
     let is_said = |head: &String| mapping.columns.iter().any(|(column, _)| words::fold(column) == words::fold(head));

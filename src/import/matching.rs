@@ -32,6 +32,7 @@ pub fn matches(planner: &Planner<'_>, rows: &[Incoming]) -> Vec<About> {
     round.take();
     let said = round.open(rows, |row| Some(planner.whole_row(row)));
     let all = round.unclaimed(|at| Some(planner.whole_record(&records[at])));
+    // Before the key: rows that share one with others may still say all that one record says.
     round.same(&said, &all);
     let keys = round.open(rows, |row| planner.key_of_row(row));
     let of_records = round.unclaimed(|at| planner.key_of_record(&records[at]));
@@ -117,6 +118,7 @@ impl Round {
         let (records, rows) = (unique(of_records), unique(keys));
         for (row, key) in keys.iter().enumerate() {
             let Some(places) = key.as_ref().and_then(|key| records.get(key.as_str())) else { continue };
+            // A key that two rows or two records have tells neither apart.
             let is_one = key.as_ref().is_some_and(|key| matches!(rows.get(key.as_str()), Some((_, 1))));
             let (first, count) = *places;
             self.found[row] = Some(if is_one && count == 1 { About::Record(first) } else { About::Doubt(first) });
@@ -205,6 +207,7 @@ impl<'a> Contacts<'a> {
             let (records, rows) =
                 (self.records.get(contact).map(Vec::as_slice).unwrap_or_default(), &self.of_rows[contact]);
             if let ([record], [_]) = (records, rows.as_slice())
+                // A row whose key is new may not take the record of another row by a number that both of them print.
                 && (key.is_none() || free[*record])
                 && self.agrees(row, *record)
             {

@@ -31,6 +31,8 @@ impl Planner<'_> {
                 let items = now.iter().enumerate().map(|(place, item)| {
                     let text = |value: &Value| canonical(field, &item_text(value), self.asked.portal.site.country);
                     let same = |at: &usize| !used[*at] && text(&before[*at].value) == text(&item.value);
+                    // An item that says the same keeps its label and source wherever it has moved; else the one in
+                    // its place is taken.
                     let found = (0..before.len()).find(same);
                     let at = found.or_else(|| (before.len() == now.len()).then_some(place)).filter(|at| !used[*at]);
                     at.iter().for_each(|at| used[*at] = true);

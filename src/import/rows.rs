@@ -96,6 +96,7 @@ fn given(
     let columns = targets.iter().enumerate().filter_map(|(column, target)| Some((of_field(target)?, column)));
     let mut own: Vec<(Part, Cell, Option<usize>)> =
         columns.map(|(part, column)| (part, cells.get(column).cloned().unwrap_or_default(), Some(column))).collect();
+    // Asked before constants are added: they alone would give every empty row a value.
     let is_empty = own.iter().all(|(_, cell, _)| cell.is_empty());
     let fixed = constants.iter().filter_map(|(target, cell)| Some((of_field(target)?, cell)));
     for (part, cell) in fixed {

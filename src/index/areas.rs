@@ -48,6 +48,7 @@ impl AreaRecords {
         for served in portal.collection_of(at).serves(record) {
             self.claims[served.area].push((at, served.basis));
             let claim = Claim { area: served.area, basis: served.basis };
+            // Entered at all areas around once, so that no page has to go through all areas within its own.
             portal.areas.lineage(served.area).skip(1).for_each(|around| self.within[around].push((at, claim)));
         }
     }

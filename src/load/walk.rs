@@ -89,6 +89,7 @@ impl Found {
         match (right_name(inner), inner) {
             (Some(right), _) => {
                 self.diagnostics.push(wrong_ending(&path, &right));
+                // Under its right name: what refers to it must not be told that it does not exist.
                 self.sources.unread.push(path.with_file_name(right));
             }
             (None, ["pages", ..]) => self.beside.push(path),

@@ -179,6 +179,7 @@ fn split_extension(text: &str) -> Result<(&str, Option<String>), PhoneFault> {
     };
     let (whole, digits) = (found.get(0).expect("it matched"), found[1].trim());
     let main = &text[..whole.start()];
+    // Without a number before it, the word is something else, such as a name.
     if !main.bytes().any(|byte| byte.is_ascii_digit()) {
         return Ok((text, None));
     }
@@ -212,6 +213,7 @@ fn national(digits: &str, country: &Country) -> Result<String, PhoneFault> {
     let read = |digits: &str| PHONE_NUMBER_UTIL.parse(digits, region).map_err(|_| PhoneFault::Digits(digits.len()));
     let number = read(digits)?;
     let former = FORMER_TRUNKS.iter().find(|(code, _)| *code == country.code);
+    // Only of what is no number as it stands: a valid one may begin with that digit.
     let shorter = former.and_then(|(_, trunk)| digits.strip_prefix(trunk)).filter(|_| !is_valid(&number));
     judge(&shorter.map_or(Ok(number), read)?)
 }

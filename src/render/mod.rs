@@ -98,6 +98,7 @@ pub fn missing_places(portal: &Portal, indexes: &Indexes, theme: &Theme, plan: &
         return Vec::new();
     }
     match Renderer::new(portal, indexes, theme, plan) {
+        // Only the pages that links name: to make all would cost as much as a build.
         Ok(renderer) => places::missing(&renderer, plan.promises()),
         // Whoever renders all reports the template.
         Err(_) => Vec::new(),
@@ -166,6 +167,7 @@ impl<'a> Renderer<'a> {
     /// What is known of an output that was made here.
     fn measure(&self, at: OutputIx, made: &Made) -> Measure {
         let is_described = export::describes(self.languages[0].scene.plan.output(at));
+        // Only what a catalogue lists is hashed.
         let checksum = match made {
             Made::Bytes(bytes) if is_described => Some(format!("{:x}", Sha256::digest(bytes))),
             _ => None,

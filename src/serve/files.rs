@@ -40,6 +40,7 @@ pub(super) fn answer(folder: &Path, base: &str, path: &str) -> io::Result<Answer
         && file.join("index.html").is_file()
         && !leads_away(folder, &format!("{}/index.html", output.as_str()))
     {
+        // Links relative to a folder's page would start one folder too high.
         return Ok(Answer::Moved(format!("{path}/")));
     }
     Ok(read(&file)?.map_or(Answer::Missing, |bytes| Answer::File(bytes, media_type(&file))))

@@ -35,6 +35,7 @@ pub(super) struct PreviewState {
 impl Default for PreviewState {
     fn default() -> Self {
         let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        // From the clock: a browser that still shows an earlier run must see that this one is another.
         Self { generation: since.as_secs() * 1000, base: "/".to_owned(), has_site: false, report: None }
     }
 }
@@ -92,6 +93,7 @@ pub(super) async fn respond(State(preview): State<Arc<Preview>>, request: Reques
 
 /// Whether a request was meant for this machine: a page of another server may name its own host and lead it here.
 fn is_local(request: &Request) -> bool {
+    // DNS rebinding: the connection comes from this machine, only the name tells that a stranger's page asked.
     let named = request.headers().get(header::HOST).map(|host| host.to_str().unwrap_or_default());
     let host = named.or_else(|| request.uri().authority().map(Authority::as_str)).unwrap_or_default();
     let name = host.rsplit_once(':').filter(|(_, port)| port.bytes().all(|byte| byte.is_ascii_digit()));

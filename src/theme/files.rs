@@ -107,6 +107,7 @@ fn embedded(folder: &'static Dir<'static>, sorted: &mut Sorted) {
         match kind(&path) {
             Some(ThemeFile::Asset) if path.ends_with(".js") => {
                 let script = file.contents_utf8().expect("the default theme is checked in as UTF-8");
+                // The comments are for those who read the source; visitors would only load them.
                 sorted.add_asset(&path, Cow::Owned(without_comments(script).into_bytes()));
             }
             Some(ThemeFile::Asset) => sorted.add_asset(&path, Cow::Borrowed(file.contents())),

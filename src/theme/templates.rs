@@ -27,6 +27,7 @@ pub(super) fn compile(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Templates {
     let mut environment = Environment::new();
+    // A name that is misspelt in a template must not become an empty place on every page.
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     environment.set_fuel(Some(limits::TEMPLATE_STEPS));

@@ -18,6 +18,7 @@ pub(super) type Expanded = (Range<usize>, Expansion);
 
 /// Puts a mark in place of every directive that stands for something.
 pub(super) fn replace(markdown: &str, expansions: &[Expanded]) -> String {
+    // Editors may have pasted the very signs that marks are made of.
     let plain = |text: &str| -> String { text.chars().filter(|c| !matches!(*c, OPEN | CLOSE)).collect() };
     let mut marked = String::with_capacity(markdown.len());
     let mut from = 0;
@@ -45,6 +46,7 @@ pub(super) fn insert(html: &str, expansions: &[Expanded]) -> String {
                 rest = following;
             }
             Expansion::Block(block) => {
+                // Alone in its paragraph, as was proven: a chart or table may not stand inside one in HTML.
                 page.push_str(before.strip_suffix("<p>").unwrap_or(before));
                 page.push_str(block);
                 rest = following.strip_prefix("</p>").unwrap_or(following);

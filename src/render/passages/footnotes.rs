@@ -15,6 +15,7 @@ pub(super) fn collect<'a>(events: Vec<Event<'a>>, wording: &Wording) -> Vec<Even
     mentions.replace(&mut text);
     let mut ordered: Vec<(usize, Note<'a>)> = Vec::with_capacity(notes.len());
     let mut waiting = Waiting::new(notes);
+    // A note may mention others, which then come after it, so numbers are given while notes are taken.
     while let Some(mut note) = waiting.next(&mentions.order) {
         mentions.replace(&mut note.body);
         ordered.push((mentions.number(note.name.clone()), note));

@@ -8,6 +8,7 @@ use crate::markdown::{targets, unescaped};
 pub(super) fn resolve<'a>(events: Vec<Event<'a>>, resolve: &dyn Fn(&str) -> String) -> Vec<Event<'a>> {
     let target = |destination: &CowStr<'a>| match scheme(destination) {
         Some(scheme) if SCHEMES.contains(&scheme.as_str()) => destination.clone(),
+        // It was reported, and nothing is published; the page must not run it even so.
         Some(_) => CowStr::Borrowed("#"),
         None => CowStr::from(resolve(destination)),
     };

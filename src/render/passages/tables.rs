@@ -42,6 +42,7 @@ fn opening(heading: Option<&str>, wording: &Wording) -> String {
 pub(super) fn without_styles(page: &str) -> Cow<'_, str> {
     const CLASSES: [(&str, &str); 3] = [
         (" style=\"text-align: left\"", ""),
+        // Markdown aligns a column to the right where it holds numbers.
         (" style=\"text-align: right\"", " class=\"number\""),
         (" style=\"text-align: center\"", " class=\"centre\""),
     ];

@@ -24,6 +24,7 @@ impl Folder {
         let real = |path: &Path| path.canonicalize().map_err(|cause| Error::new("read", path, cause));
         let top = path.strip_prefix(&self.root).ok().and_then(|inner| inner.iter().next());
         let place = real(path)?;
+        // `content` itself may be a link, and what lies behind it is the site's.
         let homes = [Some(self.root.clone()), top.map(|top| self.root.join(top))];
         let mut homes = homes.iter().flatten();
         homes.try_fold(false, |inside, home| Ok(inside || place.starts_with(real(home)?)))
@@ -87,6 +88,7 @@ impl Tree for Folder {
         let full = self.name(path);
         let fail = |cause| Error::new("read", &full, cause);
         let found = full.metadata().map_err(fail)?;
+        // Opening a pipe would wait for somebody to write into it.
         if !found.is_file() {
             return Err(fail(io::Error::other("not a regular file")));
         }
@@ -96,6 +98,7 @@ impl Tree for Folder {
         }
         let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
         let file = File::open(&full).map_err(fail)?;
+        // The file may grow while it is read.
         file.take(MAXIMUM_FILE_SIZE).read_to_end(&mut bytes).map_err(fail)?;
         Ok(Bytes::Whole(bytes))
     }

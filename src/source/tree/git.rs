@@ -12,6 +12,7 @@ const FOREIGN: [&str; 4] = ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_P
 
 fn command(folder: &Path, arguments: &[&OsStr]) -> Command {
     let mut command = Command::new("git");
+    // In a fixed language, since its answers are read.
     command.arg("-C").arg(folder).args(arguments).env("LC_ALL", "C").stdin(Stdio::null());
     for name in FOREIGN {
         command.env_remove(name);
@@ -77,6 +78,7 @@ impl Objects {
     ///
     /// **Errors**: git ended, or answers otherwise than it promises.
     pub fn read(&mut self, name: &str, limit: u64) -> io::Result<Object> {
+        // Names are sent one a line, so the rest of this one would be asked for as another.
         if name.contains('\n') {
             return Ok(Object::Nothing("its name has two lines"));
         }

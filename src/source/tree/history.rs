@@ -27,6 +27,7 @@ fn read(log: &[u8]) -> HashMap<PathBuf, Date> {
         if let Some(date) = line.strip_prefix('\u{1}') {
             day = date.parse().ok();
         } else if let Some(day) = day {
+            // The latest commit comes first, and the first day stays.
             changes.entry(PathBuf::from(line)).or_insert(day);
         }
     }

@@ -67,6 +67,7 @@ impl Revision {
                 head.split_once(' ').map_or((head, ""), |(mode, rest)| (mode, rest.trim_start_matches("blob ")));
             match mode {
                 SUBMODULE => {}
+                // `ls-tree` lists a link as such; only asking for it says whether a folder is behind it.
                 LINK => match self.object(&path)? {
                     Object::Folder(tree) => self.list(&tree, &path, depth + 1, files)?,
                     _ => files.push(path.into()),
