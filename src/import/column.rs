@@ -3,15 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::table::Found;
-use super::words::{concept_of, fold, is_ordinal, yes_or_no};
+use super::words::{concept_of, fold, is_ordinal, parted, yes_or_no};
 use crate::field::Names;
-use crate::model::{guess_date, slugify};
+use crate::model::{Country, PostalCode, guess_date, slugify};
 use crate::sheet::Cell;
 use crate::validate::Portal;
 use crate::yaml::scalar;
 
 /// The most different values that are choices, and not texts.
 const CHOICES: usize = 15;
+
+/// The most different texts by which records can be chosen.
+const FACET: usize = 400;
 
 /// A field that is proposed: its name, the lines of its definition, and what it is for.
 pub struct Proposed {
@@ -59,6 +62,11 @@ impl<'f> Column<'f> {
         !self.cells.is_empty() && self.cells.iter().all(|cell| holds(cell))
     }
 
+    /// Whether nearly all values are so.
+    fn most(&self, holds: impl Fn(&Cell) -> bool) -> bool {
+        self.cells.iter().filter(|cell| holds(cell)).count() * 10 >= self.cells.len() * 9
+    }
+
     /// Different values with how often each stands.
     pub fn distinct(&self) -> BTreeMap<String, usize> {
         let mut counts = BTreeMap::new();
@@ -69,6 +77,11 @@ impl<'f> Column<'f> {
     /// What stands in it in a row of the table; nothing where the row is shorter.
     pub fn cell(&self, row: usize) -> Option<&'f Cell> {
         self.found.rows.get(row).and_then(|(_, cells)| cells.get(self.place))
+    }
+
+    /// Whether all that stands in it are postal codes of a country.
+    pub fn holds_postal_codes(&self, country: Option<&Country>) -> bool {
+        self.all(|cell| PostalCode::parse(&cell.to_string(), country).is_some())
     }
 
     /// Whether it numbers the rows, and so says nothing of a record: 1, 2, 3 to the last.
@@ -125,7 +138,7 @@ impl<'f> Column<'f> {
             return (lines(&["type: email", "list: true"]), false);
         }
         let is_address = |cell: &Cell| is_web_address(&cell.to_string());
-        if self.all(is_address) {
+        if self.all(is_address) || self.most(is_address) && self.all(|cell| is_host(&cell.to_string())) {
             return (lines(&["type: url"]), false);
         }
         if self
@@ -142,9 +155,16 @@ impl<'f> Column<'f> {
         if is_answer || self.all(|cell| matches!(cell, Cell::Boolean(_))) {
             return (lines(&["type: boolean"]), true);
         }
-        if self.all(is_number) && concept != Some("id") && !self.all(has_leading_zero_or_is_long) {
+        if self.all(is_year) && says_year(self.head) {
+            return (lines(&["type: date"]), false);
+        }
+        if self.all(is_number) && concept != Some("id") && !self.cells.iter().any(|cell| is_name_of_digits(cell)) {
             let whole = self.all(|cell| cell.to_string().parse::<i64>().is_ok());
-            return if whole { (lines(&["type: integer"]), false) } else { (lines(&["type: decimal"]), false) };
+            return match whole {
+                true if self.all(is_year) => (lines(&["type: integer", "grouped: false"]), false),
+                true => (lines(&["type: integer"]), false),
+                false => (lines(&["type: decimal"]), false),
+            };
         }
         if (2..=CHOICES).contains(&few.len())
             && few.len() * 3 <= self.cells.len()
@@ -153,7 +173,12 @@ impl<'f> Column<'f> {
             return (choices(&few), true);
         }
         let is_long = |text: String| text.contains('\n') || text.chars().count() > 200;
-        if self.texts().any(is_long) { (lines(&["type: markdown"]), false) } else { (lines(&["type: text"]), false) }
+        if self.texts().any(is_long) {
+            return (lines(&["type: markdown"]), false);
+        }
+        // Texts that repeat, such as who runs a place, can be chosen by.
+        let repeats = (2..=FACET).contains(&few.len()) && few.len() * 5 <= self.cells.len();
+        (lines(&["type: text"]), repeats && self.cells.len() * 2 > self.rows)
     }
 
     /// The level of areas that nearly all values are codes or names of.
@@ -190,10 +215,27 @@ fn is_number(cell: &Cell) -> bool {
 }
 
 /// A number that is a name: its zeros count, or it has more digits than are ever counted.
-fn has_leading_zero_or_is_long(cell: &Cell) -> bool {
+fn is_name_of_digits(cell: &Cell) -> bool {
     let text = cell.to_string();
     (text.len() > 1 && text.starts_with('0') && !text.contains(['.', ',']))
-        || text.len() > 7 && text.bytes().all(|byte| byte.is_ascii_digit())
+        || text.len() > 9 && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn is_year(cell: &Cell) -> bool {
+    cell.to_string().parse::<u16>().is_ok_and(|year| (1500..=2100).contains(&year))
+}
+
+/// Whether a heading says that years stand below it.
+fn says_year(head: &str) -> bool {
+    const WORDS: [&str; 12] =
+        ["year", "rok", "roku", "jahr", "annee", "rik", "roku", "god", "goda", "metai", "founded", "established"];
+    fold(head).split(' ').any(|word| WORDS.contains(&word))
+}
+
+/// A web address that lacks its scheme: import writes it.
+fn is_host(text: &str) -> bool {
+    let host = text.split_once("://").map_or(text, |(_, rest)| rest).split('/').next().unwrap_or_default();
+    host.contains('.') && !text.contains([' ', '@']) && host.chars().any(char::is_alphabetic)
 }
 
 fn is_web_address(text: &str) -> bool {
@@ -218,7 +260,7 @@ pub fn field_name(head: &str, taken: &mut BTreeSet<String>) -> String {
         "address",
         "position",
     ];
-    let slug: String = slugify(head).replace('-', "_").chars().take(40).collect();
+    let slug: String = slugify(&parted(head)).replace('-', "_").chars().take(40).collect();
     let word = slug.trim_matches('_');
     let word =
         if word.starts_with(|c: char| c.is_ascii_lowercase()) { word.to_owned() } else { format!("field_{word}") };

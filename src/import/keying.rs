@@ -13,8 +13,7 @@ const COLUMNS: usize = 5;
 
 /// The headings of the columns that together tell the rows apart, as well as the table can. **Shape**: never empty.
 pub fn key<'f>(columns: &[Column<'f>], uses: &[Use]) -> Vec<&'f str> {
-    let stable = |at: &usize| is_stable(&uses[*at]);
-    let places: Vec<usize> = (0..columns.len()).filter(stable).collect();
+    let places: Vec<usize> = (0..columns.len()).filter(|at| is_stable(&columns[*at], &uses[*at])).collect();
     let code = |wanted: fn(&Column<'_>) -> bool| {
         let mut fitting = places.iter().filter(|at| wanted(&columns[**at]) && tells_apart(columns, &[**at]));
         fitting.next().map(|at| vec![columns[*at].head])
@@ -25,12 +24,15 @@ pub fn key<'f>(columns: &[Column<'f>], uses: &[Use]) -> Vec<&'f str> {
 }
 
 /// Whether what stands in a column stays while a place stays what it is.
-fn is_stable(of: &Use) -> bool {
-    const KINDS: [&str; 5] = ["type: text", "type: integer", "type: choice", "type: area", "type: postal_code"];
+fn is_stable(column: &Column<'_>, of: &Use) -> bool {
+    const KINDS: [&str; 4] = ["type: text", "type: choice", "type: area", "type: postal_code"];
     match of {
         Use::Name => true,
         Use::Part(path) => path.starts_with("address."),
-        Use::Field(field) => field.lines.first().is_some_and(|kind| KINDS.contains(&kind.as_str())),
+        Use::Field(field) => field.lines.first().is_some_and(|kind| {
+            // A whole number is a count, unless it is called a number in a register.
+            KINDS.contains(&kind.as_str()) || kind == "type: integer" && is_called_identifier(column)
+        }),
         Use::Skip => false,
     }
 }
@@ -113,7 +115,9 @@ fn together(columns: &[Column<'_>], uses: &[Use], places: &[usize]) -> Vec<usize
     let name = uses.iter().position(|of| matches!(of, Use::Name));
     let mut key: Vec<usize> = name.into_iter().chain(used("address.town")).collect();
     let first = used("address.street").into_iter().chain(used("address.postal_code"));
-    let others: Vec<usize> = first.chain(places.iter().copied()).collect();
+    // What is empty in some rows is filled some day.
+    let filled = places.iter().copied().filter(|at| columns[*at].cells.len() == columns[*at].rows);
+    let others: Vec<usize> = first.chain(filled).collect();
     while key.len() < COLUMNS && !tells_apart(columns, &key) {
         let now = different(columns, &key);
         let more = |at: usize| different(columns, &[&*key, &[at]].concat());

@@ -10,6 +10,7 @@
 mod amend;
 mod cells;
 mod column;
+mod concepts;
 mod drafts;
 mod judging;
 mod keying;

@@ -11,6 +11,7 @@ use super::mapping::Mapping;
 use super::table::{Found, find};
 use super::words::{concept_of, fold};
 use crate::diagnostic::Text;
+use crate::model::Country;
 use crate::say;
 use crate::sheet::{Cell, Sheet};
 use crate::validate::Portal;
@@ -40,7 +41,7 @@ pub fn propose(portal: &Portal, collection: &str, sheet: &Sheet, mapping: &Mappi
         .enumerate()
         .map(|(at, column)| if at == name { Use::Name } else { column.used(portal, &mut taken) })
         .collect();
-    let uses = without_half_addresses(with_town(uses), &columns, &mut taken);
+    let uses = without_half_addresses(with_town(uses), &columns, portal.site.country, &mut taken);
     Ok(Proposal {
         schema: schema(portal, collection, &uses),
         mapping: written_mapping(&found, sheet, &columns, &uses, &mapping.header),
@@ -77,7 +78,12 @@ fn with_town(mut uses: Vec<Use>) -> Vec<Use> {
 }
 
 /// An address needs a town, a position both its numbers: what is there without them stays a text.
-fn without_half_addresses(uses: Vec<Use>, columns: &[Column<'_>], taken: &mut BTreeSet<String>) -> Vec<Use> {
+fn without_half_addresses(
+    uses: Vec<Use>,
+    columns: &[Column<'_>],
+    country: Option<&Country>,
+    taken: &mut BTreeSet<String>,
+) -> Vec<Use> {
     let has = |path: &str| uses.iter().any(|of| matches!(of, Use::Part(own) if *own == path));
     let town = columns
         .iter()
@@ -96,11 +102,12 @@ fn without_half_addresses(uses: Vec<Use>, columns: &[Column<'_>], taken: &mut BT
                 return of;
             }
             let name = field_name(column.head, taken);
-            Use::Field(Proposed {
-                name,
-                lines: vec!["type: text".to_owned(), format!("label: {}", scalar(column.head))],
-                is_facet: false,
-            })
+            let kind = match of {
+                Use::Part("address.postal_code") if column.holds_postal_codes(country) => "type: postal_code",
+                _ => "type: text",
+            };
+            let lines = vec![kind.to_owned(), format!("label: {}", scalar(column.head))];
+            Use::Field(Proposed { name, lines, is_facet: false })
         })
         .collect()
 }
@@ -142,7 +149,16 @@ fn schema(portal: &Portal, collection: &str, uses: &[Use]) -> String {
     }
     let facets: Vec<&str> = fields.iter().filter(|field| field.is_facet).map(|field| field.name.as_str()).collect();
     line(&format!("facets: [{}]", facets.join(", ")));
-    line(if address { "table: [title, address]" } else { "table: [title]" });
+    let of_kind = |kind: &str| fields.iter().find(|field| field.lines.first().is_some_and(|line| line == kind));
+    let shown = ["type: area", "type: phone"].into_iter().filter_map(of_kind).map(|field| field.name.as_str());
+    let columns = ["title"].into_iter().chain(address.then_some("address")).chain(facets.first().copied());
+    let mut table: Vec<&str> = Vec::new();
+    columns.chain(shown).for_each(|name| {
+        if !table.contains(&name) {
+            table.push(name)
+        }
+    });
+    line(&format!("table: [{}]", table.join(", ")));
     out
 }
 

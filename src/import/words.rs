@@ -2,280 +2,27 @@
 
 use deunicode::deunicode;
 
-/// What a column may hold, with its key, its name in exports (Polish, English, Ukrainian), and what else it is called.
-struct Concept {
-    key: &'static str,
-    named: [&'static str; 3],
-    others: &'static [&'static str],
-}
-
-const fn concept(key: &'static str, named: [&'static str; 3], others: &'static [&'static str]) -> Concept {
-    Concept { key, named, others }
-}
-
-const CONCEPTS: &[Concept] = &[
-    concept(
-        "id",
-        ["id", "id", "id"],
-        &[
-            "identyfikator",
-            "identifier",
-            "code",
-            "kod",
-            "numer",
-            "nr",
-            "no",
-            "key",
-            "ref",
-            "urn",
-            "kennung",
-            "идентификатор",
-            "ідентифікатор",
-            "код",
-        ],
-    ),
-    concept(
-        "name",
-        ["Nazwa", "Name", "Назва"],
-        &[
-            "nazwa placowki",
-            "nazwa podmiotu",
-            "nazwa jednostki",
-            "nazwa instytucji",
-            "title",
-            "tytul",
-            "full name",
-            "library name",
-            "school name",
-            "museum name",
-            "charity name",
-            "establishment name",
-            "organisation name",
-            "organization name",
-            "institution",
-            "bezeichnung",
-            "einrichtung",
-            "nom",
-            "nombre",
-            "denominacion",
-            "nazev",
-            "pavadinimas",
-            "название",
-            "наименование",
-            "найменування",
-            "повна назва",
-            "повне найменування",
-            "nome",
-            "naam",
-            "namn",
-            "navn",
-            "nimi",
-            "placowka",
-        ],
-    ),
-    concept(
-        "street",
-        ["ulica", "street", "вулиця"],
-        &[
-            "ulica i numer",
-            "ulica i nr",
-            "street address",
-            "address line 1",
-            "address 1",
-            "address1",
-            "strasse",
-            "strasse nr",
-            "strasse und hausnummer",
-            "anschrift",
-            "rue",
-            "calle",
-            "ulice",
-            "gatve",
-            "улица",
-            "via",
-            "straat",
-            "line1",
-        ],
-    ),
-    concept(
-        "house",
-        ["numer domu", "house number", "номер будинку"],
-        &["nr domu", "nr budynku", "numer budynku", "numer", "hausnummer", "number", "дом", "будинок"],
-    ),
-    concept("locality", ["miejscowość", "village", "село"], &["locality", "wies", "ortsteil", "suburb", "localite"]),
-    concept(
-        "postal_code",
-        ["kod pocztowy", "postal code", "поштовий індекс"],
-        &[
-            "kod",
-            "postcode",
-            "post code",
-            "zip",
-            "zip code",
-            "zipcode",
-            "postleitzahl",
-            "plz",
-            "code postal",
-            "codigo postal",
-            "psc",
-            "індекс",
-            "индекс",
-            "почтовый индекс",
-            "cap",
-        ],
-    ),
-    concept(
-        "town",
-        ["miasto", "town", "місто"],
-        &[
-            "miejscowosc",
-            "poczta",
-            "city",
-            "municipality name",
-            "place",
-            "ort",
-            "stadt",
-            "ville",
-            "commune",
-            "ciudad",
-            "mesto",
-            "obec",
-            "miestas",
-            "город",
-            "населений пункт",
-            "населенный пункт",
-            "city town",
-            "town city",
-            "localita",
-            "plaats",
-        ],
-    ),
-    concept(
-        "address",
-        ["Adres", "Address", "Адреса"],
-        &[
-            "adres siedziby",
-            "siedziba",
-            "adresse",
-            "direccion",
-            "adresa",
-            "adresas",
-            "адрес",
-            "full address",
-            "місцезнаходження",
-            "местонахождение",
-            "indirizzo",
-        ],
-    ),
-    concept(
-        "phone",
-        ["Telefon", "Telephone", "Телефон"],
-        &[
-            "tel",
-            "telefony",
-            "nr telefonu",
-            "numer telefonu",
-            "telefon kontaktowy",
-            "phone",
-            "phone number",
-            "telephone number",
-            "phones",
-            "telefonnummer",
-            "telephone no",
-            "tel no",
-            "telefono",
-            "telefonas",
-            "номер телефону",
-            "номер телефона",
-            "телефони",
-            "contact number",
-        ],
-    ),
-    concept(
-        "email",
-        ["E-mail", "E-mail", "Електронна пошта"],
-        &[
-            "email",
-            "mail",
-            "e mail",
-            "poczta elektroniczna",
-            "adres e mail",
-            "adres email",
-            "email address",
-            "e mail adresse",
-            "courriel",
-            "correo",
-            "correo electronico",
-            "el pastas",
-            "пошта",
-            "электронная почта",
-            "эл почта",
-            "адреса електронної пошти",
-        ],
-    ),
-    concept(
-        "url",
-        ["Strona internetowa", "Web site", "Вебсайт"],
-        &[
-            "www",
-            "strona www",
-            "strona",
-            "adres www",
-            "website",
-            "web",
-            "url",
-            "homepage",
-            "internet",
-            "webseite",
-            "site web",
-            "sitio web",
-            "сайт",
-            "link",
-            "web address",
-            "school website",
-            "webpage",
-        ],
-    ),
-    concept(
-        "lat",
-        ["szerokość", "latitude", "широта"],
-        &["lat", "szerokosc geograficzna", "breitengrad", "breite", "y", "latitud", "latitudine", "geo lat"],
-    ),
-    concept(
-        "lon",
-        ["długość", "longitude", "довгота"],
-        &[
-            "lon",
-            "lng",
-            "long",
-            "dlugosc geograficzna",
-            "laengengrad",
-            "langengrad",
-            "x",
-            "долгота",
-            "longitud",
-            "longitudine",
-            "geo lon",
-            "geo lng",
-        ],
-    ),
-    concept("precision", ["dokładność", "precision", "точність"], &["position precision"]),
-    concept("as_of", ["stan na dzień", "as of", "станом на"], &["stan na", "date of status"]),
-    concept("basis", ["podstawa", "basis", "підстава"], &[]),
-    concept("extension", ["wewnętrzny", "extension", "внутрішній"], &["nr wewnetrzny"]),
-    concept("value", ["wartość", "value", "значення"], &[]),
-    concept(
-        "ordinal",
-        ["Lp.", "No.", "№"],
-        &["lp", "l p", "nr", "n", "no", "nr wiersza", "lfd nr", "poz", "pozycja", "№ з/п", "з п", "п п", "no"],
-    ),
-];
+use super::concepts::{CONCEPTS, Concept};
 
 /// A heading in one form: small Latin letters and digits, words by one space; the number signs and units gone.
 pub(super) fn fold(text: &str) -> String {
-    let latin = deunicode(&text.replace('№', "no")).to_lowercase();
+    let latin = deunicode(&parted(&text.replace('№', "no"))).to_lowercase();
     let words = latin.split(|character: char| !character.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join(" ")
+}
+
+/// A heading with its words apart where capitals part them: `HelpPhone` is `Help Phone`.
+pub(super) fn parted(text: &str) -> String {
+    let mut apart = String::with_capacity(text.len() + 4);
+    let mut before = ' ';
+    for character in text.chars() {
+        if before.is_lowercase() && character.is_uppercase() {
+            apart.push(' ');
+        }
+        apart.push(character);
+        before = character;
+    }
+    apart
 }
 
 /// The languages in which exports name parts.
@@ -311,7 +58,20 @@ pub(super) fn concept_of(head: &str) -> Option<&'static str> {
     let is_named = |concept: &&Concept| {
         fold(concept.key) == folded || concept.named.iter().chain(concept.others).any(|word| fold(word) == folded)
     };
-    CONCEPTS.iter().find(is_named).map(|concept| concept.key).or_else(|| is_somethings_name(&folded).then_some("name"))
+    let whole = CONCEPTS.iter().find(is_named).map(|concept| concept.key);
+    whole.or_else(|| is_somethings_name(&folded).then_some("name")).or_else(|| contact_of(&folded))
+}
+
+/// The kind of contact that one word of a short heading names: `Help phone`, `E-mail sekretariatu`.
+fn contact_of(folded: &str) -> Option<&'static str> {
+    const WORDS: [(&str, &[&str]); 3] = [
+        ("phone", &["phone", "telephone", "telefon", "telefonu", "telefony", "tel", "mobile", "telefona", "telefoni"]),
+        ("email", &["email", "mail", "mailbox"]),
+        ("url", &["website", "www", "homepage", "webpage", "url"]),
+    ];
+    let words: Vec<&str> = folded.split(' ').filter(|word| *word != "e").collect();
+    let named = |known: &&(&str, &[&str])| words.len() <= 3 && words.iter().any(|word| known.1.contains(word));
+    WORDS.iter().find(named).map(|(key, _)| *key)
 }
 
 /// Whether a heading of two words says whose name stands there.
